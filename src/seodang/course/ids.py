@@ -1,0 +1,35 @@
+"""The names by which the parts of a course refer to each other."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Final, NewType
+
+LessonId = NewType("LessonId", str)
+TrackId = NewType("TrackId", str)
+PersonId = NewType("PersonId", str)
+SourceId = NewType("SourceId", str)
+ToolId = NewType("ToolId", str)
+TermId = NewType("TermId", str)
+ExerciseId = NewType("ExerciseId", str)
+
+LONGEST_ID: Final = 64
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def is_well_formed(name: str) -> bool:
+    """Whether a name can be an id: lower-case Latin letters, digits and single hyphens."""
+    return len(name) <= LONGEST_ID and _ID.fullmatch(name) is not None
+
+
+def suggested_id(name: str) -> str:
+    """Return the nearest well-formed id, or an empty string where nothing of the name fits."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was most likely meant, or None."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None

@@ -1,0 +1,111 @@
+"""Reading Jupyter notebooks (`notebook.ipynb`, nbformat 4)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+from seodang.course.myst import DEFAULT_KERNEL
+from seodang.course.notebook import Cell, CellKind, Notebook, identified
+from seodang.problems import Place, Pointer, Problem, say
+
+MAJOR_VERSION = 4
+
+
+def read_ipynb(text: str, path: str) -> tuple[Notebook, list[Problem]]:
+    """Read a notebook's cells; what is not a notebook gives a problem and no cells."""
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        return _nothing(path), [_not_json(error, text, path)]
+    except RecursionError:
+        return _nothing(path), [_not_a_notebook(path)]
+    if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
+        return _nothing(path), [_not_a_notebook(path)]
+    if raw.get("nbformat") != MAJOR_VERSION:
+        return _nothing(path), [_old_format(path, raw.get("nbformat"))]
+    return _notebook(raw, path)
+
+
+def _notebook(raw: dict[str, Any], path: str) -> tuple[Notebook, list[Problem]]:
+    cells, problems = [], []
+    for number, raw_cell in enumerate(raw["cells"]):
+        cell = _cell(raw_cell, path, number)
+        if cell is None:
+            problems.append(_bad_cell(path, number))
+        else:
+            cells.append(cell)
+    spec = raw.get("metadata", {}).get("kernelspec", {}) if isinstance(raw.get("metadata"), dict) else {}
+    kernel = spec.get("name") if isinstance(spec, dict) else None
+    name = kernel if isinstance(kernel, str) else DEFAULT_KERNEL
+    return Notebook(path, name, identified(cells)), problems
+
+
+def _cell(raw: Any, path: str, number: int) -> Cell | None:
+    if not isinstance(raw, dict) or raw.get("cell_type") not in set(CellKind):
+        return None
+    source = raw.get("source")
+    pointer = Pointer(path, ("cells", number, "source"))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        pointer = Pointer(path, ("cells", number, "source", 0))
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    metadata, attachments = raw.get("metadata", {}), raw.get("attachments", {})
+    return Cell(
+        kind=CellKind(raw["cell_type"]),
+        source=unicodedata.normalize("NFC", source),
+        where=pointer,
+        metadata=metadata if isinstance(metadata, dict) else {},
+        attachments=attachments if isinstance(attachments, dict) else {},
+        has_outputs=bool(raw.get("outputs")) or raw.get("execution_count") is not None,
+    )
+
+
+def _nothing(path: str) -> Notebook:
+    return Notebook(path, DEFAULT_KERNEL, ())
+
+
+def _not_json(error: json.JSONDecodeError, text: str, path: str) -> Problem:
+    conflict = text.find("\n<<<<<<< ")
+    if conflict >= 0:
+        return Problem(
+            "notebook-valid",
+            Place(path, text.count("\n", 0, conflict) + 2),
+            say("an unfinished merge has left its marks in this notebook"),
+            say("decide between the two versions and remove the lines with <<<<<<<, ======= and >>>>>>>"),
+        )
+    return Problem(
+        "notebook-valid",
+        Place(path, error.lineno, error.colno),
+        say("'{path}' is not a notebook: its JSON breaks off here ({reason})", path=path, reason=error.msg),
+        say("restore the last version that opened in Jupyter"),
+    )
+
+
+def _not_a_notebook(path: str) -> Problem:
+    return Problem(
+        "notebook-valid",
+        Place(path),
+        say("'{path}' is not a notebook: it has no list of cells", path=path),
+        say("save it from Jupyter as a notebook (.ipynb)"),
+    )
+
+
+def _old_format(path: str, version: object) -> Problem:
+    return Problem(
+        "notebook-valid",
+        Pointer(path, ("nbformat",)),
+        say("this notebook has format {version}; format 4 is read here", version=version),
+        say("open it in Jupyter and save it again"),
+    )
+
+
+def _bad_cell(path: str, number: int) -> Problem:
+    return Problem(
+        "notebook-valid",
+        Pointer(path, ("cells", number)),
+        say("cell {number} is not a notebook cell", number=number + 1),
+        say("restore the last version that opened in Jupyter"),
+    )

@@ -1,0 +1,281 @@
+"""What a course is made of. Nothing here changes after loading.
+
+Every class is one kind of entry in the authors' YAML files; its fields are the keys. Keys are
+English, text is in the programme's language. `id` is never written inside an entry: it is the
+file's, the folder's or the key's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from seodang.course.fields import (
+    Date,
+    Duration,
+    Language,
+    Memory,
+    Minutes,
+    Months,
+    Published,
+    Several,
+    Text,
+    Url,
+)
+from seodang.course.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
+
+
+class Model(BaseModel):
+    """An immutable value read from YAML; unknown keys are errors, nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Contact(Model):
+    """How learners reach the people behind the programme."""
+
+    email: Text | None = None
+    form: Url | None = None
+
+
+class Programme(Model):
+    """`curriculum/programme.yml`: the whole course."""
+
+    seodang: Literal[1]
+    title: Text
+    summary: Text | None = None
+    language: Language
+    languages: Several[Language] = ()
+    url: Url
+    licence: Text
+    contact: Contact | None = None
+    tracks: Several[TrackId] = ()
+    """The order of the tracks; those not named follow in the order of their ids."""
+
+
+class Module(Model):
+    """A part of a track."""
+
+    title: Text
+    lessons: Several[LessonId]
+
+
+Format: TypeAlias = Literal["class", "talk", "mooc"]
+
+
+class Track(Model):
+    """`curriculum/tracks/<id>.yml`: lessons in the order in which they are taught."""
+
+    id: TrackId
+    title: Text
+    summary: Text
+    format: Format
+    audience: Text
+    outcomes: Several[Text]
+    modules: Several[Module]
+
+    def lessons(self) -> tuple[LessonId, ...]:
+        """Return the lessons of all modules in order."""
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+class Person(Model):
+    """An entry of `curriculum/people.yml`."""
+
+    id: PersonId
+    name: Text
+    role: Text | None = None
+    organisation: Text | None = None
+    url: Url | None = None
+
+
+class Source(Model):
+    """An entry of `curriculum/sources.yml`: what a lesson's facts rest on."""
+
+    id: SourceId
+    title: Text
+    publisher: Text | None = None
+    url: Url
+    published: Published | None = None
+    checked: Date
+    shelf_life: Months | None = None
+
+
+class Tool(Model):
+    """An entry of `curriculum/tools.yml`: what a learner has to bring."""
+
+    id: ToolId
+    name: Text
+    url: Url | None = None
+    account: Text | None = None
+    cost: Text | None = None
+    device: Text | None = None
+    checked: Date | None = None
+
+
+class Term(Model):
+    """An entry of `curriculum/glossary.yml`."""
+
+    id: TermId
+    term: Text
+    definition: Text
+    also: Several[Text] = ()
+
+
+class Option(Model):
+    """One answer of a choice."""
+
+    text: Text
+    correct: bool = False
+    feedback: Text | None = None
+
+
+class Choice(Model):
+    """An exercise with one or many right answers and a word on each."""
+
+    id: ExerciseId
+    kind: Literal["choice"]
+    title: Text | None = None
+    question: Text
+    options: Annotated[Several[Option], Field(min_length=2)]
+    explanation: Text | None = None
+
+    @property
+    def has_many_answers(self) -> bool:
+        """Whether more than one option is right, so that several may be ticked."""
+        return sum(option.correct for option in self.options) > 1
+
+
+class PromptExercise(Model):
+    """An exercise in writing a prompt: tick a rubric, compare with a model answer."""
+
+    id: ExerciseId
+    kind: Literal["prompt"]
+    title: Text | None = None
+    question: Text
+    rubric: Annotated[Several[Text], Field(min_length=1)]
+    model_answer: Text
+
+
+class Reflection(Model):
+    """An exercise without a right answer."""
+
+    id: ExerciseId
+    kind: Literal["reflect"]
+    title: Text | None = None
+    question: Text
+    hints: Several[Text] = ()
+
+
+Exercise: TypeAlias = Choice | PromptExercise | Reflection
+EXERCISE_KINDS: Mapping[str, type[Exercise]] = {
+    "choice": Choice,
+    "prompt": PromptExercise,
+    "reflect": Reflection,
+}
+
+
+class AiUse(Model):
+    """What AI did in making a lesson; shown to readers."""
+
+    tools: Several[Text] = ()
+    note: Text | None = None
+
+
+class Execution(Model):
+    """How a lesson's notebook runs."""
+
+    kernel: Text = "python3"
+    timeout: Duration = 60.0
+    memory: Memory = 1_000_000_000
+    network: bool = False
+    data: Several[Text] = ()
+
+
+class Image(Model):
+    """Whose a picture is, and on what terms."""
+
+    file: Text
+    credit: Text
+    licence: Text
+
+
+class Lesson(Model):
+    """`lessons/<id>/lesson.yml`: one lesson, taught from the notebook beside it."""
+
+    id: LessonId
+    title: Text
+    summary: Text
+    format: Literal["class", "talk"]
+    status: Literal["draft", "published", "retired"] = "published"
+    minutes: Minutes
+    level: Literal["beginner", "intermediate", "advanced"]
+    objectives: Annotated[Several[Text], Field(min_length=1)]
+    requires: Several[LessonId] = ()
+    authors: Several[PersonId] = ()
+    tools: Several[ToolId] = ()
+    sources: Several[SourceId] = ()
+    ai_use: AiUse | None = None
+    execution: Execution = Execution()
+    slides: bool = False
+    images: Several[Image] = ()
+    was: Several[LessonId] = ()
+    """Ids this lesson had before; their addresses lead here."""
+
+    @property
+    def folder(self) -> str:
+        """The lesson's folder, relative to the course's root."""
+        return f"lessons/{self.id}"
+
+    @property
+    def file(self) -> str:
+        """The lesson's own YAML file, relative to the course's root."""
+        return f"{self.folder}/lesson.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Everything the authors wrote but the notebooks, which are read when they are needed.
+
+    `notebooks` gives the path of each lesson's notebook, `pages` the plain pages of
+    `curriculum/pages/`. `broken` names what exists but could not be loaded, as (kind, id), so
+    that references to it raise no second problem; the id "*" stands for all of a kind.
+    """
+
+    root: Path
+    programme: Programme
+    tracks: Mapping[TrackId, Track]
+    lessons: Mapping[LessonId, Lesson]
+    notebooks: Mapping[LessonId, str]
+    people: Mapping[PersonId, Person]
+    sources: Mapping[SourceId, Source]
+    tools: Mapping[ToolId, Tool]
+    glossary: Mapping[TermId, Term]
+    exercises: Mapping[ExerciseId, Exercise]
+    pages: tuple[str, ...]
+    broken: frozenset[tuple[str, str]]
+
+    KINDS: ClassVar[Mapping[str, str]] = {
+        "track": "tracks",
+        "lesson": "lessons",
+        "person": "people",
+        "source": "sources",
+        "tool": "tools",
+        "term": "glossary",
+        "exercise": "exercises",
+    }
+
+    def known(self, kind: str) -> Mapping[str, Any]:
+        """Return the loaded entries of a kind ("lesson", "person" …) by id."""
+        entries: Mapping[str, Any] = getattr(self, self.KINDS[kind])
+        return entries
+
+    def exists(self, kind: str, name: str) -> bool:
+        """Whether an entry was written, loadable or not."""
+        return (
+            name in self.known(kind) or (kind, name) in self.broken or (kind, "*") in self.broken
+        )

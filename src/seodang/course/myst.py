@@ -1,0 +1,168 @@
+"""Reading MyST Markdown notebooks (`notebook.md`), the format of jupytext and Jupyter Book.
+
+The cells are those jupytext finds, which the tests compare; reading them here keeps the line
+of every cell and of every mistake, and costs one pass of the block parser.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+from seodang.course.notebook import Cell, CellKind, Notebook, identified
+from seodang.course.yaml_reader import read_yaml
+from seodang.problems import Place, Problem, say
+
+DEFAULT_KERNEL: Final = "python3"
+_DIRECTIVES = {"{code-cell}": CellKind.CODE, "{raw-cell}": CellKind.RAW}
+
+
+def read_myst(text: str, path: str) -> tuple[Notebook, list[Problem]]:
+    """Split a MyST Markdown notebook into its cells.
+
+    Returns the notebook and a problem for each piece of metadata that cannot be read; a cell
+    with such metadata is kept without it.
+    """
+    lines = text.split("\n")
+    tokens = _block_parser().parse(text + "\n")
+    problems: list[Problem] = []
+    kernel = DEFAULT_KERNEL
+    start = 0
+    if tokens and tokens[0].type == "front_matter":
+        front = tokens.pop(0)
+        start = _span(front)[1]
+        kernel = _kernel(_metadata(front.content, path, 1, problems))
+    cells = identified(_cells(tokens, lines, start, path, problems))
+    return Notebook(path, kernel, cells), problems
+
+
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    # Where the cells begin and end is a question of blocks alone.
+    return parser.use(front_matter_plugin).use(myst_block_plugin).disable("inline")
+
+
+def _cells(
+    tokens: list[Token], lines: list[str], start: int, path: str, problems: list[Problem]
+) -> Iterator[Cell]:
+    metadata: dict[str, Any] = {}
+    level = 0
+    for token in tokens:
+        level += token.nesting
+        kind = _cell_kind(token)
+        if level or (kind is None and token.type != "myst_block_break"):
+            continue
+        begin, end = _span(token)
+        yield from _markdown_cell(lines, start, begin, path, metadata)
+        start, metadata = end, {}
+        if kind is not None:
+            yield _fenced_cell(token, kind, path, problems)
+        else:
+            metadata = _break_metadata(token, path, problems)
+    yield from _markdown_cell(lines, start, len(lines), path, metadata)
+
+
+def _cell_kind(token: Token) -> CellKind | None:
+    if token.type != "fence":
+        return None
+    return next((kind for name, kind in _DIRECTIVES.items() if token.info.startswith(name)), None)
+
+
+def _span(token: Token) -> tuple[int, int]:
+    if token.map is None:
+        raise ValueError(f"a block token without lines: {token.type}")
+    return token.map[0], token.map[1]
+
+
+def _markdown_cell(
+    lines: list[str], start: int, end: int, path: str, metadata: dict[str, Any]
+) -> Iterator[Cell]:
+    while start < end and not lines[start].strip():
+        start += 1
+    source = "\n".join(lines[start:end]).rstrip()
+    if source:
+        yield Cell(CellKind.MARKDOWN, source, Place(path, start + 1), metadata, {})
+
+
+def _break_metadata(token: Token, path: str, problems: list[Problem]) -> dict[str, Any]:
+    """Read the JSON after `+++`."""
+    if not token.content.strip():
+        return {}
+    line = _span(token)[0] + 1
+    try:
+        metadata = json.loads(token.content)
+    except json.JSONDecodeError:
+        metadata = None
+    if isinstance(metadata, dict):
+        return metadata
+    problems.append(
+        Problem(
+            "cell-metadata",
+            Place(path, line),
+            say("what follows '+++' is not a JSON object"),
+            say('write for example: +++ {"tags": ["instructor"]}'),
+        )
+    )
+    return {}
+
+
+def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem]) -> Cell:
+    first = _span(token)[0] + 1
+    body = token.content.split("\n")[:-1] if token.content else []
+    taken, options = _options(body)
+    metadata = _metadata(options, path, first + 1, problems) if options.strip() else {}
+    # One blank line may part the options from the code.
+    if taken < len(body) and not body[taken].strip():
+        taken += 1
+    source = "\n".join(body[taken:])
+    return Cell(kind, source, Place(path, first + taken + 1), metadata, {})
+
+
+def _options(body: list[str]) -> tuple[int, str]:
+    """Return how many lines the cell's options take, and their YAML on its own lines."""
+    if body and body[0].startswith("---"):
+        end = next((i for i, line in enumerate(body[1:], 1) if line.startswith("---")), None)
+        inner = body[1:] if end is None else body[1:end]
+        return (len(body) if end is None else end + 1), "\n".join(["", *inner])
+    taken = 0
+    while taken < len(body) and body[taken].lstrip().startswith(":"):
+        taken += 1
+    # The colon becomes a space for all lines alike, so that columns stay those of the file.
+    return taken, "\n".join(" " + line.lstrip()[1:] for line in body[:taken])
+
+
+def _metadata(yaml: str, path: str, line: int, problems: list[Problem]) -> dict[str, Any]:
+    """Read YAML that begins after `line` of the file."""
+    value, found = read_yaml(yaml, path)
+    problems += [_shifted(problem, line) for problem in found]
+    if found or isinstance(value, dict):
+        return value if isinstance(value, dict) else {}
+    problems.append(
+        Problem(
+            "cell-metadata",
+            Place(path, line + 1),
+            say("these options are not keys with values"),
+            say("write each option as ':key: value' on a line of its own"),
+        )
+    )
+    return {}
+
+
+def _shifted(problem: Problem, line: int) -> Problem:
+    where = problem.where
+    if not isinstance(where, Place):
+        return problem
+    return replace(problem, where=replace(where, line=where.line + line))
+
+
+def _kernel(metadata: dict[str, Any]) -> str:
+    spec = metadata.get("kernelspec")
+    name = spec.get("name") if isinstance(spec, dict) else None
+    return name if isinstance(name, str) else DEFAULT_KERNEL

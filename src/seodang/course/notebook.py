@@ -1,0 +1,84 @@
+"""A lesson's notebook: cells in order, each knowing where it stands in its file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NewType
+
+from seodang.problems import Place, Pointer, Where
+
+CellId = NewType("CellId", str)
+
+
+class CellKind(StrEnum):
+    """Jupyter's three types of cells."""
+
+    MARKDOWN = "markdown"
+    CODE = "code"
+    RAW = "raw"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `where` is the first character of its source."""
+
+    kind: CellKind
+    source: str
+    where: Where
+    metadata: Mapping[str, Any]
+    attachments: Mapping[str, Any]
+    has_outputs: bool = False
+    id: CellId = CellId("")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The cell's tags, as Jupyter knows them."""
+        tags = self.metadata.get("tags", ())
+        return (tags,) if isinstance(tags, str) else tuple(str(tag) for tag in tags)
+
+    @property
+    def alt(self) -> str | None:
+        """The alternative text of a picture this cell puts out."""
+        alt = self.metadata.get("alt")
+        return alt.strip() or None if isinstance(alt, str) else None
+
+    def at(self, line: int = 0, column: int = 1) -> Where:
+        """Return the place of a character of the source: `line` from 0, `column` from 1."""
+        where = self.where
+        if isinstance(where, Place):
+            return Place(where.path, where.line + line, column)
+        key = where.keys[-1]
+        if isinstance(key, int):  # the source is a list of lines, as Jupyter saves it
+            return replace(where, keys=(*where.keys[:-1], key + line), column=column)
+        return Pointer(where.path, where.keys, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """What a notebook file holds; `path` is relative to the course's root."""
+
+    path: str
+    kernel: str
+    cells: tuple[Cell, ...]
+
+    def code_cells(self) -> tuple[Cell, ...]:
+        """Return the cells that run, in order."""
+        return tuple(cell for cell in self.cells if cell.kind is CellKind.CODE)
+
+
+def identified(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Give each cell an id made of its source and its occurrence.
+
+    Ids kept in files would not do: MyST Markdown has none, so every reader invents new ones.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for cell in cells:
+        digest = hashlib.sha256(f"{cell.kind}\0{cell.source}".encode()).hexdigest()[:12]
+        found.append(replace(cell, id=CellId(f"{digest}-{seen[digest]}")))
+        seen[digest] += 1
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""How Seodang speaks to authors: what is wrong, where, and what mends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+Key: TypeAlias = str | int
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in an author's file.
+
+    `path` is relative to the course's root, with forward slashes; `line` and `column`
+    count from 1, columns in characters.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A position named by the keys that lead to it, found again when it is printed.
+
+    Loading thousands of files stays fast because no value carries its line. `to_key` asks
+    for the key instead of its value; `line` (from 0) and `column` (from 1) count within a
+    value of several lines.
+    """
+
+    path: str
+    keys: tuple[Key, ...] = ()
+    to_key: bool = False
+    line: int = 0
+    column: int = 1
+
+
+Where: TypeAlias = Place | Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for authors: a gettext msgid and the words that fill its `{gaps}`."""
+
+    msgid: str
+    words: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.in_words_of({})
+
+    def in_words_of(self, catalogue: Mapping[str, str]) -> str:
+        """Fill the gaps of the catalogue's sentence for this msgid (its own, if it has none)."""
+        sentence = catalogue.get(self.msgid) or self.msgid
+        return _GAP.sub(lambda gap: _filled(gap, self.words), sentence)
+
+
+def say(msgid: str, /, **words: object) -> Message:
+    """Write a message; the msgid is the English sentence."""
+    return Message(msgid, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing an author has to know, at its place, with what mends it."""
+
+    rule: str
+    where: Where
+    message: Message
+    fix: Message
+    severity: Severity = Severity.ERROR
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops the build."""
+        return self.severity is Severity.ERROR
+
+    def as_warning(self) -> Problem:
+        """Return the same problem, not stopping the build."""
+        return replace(self, severity=Severity.WARNING)
+
+
+class CourseError(Exception):
+    """The course as a whole cannot be used: the problems say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem.message) for problem in self.problems))
+
+
+# A gap is {name}, or {name:이/가}: the Korean particle that fits the word before it.
+_GAP = re.compile(r"\{(\w+)(?::([^/{}]+)/([^/{}]+))?\}")
+
+
+def _filled(gap: re.Match[str], words: Mapping[str, object]) -> str:
+    name, closed, open_ = gap.groups()
+    word = str(words[name])
+    if closed is None:
+        return word
+    return closed if _ends_closed(word, closed) else open_
+
+
+# The Korean names of Latin letters and digits that end in a consonant (엘, 엠, 엔, 알; 영, 일 …).
+_CLOSED_SIGNS = frozenset("lmnrLMNR013678")
+_RIEUL_SIGNS = frozenset("lrLR178")
+_RIEUL = 8
+
+
+def _ends_closed(word: str, particle: str) -> bool:
+    """Whether a word takes the particle for a final consonant (으로 does not follow ㄹ)."""
+    letters = [sign for sign in word if sign.isalnum()]
+    if not letters:
+        return False
+    last = letters[-1]
+    if "가" <= last <= "힣":
+        final = (ord(last) - ord("가")) % 28
+        return final != 0 and not (particle == "으로" and final == _RIEUL)
+    return last in _CLOSED_SIGNS and not (particle == "으로" and last in _RIEUL_SIGNS)
