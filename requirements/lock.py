@@ -1,0 +1,70 @@
+"""Make the locks and weigh them: python3 requirements/lock.py [--upgrade] (needs uv on the PATH).
+
+Writes run.txt, test.txt and figures.json beside this file. The locks hold for every system and
+Python of pyproject.toml, name a hash for every file and no address; the figures are what an
+installation weighed on the machine that made them.
+"""
+
+import hashlib
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+OLDEST = "3.11"
+
+
+def main(options: list[str]) -> None:
+    """Lock first what runs, then what tests, held to the same versions."""
+    compile_lock("run", options)
+    compile_lock("test", ["--extra", "test", "--constraint", "requirements/run.txt", *options])
+    figures = {name: weigh(name) for name in ("run", "test")}
+    note = {"on": datetime.now(UTC).date().isoformat(), "with": platform.platform(terse=True)}
+    text = json.dumps({**figures, "measured": note}, indent=2) + "\n"
+    (HERE / "figures.json").write_text(text, "utf-8")
+
+
+def compile_lock(name: str, options: list[str]) -> None:
+    """Resolve pyproject.toml and its build backend, which builds the engine without a network."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    command = ["uv", "pip", "compile", "pyproject.toml", "-", "--universal", "--generate-hashes"]
+    command += ["--python-version", OLDEST, "--only-binary", ":all:", "--no-emit-index-url"]
+    command += ["--custom-compile-command", "python3 requirements/lock.py"]
+    command += ["--output-file", f"requirements/{name}.txt", "--quiet", *options]
+    backend = "\n".join(project["build-system"]["requires"])
+    subprocess.run(command, cwd=ROOT, input=backend, text=True, check=True)
+    lock = (HERE / f"{name}.txt").read_text("utf-8")
+    if "://" in lock:
+        sys.exit(f"requirements/{name}.txt names an address")
+
+
+def weigh(name: str) -> dict[str, object]:
+    """Download and install a lock into a scratch folder, with pip's dependency check."""
+    lock = HERE / f"{name}.txt"
+    with tempfile.TemporaryDirectory() as scratch:
+        wheels, venv = Path(scratch, "wheels"), Path(scratch, "venv")
+        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+        pip = [venv / "bin" / "python", "-I", "-m", "pip", "--quiet"]
+        hashed = ["--require-hashes", "--only-binary", ":all:", "-r", lock]
+        subprocess.run([*pip, "download", "--dest", wheels, *hashed], check=True)
+        started = time.monotonic()
+        found = ["--no-index", "--find-links", wheels]
+        subprocess.run([*pip, "install", *found, *hashed], check=True)
+        return {
+            "lock": hashlib.sha256(lock.read_bytes()).hexdigest(),
+            "packages": sum(1 for _ in wheels.iterdir()),
+            "download": sum(file.stat().st_size for file in wheels.iterdir()),
+            "disk": sum(file.stat().st_size for file in venv.rglob("*") if file.is_file()),
+            "seconds": round(time.monotonic() - started),
+        }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

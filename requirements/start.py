@@ -1,0 +1,84 @@
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from requirements.environment import Environment, State, read_stamp, state_of
+from requirements.installation import InstallError, prepare
+from requirements.speech import say, tell
+from requirements.suite import run_checks
+
+INTERRUPTED = 130
+WINDOWS_INTERRUPTED = 0xC000013A
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prepare the environment if it needs it and hand over to the engine; give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    environment = Environment(Path(__file__).resolve().parent.parent)
+    try:
+        return _dispatch(environment, list(arguments))
+    except InstallError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except KeyboardInterrupt:
+        tell("interrupted")
+        return INTERRUPTED
+
+
+def _dispatch(environment: Environment, arguments: list[str]) -> int:
+    test = arguments[:1] == ["test"]
+    asks_help = bool({"-h", "--help"} & set(arguments))
+    if asks_help and (test or not _is_ready(environment)):
+        sys.stdout.write(say("usage", test=say("usage-test")) + "\n")
+        return 0
+    prepare(environment, ["run", "test"] if test else ["run"])
+    if test:
+        return run_checks(environment, arguments[1:], engine_variables())
+    return hand_over(environment, _with_command(arguments))
+
+
+def _is_ready(environment: Environment) -> bool:
+    return state_of(environment, read_stamp(environment), ["run"]) is State.READY
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    asks = {"-h", "--help", "--version"} & set(arguments[:1])
+    return arguments if arguments and (asks or arguments[0][0] != "-") else ["build", *arguments]
+
+
+def engine_variables() -> dict[str, str]:
+    """Give the environment variables of the engine: UTF-8, and no packages but the lock's."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHONHOME", "PYTHONPATH")
+    }
+    return kept | {"PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1"}
+
+
+def hand_over(environment: Environment, arguments: Sequence[str]) -> int:
+    """Become the engine where the system can (POSIX), else wait for it."""
+    command = [str(environment.python), "-P", "-m", "seodang.cli", *arguments]
+    if sys.platform == "win32":
+        return _wait_for(command)
+    _become(command)
+
+
+def _become(command: list[str]) -> NoReturn:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(command[0], command, engine_variables())  # noqa: S606
+
+
+def _wait_for(command: list[str]) -> int:
+    process = subprocess.Popen(command, env=engine_variables())
+    while True:
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:
+            continue  # the engine got it too, and tidies up before it ends
+        return INTERRUPTED if code == WINDOWS_INTERRUPTED else code

@@ -1,0 +1,41 @@
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from requirements.speech import tell
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(file: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # some network folders cannot lock: better unguarded than never
+        return True
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[int]:
+    """Let one process through at a time; the system itself frees the place of one that dies."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("ab") as file:
+        if not _try(file):
+            tell("waiting")
+            while not _try(file):
+                time.sleep(0.2)
+        yield file.fileno()
