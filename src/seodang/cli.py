@@ -1,0 +1,149 @@
+"""The command line: `seodang`, and `python3 build.py` in front of it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seodang import __version__
+from seodang.commands.build import build_command
+from seodang.commands.check import check_command
+from seodang.commands.clean import clean_command
+from seodang.commands.options import Options
+from seodang.commands.speech import Speech, terminal_language
+
+FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def _today(_context: click.Context, _option: click.Parameter, value: datetime | None) -> date:
+    return date.today() if value is None else value.date()  # noqa: DTZ011 (the author's own day)
+
+
+def _jobs() -> int:
+    counted = getattr(os, "sched_getaffinity", None)
+    return len(counted(0)) if counted else os.cpu_count() or 1
+
+
+_SHARED = (
+    click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=".",
+        help="The course's folder (default: here).",
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), default=_jobs, help="Notebooks at a time."),
+    click.option("--only", "only", multiple=True, metavar="ID", help="Run only this lesson."),
+    click.option("--strict", is_flag=True, help="Let warnings fail."),
+    click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=_today,
+        help="The day to build for (default: the local date).",
+    ),
+    click.option("--explain", is_flag=True, help="Say why each lesson runs."),
+    click.option(
+        "--report",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write a report as JSON to this file.",
+    ),
+)
+
+
+def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
+
+
+def _options(*, keep_going: bool = False, **given: Any) -> Options:
+    return Options(
+        root=given["root"].resolve(),
+        today=given["today"],
+        speech=Speech(terminal_language(os.environ)),
+        jobs=given["jobs"],
+        only=frozenset(given["only"]),
+        strict=given["strict"],
+        keep_going=keep_going,
+        explain=given["explain"],
+        report=given["report"],
+    )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Make a course site from Jupyter notebooks and YAML."""
+
+
+@cli.command()
+@_with_options
+@click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
+def build(**given: Any) -> int:
+    """Check, run and render the course into site/ (the default command)."""
+    return build_command(_options(**given))
+
+
+@cli.command()
+@_with_options
+def check(**given: Any) -> int:
+    """Check the course without running anything."""
+    return check_command(_options(**given))
+
+
+@cli.command()
+@_with_options
+@click.option("--cache", "is_cache_only", is_flag=True, help="Empty the cache, keep the site.")
+def clean(*, is_cache_only: bool, **given: Any) -> int:
+    """Remove what builds have made."""
+    return clean_command(_options(**given), is_cache_only=is_cache_only)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code (design, section 6)."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = cli.main(_with_default_command(arguments), "seodang", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except Exception:  # noqa: BLE001 (the last line of defence: an author never sees a traceback)
+        return _bug(arguments)
+    return code if isinstance(code, int) else FINE
+
+
+def _with_default_command(arguments: list[str]) -> list[str]:
+    first = arguments[0] if arguments else ""
+    is_option = first.startswith("-") and first not in ("-h", "--help", "--version")
+    return ["build", *arguments] if is_option or not first else arguments
+
+
+def _bug(arguments: list[str]) -> int:
+    """Write a report of a bug in the engine, to be sent to its maintainers."""
+    file = Path("seodang-bug.txt")
+    facts = [f"seodang {__version__}", platform.platform(), sys.version, " ".join(arguments)]
+    file.write_text("\n".join([*facts, "", traceback.format_exc()]), encoding="utf-8")
+    speech = Speech(terminal_language(os.environ))
+    click.echo(
+        speech(
+            "This is a mistake in Seodang, not in your course. Please send the file {file}.",
+            file=file,
+        ),
+        err=True,
+    )
+    return BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""`build`: the course becomes its site."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import click
+
+from seodang import freshness
+from seodang.commands.options import Options
+from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
+from seodang.problems import Severity
+from seodang.store import Store
+
+
+def build_command(options: Options) -> int:
+    """Build, say what was done, and return the exit code."""
+    begin = time.perf_counter()
+    store = Store(options.root / ".seodang" / "store")
+    last = freshness.unchanged(options.root, store, options.inputs())
+    if last is None or options.explain:
+        return _build(options, store, begin)
+    return _finish(options, _nothing_to_do(last, time.perf_counter() - begin), is_published=True)
+
+
+def _build(options: Options, store: Store, begin: float) -> int:
+    from seodang.commands.explain import explanation
+    from seodang.commands.progress import progress
+    from seodang.commands.report import report_of
+    from seodang.pipeline import build
+
+    inputs = freshness.inputs_key(options.root, options.inputs())
+    with progress(options.speech) as notify:
+        result = build(options.settings(), notify)
+    if options.explain and result.prepared.plan is not None:
+        click.echo(explanation(result.prepared.plan, options.speech))
+    report = report_of(result, options.speech, time.perf_counter() - begin)
+    code = _finish(options, report, is_published=result.written is not None)
+    if code == 0:
+        freshness.remember(options.root, store, options.inputs(), inputs, report)
+    return code
+
+
+def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
+    return {
+        **last,
+        "executed": 0,
+        "reused": last["executed"] + last["reused"],
+        "pages": {"written": 0, "reused": last["pages"]["written"] + last["pages"]["reused"]},
+        "seconds": seconds_report({}, seconds),
+    }
+
+
+def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> int:
+    write_report(options.report, report)
+    for lines in problem_lines(report, options.speech):
+        click.echo(lines, err=True)
+    home = options.root / "site" / "index.html"
+    click.echo(summary(report, home.as_uri() if is_published else None, options.speech))
+    errors = count(report, Severity.ERROR)
+    if not is_published:
+        click.echo(options.speech("The site was left as it was."), err=True)
+    return 1 if errors or (options.strict and report["problems"]) else 0

@@ -1,0 +1,34 @@
+"""`clean`: generated files go, authored files stay."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from seodang.commands.options import Options
+
+
+def clean_command(options: Options, *, is_cache_only: bool) -> int:
+    """Empty the store and, unless only the cache was meant, the site; return the exit code."""
+    generated = [options.root / ".seodang"]
+    if not is_cache_only:
+        generated += _published(options.root / "site")
+    for path in generated:
+        if path.exists():
+            click.echo(options.speech("removed {path}", path=path.relative_to(options.root)))
+            _remove(path)
+    return 0
+
+
+def _published(site: Path) -> list[Path]:
+    # `.gitignore` is the one file of the site that is kept in git.
+    return [path for path in sorted(site.glob("*")) if path.name != ".gitignore"]
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()

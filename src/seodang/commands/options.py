@@ -1,0 +1,51 @@
+"""The options all commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from seodang.commands.speech import Speech
+
+if TYPE_CHECKING:
+    from seodang.pipeline import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    root: Path
+    today: date
+    speech: Speech
+    jobs: int
+    only: frozenset[str]
+    strict: bool
+    keep_going: bool
+    explain: bool
+    report: Path | None
+
+    def inputs(self) -> dict[str, Any]:
+        """Return what a build's result depends on, beside files, as JSON values."""
+        return {
+            "today": self.today.isoformat(),
+            "only": sorted(self.only),
+            "strict": self.strict,
+            "keep_going": self.keep_going,
+        }
+
+    def settings(self) -> Settings:
+        """Return the settings of the pipeline."""
+        from seodang.course.ids import LessonId
+        from seodang.pipeline import Settings
+
+        return Settings(
+            root=self.root,
+            today=self.today,
+            jobs=self.jobs,
+            only=frozenset(LessonId(name) for name in self.only) or None,
+            strict=self.strict,
+            keep_going=self.keep_going,
+        )

@@ -1,0 +1,40 @@
+"""Progress while notebooks run: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from seodang.commands.speech import Speech
+from seodang.execution.execute import Progress
+
+
+@contextmanager
+def progress(speech: Speech) -> Iterator[Callable[[Progress], None]]:
+    """Give the function to which execution tells how far it is."""
+    if not sys.stderr.isatty():
+        yield lambda step: click.echo(_line(step, speech), err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(speech("running notebooks"), total=None)
+        yield lambda step: bars.update(
+            task, completed=step.done, total=step.total, description=str(step.lesson)
+        )
+
+
+def _line(step: Progress, speech: Speech) -> str:
+    return speech(
+        "[{done}/{total}] {lesson} ran in {seconds} s",
+        done=step.done,
+        total=step.total,
+        lesson=step.lesson,
+        seconds=f"{step.seconds:.1f}",
+    )

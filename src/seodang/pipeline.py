@@ -1,0 +1,149 @@
+"""The way of the data, as one sentence: load, check, plan, execute, render, site, inspect."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from seodang.checks.check import check_course
+from seodang.course.ids import LessonId
+from seodang.course.loader import load_course
+from seodang.course.model import Course
+from seodang.course.places import located
+from seodang.execution.execute import Progress, execute
+from seodang.execution.plan import Plan, plan_build
+from seodang.problems import Problem
+from seodang.rendering.render import Rendered, render
+from seodang.site.inspect import inspect_site
+from seodang.site.write import Site, write_site
+from seodang.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build is told beside the course's files.
+
+    `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
+    `keep_going` publishes a placeholder for a lesson that failed.
+    """
+
+    root: Path
+    today: date
+    jobs: int = 1
+    only: frozenset[LessonId] | None = None
+    strict: bool = False
+    keep_going: bool = False
+
+    @property
+    def store(self) -> Store:
+        """The store of this course."""
+        return Store(self.root / ".seodang" / "store")
+
+    @property
+    def site(self) -> Path:
+        """The folder of the published site."""
+        return self.root / "site"
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds spent in each stage, in the order in which the stages ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time a stage."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = time.perf_counter() - begin
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A course with its lessons rendered; `plan` and `rendered` are None where it stopped."""
+
+    course: Course
+    problems: tuple[Problem, ...]
+    plan: Plan | None = None
+    executed: int = 0
+    reused: int = 0
+    failed: int = 0
+    rendered: Rendered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did; `written` is None where it stopped before the site."""
+
+    prepared: Prepared
+    problems: tuple[Problem, ...]
+    seconds: dict[str, float]
+    written: Site | None = None
+
+
+Notify = Callable[[Progress], None]
+
+
+def build(settings: Settings, notify: Notify) -> Result:
+    """Build the course into its site, or stop with problems and leave the site untouched."""
+    watch = Stopwatch()
+    prepared = prepare(settings, notify, watch)
+    if prepared.rendered is None:
+        return Result(prepared, prepared.problems, watch.seconds)
+    with watch("site"):
+        site, problems = write_site(prepared.course, prepared.rendered, settings.store)
+    with watch("inspect"):
+        problems += inspect_site(site)
+    found = (*prepared.problems, *located(settings.root, problems))
+    return Result(prepared, found, watch.seconds, site)
+
+
+def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) -> Prepared:
+    """Load, check, plan, execute and render: everything but the site itself.
+
+    Stops before the next stage where problems forbid it; notebooks that ran stay cached.
+    """
+    watch = watch or Stopwatch()
+    course, problems = load_and_check(settings, watch)
+    if is_stopped_by(problems, settings):
+        return Prepared(course, tuple(problems))
+    with watch("plan"):
+        plan, found = plan_build(course, settings.store, settings.today, settings.only)
+    problems += found
+    with watch("execute"):
+        executed, failures = execute(plan, course, settings.store, settings.jobs, notify)
+    prepared = Prepared(
+        course=course,
+        problems=tuple(located(settings.root, problems + failures)),
+        plan=plan,
+        executed=executed.executed,
+        reused=executed.reused,
+        failed=len(executed.failed),
+    )
+    if is_stopped_by(problems if settings.keep_going else problems + failures, settings):
+        return prepared
+    with watch("render"):
+        rendered, found = render(course, executed, settings.store)
+    prepared = replace(prepared, problems=(*prepared.problems, *located(settings.root, found)))
+    return prepared if is_stopped_by(found, settings) else replace(prepared, rendered=rendered)
+
+
+def load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[Problem]]:
+    """Load and check the course; the problems come located and sorted."""
+    with watch("load"):
+        course, problems = load_course(settings.root)
+    with watch("check"):
+        problems += check_course(course)
+    return course, located(settings.root, problems)
+
+
+def is_stopped_by(problems: Iterable[Problem], settings: Settings) -> bool:
+    """Whether problems keep a build from going on."""
+    return any(problem.is_error or settings.strict for problem in problems)
