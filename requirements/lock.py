@@ -1,11 +1,10 @@
-"""Make the locks and weigh them: python3 requirements/lock.py [--upgrade] (needs uv on the PATH).
+"""Make the locks and weigh them: python3 -m requirements.lock [--upgrade] (needs uv on the PATH).
 
 Writes run.txt, test.txt and figures.json beside this file. The locks hold for every system and
 Python of pyproject.toml, name a hash for every file and no address; the figures are what an
 installation weighed on the machine that made them.
 """
 
-import hashlib
 import json
 import platform
 import subprocess
@@ -15,6 +14,8 @@ import time
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
+
+from requirements.stamp import digest
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -36,7 +37,7 @@ def compile_lock(name: str, options: list[str]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     command = ["uv", "pip", "compile", "pyproject.toml", "-", "--universal", "--generate-hashes"]
     command += ["--python-version", OLDEST, "--only-binary", ":all:", "--no-emit-index-url"]
-    command += ["--custom-compile-command", "python3 requirements/lock.py"]
+    command += ["--custom-compile-command", "python3 -m requirements.lock"]
     command += ["--output-file", f"requirements/{name}.txt", "--quiet", *options]
     backend = "\n".join(project["build-system"]["requires"])
     subprocess.run(command, cwd=ROOT, input=backend, text=True, check=True)
@@ -51,14 +52,14 @@ def weigh(name: str) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as scratch:
         wheels, venv = Path(scratch, "wheels"), Path(scratch, "venv")
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-        pip = [venv / "bin" / "python", "-I", "-m", "pip", "--quiet"]
-        hashed = ["--require-hashes", "--only-binary", ":all:", "-r", lock]
-        subprocess.run([*pip, "download", "--dest", wheels, *hashed], check=True)
+        pip = [str(venv / "bin" / "python"), "-I", "-m", "pip", "-qq"]
+        hashed = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+        subprocess.run([*pip, "download", "--dest", str(wheels), *hashed], check=True)
         started = time.monotonic()
-        found = ["--no-index", "--find-links", wheels]
+        found = ["--no-index", "--find-links", str(wheels)]
         subprocess.run([*pip, "install", *found, *hashed], check=True)
         return {
-            "lock": hashlib.sha256(lock.read_bytes()).hexdigest(),
+            "lock": digest(lock),
             "packages": sum(1 for _ in wheels.iterdir()),
             "download": sum(file.stat().st_size for file in wheels.iterdir()),
             "disk": sum(file.stat().st_size for file in venv.rglob("*") if file.is_file()),

@@ -4,10 +4,14 @@ import sys
 # Each sentence in English and in Korean.
 SENTENCES: dict[str, tuple[str, str]] = {
     "first": (
-        "First use: {packages} packages (about {download} to download, {disk} on disk) go into .venv."
-        "\nThis usually takes {minutes} minutes, and happens once.",
-        "처음 한 번만 하는 준비입니다. 꾸러미 {packages}개(내려받는 양 약 {download}, 설치하면 {disk})를"
-        " .venv 폴더에 설치합니다.\n보통 {minutes}분 걸립니다.",
+        (
+            "First use: {packages} packages (about {download} to download, {disk} on disk) go into .venv."
+            "\nThis usually takes {fast} to {slow} minutes, and happens once."
+        ),
+        (
+            "처음 한 번만 하는 준비입니다. 꾸러미 {packages}개(내려받는 양 약 {download}, 설치하면 {disk})를"
+            " .venv 폴더에 설치합니다.\n보통 {fast}~{slow}분 걸립니다."
+        ),
     ),
     "again": (
         "The environment in .venv {reason}. Making it anew; what was downloaded before is used again.",
@@ -16,11 +20,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unfinished": ("was not finished", "설치 도중에 멈췄기 때문에"),
     "damaged": ("has lost files", "파일이 일부 없어졌기 때문에"),
     "other-python": ("was made for another Python", "지금과 다른 Python으로 만든 것이기 때문에"),
-    "refit": (
+    "moved": (
         "The project or its Python has moved. Fitting .venv to the new place, without downloading.",
         "프로젝트 폴더나 Python의 위치가 바뀌었습니다. 내려받지 않고 .venv를 새 위치에 맞춥니다.",
     ),
-    "update": (
+    "lock-changed": (
         "The list of packages has changed. Bringing .venv up to date.",
         "필요한 꾸러미 목록이 바뀌어 .venv를 새로 맞춥니다.",
     ),
@@ -29,10 +33,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "테스트에 필요한 꾸러미(내려받는 양 약 {download})를 .venv에 더합니다.",
     ),
     "engine": ("Installing the engine itself.", "엔진을 설치합니다."),
-    "collecting": ("  {done} of about {total}: {name}", "  {total}개쯤 가운데 {done}번째: {name}"),
+    "collecting": ("{done} of about {total}: {name}", "{total}개쯤 가운데 {done}번째: {name}"),
     "unpacking": (
-        "  installing: {done} of {total} packages",
-        "  설치하는 중: {total}개 가운데 {done}개",
+        "installing: {done} of {total} packages",
+        "설치하는 중: {total}개 가운데 {done}개",
     ),
     "pruning": (
         "  removing what the list does not name: {names}",
@@ -47,19 +51,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Interrupted. The next run starts the installation again.",
         "멈췄습니다. 다음에 실행하면 설치를 다시 합니다.",
     ),
+    "retrying": (
+        "no answer from the network, trying again",
+        "네트워크에서 답이 없어 다시 시도합니다",
+    ),
     "failed": (
-        "Could not install: {cause}\n  {advice}\n  The whole output: {log}",
-        "설치하지 못했습니다. {cause}\n  {advice}\n  전체 출력: {log}",
+        "Could not install: {problem}\n  {advice}\n  The whole output: {log}",
+        "설치하지 못했습니다. {problem}\n  {advice}\n  전체 출력: {log}",
     ),
     "offline": (
         "the packages could not be downloaded.",
         "꾸러미를 내려받지 못했습니다.",
     ),
     "offline-advice": (
-        "The first use needs the internet. Check the connection (and a proxy, if your office has"
-        " one), then run the same command again.",
-        "처음 한 번은 인터넷이 필요합니다. 연결을(회사나 기관이라면 프록시 설정도) 확인하고 같은 명령을"
-        " 다시 실행해 주세요.",
+        (
+            "Installing needs the internet, this once. Check the connection (and a proxy, if your office has"
+            " one), then run the same command again."
+        ),
+        (
+            "설치할 때 한 번은 인터넷이 필요합니다. 연결을(기관이라면 프록시 설정도) 확인하고 같은 명령을"
+            " 다시 실행해 주세요."
+        ),
     ),
     "full": ("the disk is full.", "디스크에 빈자리가 없습니다."),
     "full-advice": (
@@ -71,20 +83,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "이 폴더에 쓸 수 없습니다({path}).",
     ),
     "denied-advice": (
-        "Copy the project to a folder of your own, or close the programs that use .venv, and run"
-        " the same command again.",
-        "프로젝트를 쓰기가 되는 폴더로 옮기거나 .venv를 쓰고 있는 프로그램을 닫고 같은 명령을 다시 실행해"
-        " 주세요.",
+        (
+            "Copy the project to a folder of your own, or close the programs that use .venv, and run"
+            " the same command again."
+        ),
+        (
+            "프로젝트를 쓰기가 되는 폴더로 옮기거나 .venv를 쓰고 있는 프로그램을 닫고 같은 명령을 다시 실행해"
+            " 주세요."
+        ),
     ),
     "hashes": (
         "a downloaded package is not the one that was tested (its hash differs).",
         "내려받은 꾸러미가 검사한 것과 다릅니다(해시가 맞지 않음).",
     ),
     "hashes-advice": (
-        "Do not install it by hand. Run the same command again; if it stays, a proxy or mirror"
-        " changes the files: ask whoever runs it.",
-        "손으로 설치하지 말고 같은 명령을 다시 실행해 주세요. 계속되면 프록시나 미러가 파일을 바꾸는"
-        " 것이니 관리자에게 물어보세요.",
+        (
+            "Do not install it by hand. Run the same command again; if it stays, a proxy or mirror"
+            " changes the files: ask whoever runs it."
+        ),
+        (
+            "손으로 설치하지 말고 같은 명령을 다시 실행해 주세요. 계속되면 프록시나 미러가 파일을 바꾸는"
+            " 것이니 관리자에게 물어보세요."
+        ),
     ),
     "unsupported": (
         "a package has no ready-made file for Python {python} on this system.",
@@ -127,20 +147,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "passed": ("passed", "통과"),
     "broken": ("failed", "실패"),
     "usage": (
-        "python3 build.py [command ...]   (Windows: build [command ...])\n\n"
-        "Without a command: build, that is check, execute and render the course into site/.\n"
-        "The first use installs the engine into .venv; every later use starts at once.\n"
-        "Afterwards `python3 build.py --help` lists the engine's commands.\n\n{test}",
-        "python3 build.py [명령 ...]   (Windows: build [명령 ...])\n\n"
-        "명령을 쓰지 않으면 build입니다. 교육 과정을 검사하고 실행해 site/에 사이트를 만듭니다.\n"
-        "처음 쓸 때 .venv에 엔진을 설치하고, 그다음부터는 바로 시작합니다.\n"
-        "설치한 뒤에는 `python3 build.py --help`가 엔진의 명령을 보여 줍니다.\n\n{test}",
+        (
+            "python3 build.py [command ...]   (Windows: build [command ...])\n\n"
+            "Without a command: build, that is check, execute and render the course into site/.\n"
+            "The first use installs the engine into .venv; every later use starts at once.\n"
+            "Afterwards `python3 build.py --help` lists the engine's commands.\n\n{test}"
+        ),
+        (
+            "python3 build.py [명령 ...]   (Windows: build [명령 ...])\n\n"
+            "명령을 쓰지 않으면 build입니다. 교육 과정을 검사하고 실행해 site/에 사이트를 만듭니다.\n"
+            "처음 쓸 때 .venv에 엔진을 설치하고, 그다음부터는 바로 시작합니다.\n"
+            "설치한 뒤에는 `python3 build.py --help`가 엔진의 명령을 보여 줍니다.\n\n{test}"
+        ),
     ),
     "usage-test": (
-        "python3 build.py test            lint, format, types, import contract and all tests\n"
-        "python3 build.py test ARGS ...   only pytest, with these arguments (test tests/course -k x)",
-        "python3 build.py test            린트·서식·타입·import 규약과 모든 테스트\n"
-        "python3 build.py test 인자 ...   그 인자로 pytest만(예: test tests/course -k x)",
+        (
+            "python3 build.py test            lint, format, types, import contract and all tests\n"
+            "python3 build.py test ARGS ...   only pytest, with these arguments (test tests/course -k x)"
+        ),
+        (
+            "python3 build.py test            린트·서식·타입·import 규약과 모든 테스트\n"
+            "python3 build.py test 인자 ...   그 인자로 pytest만(예: test tests/course -k x)"
+        ),
     ),
 }
 
@@ -161,13 +189,9 @@ def korean() -> bool:
     named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     if named or sys.platform != "win32":
         return named.lower().startswith("ko")
-    import ctypes  # noqa: PLC0415  # only Windows pays for it
+    import ctypes  # only Windows pays for it
 
     primary_language = 0x3FF
     lang_korean = 0x12
-    return ctypes.windll.kernel32.GetUserDefaultUILanguage() & primary_language == lang_korean
-
-
-def megabytes(count: int) -> str:
-    """Round a number of bytes up to readable megabytes."""
-    return f"{-(-count // 1_000_000)} MB"
+    language: int = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+    return language & primary_language == lang_korean

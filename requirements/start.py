@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from requirements.environment import Environment, State, read_stamp, state_of
-from requirements.installation import InstallError, prepare
+from requirements.environment import WINDOWS, Environment
+from requirements.failures import InstallError
+from requirements.installation import prepare
 from requirements.speech import say, tell
+from requirements.stamp import State, read_stamp, state_of
 from requirements.suite import run_checks
 
 INTERRUPTED = 130
@@ -63,9 +65,7 @@ def engine_variables() -> dict[str, str]:
 def hand_over(environment: Environment, arguments: Sequence[str]) -> int:
     """Become the engine where the system can (POSIX), else wait for it."""
     command = [str(environment.python), "-P", "-m", "seodang.cli", *arguments]
-    if sys.platform == "win32":
-        return _wait_for(command)
-    _become(command)
+    return _wait_for(command) if WINDOWS else _become(command)
 
 
 def _become(command: list[str]) -> NoReturn:

@@ -18,6 +18,8 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Outcome:
+    """How one check ended."""
+
     name: str
     code: int
     seconds: float

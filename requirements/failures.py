@@ -1,0 +1,61 @@
+import errno
+import re
+import sys
+
+from requirements.environment import Environment
+from requirements.figures import megabytes, read_figures
+from requirements.speech import say
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+# What venv and pip write when they fail, and the cause that a person can act on; the first that
+# matches counts, since a full disk or a missing network makes pip say other things as well.
+CAUSES = {
+    "full": r"No space left on device|Errno 28|WinError 112|Disk quota exceeded",
+    "hashes": r"THESE PACKAGES DO NOT MATCH THE HASHES",
+    "denied": r"Errno 13|Errno 30|WinError (5|32)\b|Access is denied",
+    "offline": (
+        r"NewConnectionError|Failed to establish a new connection|Connection (aborted|reset|refused)"
+        r"|Network is unreachable|Name or service not known|Temporary failure in name resolution"
+        r"|getaddrinfo failed|[Rr]ead ?timed ?out|ReadTimeoutError|ConnectTimeout|ProxyError"
+        r"|SSLError|CERTIFICATE_VERIFY_FAILED|\b[45]\d\d (Client|Server) Error"
+    ),
+    "unsupported": r"No matching distribution found|not a supported wheel",
+}
+
+
+class InstallError(Exception):
+    """An installation that cannot go on; its text is for the person at the terminal."""
+
+
+def failure(environment: Environment, cause: str, **details: object) -> InstallError:
+    """Say what is wrong, what to do about it and where the whole output is."""
+    weight = read_figures(environment.root, "test")
+    details = {
+        "disk": megabytes(weight.disk + weight.download),
+        "path": environment.root,
+        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        **details,
+    }
+    problem, advice = say(cause, **details), say(f"{cause}-advice", **details)
+    return InstallError(say("failed", problem=problem, advice=advice, log=environment.log))
+
+
+def failure_of_output(environment: Environment, output: str) -> InstallError:
+    """Find the cause in what a program wrote before it failed."""
+    for cause, pattern in CAUSES.items():
+        if re.search(pattern, output):
+            return failure(environment, cause)
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    return failure(environment, "unknown", line=(errors or lines or ["?"])[-1])
+
+
+def failure_of_system(environment: Environment, error: OSError) -> InstallError:
+    """Find the cause in what the operating system refused."""
+    if error.errno in FULL:
+        return failure(environment, "full")
+    if error.errno in DENIED:
+        return failure(environment, "denied", path=error.filename or environment.root)
+    return failure(environment, "unknown", line=error)
