@@ -1,0 +1,58 @@
+"""The addresses of headings: made here for checks and pages alike, so that links stay true."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from markdown_it.token import Token
+
+_NAMELESS: Final = "section"
+# Letters, marks, numbers and connectors (the underscore) stay, as on GitHub.
+_KEPT: Final = ("L", "M", "N", "Pc")
+_SHOWN: Final = frozenset({"text", "code_inline", "math_inline", "image", "myst_role"})
+_BREAKS: Final = frozenset({"softbreak", "hardbreak"})
+
+
+def slugs(titles: Iterable[str]) -> list[str]:
+    """Return an id for each title of a page, unique among them: GitHub's, with Hangul kept.
+
+    The second "정리" of a page is `정리-1`, as on GitHub (github-slugger).
+    """
+    taken: dict[str, int] = {}
+    found = []
+    for title in titles:
+        wanted = name = slug(title)
+        while name in taken:
+            taken[wanted] += 1
+            name = f"{wanted}-{taken[wanted]}"
+        taken[name] = 0
+        found.append(name)
+    return found
+
+
+def slug(title: str) -> str:
+    """Return a title's id before it is made unique: lower case, hyphens for spaces."""
+    text = unicodedata.normalize("NFC", title).strip().lower()
+    kept = (sign for sign in text if sign in " -" or _is_kept(sign))
+    return "".join(kept).replace(" ", "-") or _NAMELESS
+
+
+def title_of(inline: Token) -> str:
+    """Return a heading's plain text; `inline` is the token after its `heading_open`."""
+    return "".join(_shown(token) for token in inline.children or ()).strip()
+
+
+def _shown(token: Token) -> str:
+    if token.type in _BREAKS:
+        return " "
+    if token.type not in _SHOWN:
+        return ""
+    # A role with a target, {term}`환각 <hallucination>`, shows what stands before it.
+    role_text, target, _ = token.content.partition(" <")
+    return role_text if token.type == "myst_role" and target else token.content
+
+
+def _is_kept(sign: str) -> bool:
+    return unicodedata.category(sign).startswith(_KEPT)
