@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from courses import BuildCourse
+from seodang.freshness import inputs_key, remember, unchanged
+from seodang.store import Store
+
+SETTINGS = {"today": "2026-11-21"}
+
+
+def remembered(root: Path) -> Store:
+    store = Store(root / ".seodang" / "store")
+    (root / "site").mkdir(exist_ok=True)
+    (root / "site" / "index.html").write_text("<p>")
+    remember(root, store, SETTINGS, inputs_key(root, SETTINGS), {"lessons": 1})
+    return store
+
+
+def test_an_unchanged_course_gives_the_last_report(build_course: BuildCourse) -> None:
+    root = build_course({})
+    assert unchanged(root, remembered(root), SETTINGS) == {"lessons": 1}
+
+
+def test_a_course_never_built_has_changed(build_course: BuildCourse) -> None:
+    root = build_course({})
+    assert unchanged(root, Store(root / ".seodang" / "store"), SETTINGS) is None
+
+
+def test_an_edit_of_the_same_length_and_time_is_noticed(build_course: BuildCourse) -> None:
+    root = build_course({})
+    store = remembered(root)
+    notebook = root / "lessons/a/notebook.md"
+    times = notebook.stat()
+    notebook.write_text(notebook.read_text().replace("1 + 1", "1 + 2"))
+    os.utime(notebook, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert unchanged(root, store, SETTINGS) is None
+
+
+def test_another_day_option_or_renamed_file_is_a_change(build_course: BuildCourse) -> None:
+    root = build_course({})
+    store = remembered(root)
+    assert unchanged(root, store, {"today": "2026-11-22"}) is None
+    (root / "lessons/a").rename(root / "lessons/b")
+    assert unchanged(root, store, SETTINGS) is None
+
+
+def test_a_page_deleted_or_changed_by_hand_is_noticed(build_course: BuildCourse) -> None:
+    root = build_course({})
+    store = remembered(root)
+    (root / "site" / "index.html").write_text("<p>changed")
+    assert unchanged(root, store, SETTINGS) is None
+    (root / "site" / "index.html").unlink()
+    assert unchanged(root, store, SETTINGS) is None
+
+
+def test_an_edit_made_while_building_is_not_forgotten(build_course: BuildCourse) -> None:
+    root = build_course({})
+    store = Store(root / ".seodang" / "store")
+    before = inputs_key(root, SETTINGS)
+    (root / "lessons/a/notebook.md").write_text("edited meanwhile")
+    remember(root, store, SETTINGS, before, {"lessons": 1})
+    assert unchanged(root, store, SETTINGS) is None
