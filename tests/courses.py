@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 BuildCourse = Callable[[Mapping[str, str]], Path]
 
@@ -64,3 +70,37 @@ def write_course(root: Path, files: Mapping[str, str]) -> Path:
         else:
             file.unlink(missing_ok=True)
     return root
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the command line gave back."""
+
+    code: int
+    out: str
+    err: str
+    report: dict[str, Any]
+
+
+def run_cli(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:
+    """Run `seodang` in a process of its own and read the report it writes."""
+    report = root.parent / "report.json"
+    report.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "seodang.cli", *arguments, "--root", str(root)]
+    done = subprocess.run(
+        [*command, "--report", str(report)],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "LC_ALL": language, "PYTHONUTF8": "1"},
+        cwd=root.parent,
+        timeout=300,
+    )
+    found = json.loads(report.read_text("utf-8")) if report.exists() else {}
+    return Run(done.returncode, done.stdout, done.stderr, found)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder by its relative path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
