@@ -46,10 +46,12 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path) -> Non
 def test_two_writers_of_one_entry_both_succeed(tmp_path: Path) -> None:
     store, key = Store(tmp_path), key_of("a")
     content = b"x" * 100_000
-    writers = [
-        threading.Thread(target=lambda: [store.save("k", key, content) for _ in range(50)])
-        for _ in range(2)
-    ]
+
+    def save_often() -> None:
+        for _ in range(50):
+            store.save("k", key, content)
+
+    writers = [threading.Thread(target=save_often) for _ in range(2)]
     for writer in writers:
         writer.start()
     while any(writer.is_alive() for writer in writers):
