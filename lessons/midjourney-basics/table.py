@@ -1,0 +1,31 @@
+"""A table that a notebook shows as HTML and a terminal as plain lines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a head; the first cell of each row names the row."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
+        body = "".join(f"<tr>{_row(row)}</tr>" for row in self.rows)
+        return (
+            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def __repr__(self) -> str:
+        lines = [self.caption, *(" | ".join(map(str, row)) for row in (self.head, *self.rows))]
+        return "\n".join(lines)
+
+
+def _row(row: Sequence[object]) -> str:
+    first, *others = (escape(str(cell)) for cell in row)
+    return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
