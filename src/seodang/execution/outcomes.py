@@ -1,20 +1,23 @@
-"""What can come of running a notebook (the three outcomes of jupyter-cache)."""
+"""What can come of running notebooks (the three outcomes of jupyter-cache)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 from seodang.course.ids import LessonId
 from seodang.course.notebook import CellId, Notebook
 from seodang.problems import Problem
-from seodang.store import Key
+from seodang.store import Key, Store
 
 Output: TypeAlias = Mapping[str, Any]
 """One output of a code cell as nbformat 4 defines it."""
 CellOutputs: TypeAlias = Mapping[CellId, Sequence[Output]]
 """The outputs of a notebook's code cells by the id of their cell."""
+
+OUTPUTS: Final = "outputs"
+"""The kind under which the store keeps `CellOutputs`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Succeeded:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A code cell raised an exception, or exceeded a limit."""
+    """A code cell raised an exception, or took longer than it may."""
 
     problem: Problem
 
@@ -45,20 +48,19 @@ Outcome: TypeAlias = Succeeded | Raised | CouldNotRun
 class Job:
     """One notebook to run.
 
-    `workspace` maps paths in the lesson's folder (its `*.py` and declared data) to their
-    SHA-256; nothing else is there when the notebook runs. Times are in seconds, memory in bytes.
+    `folder` is the lesson's folder on this machine; `workspace` maps paths in it (its `*.py`
+    and declared data) to their SHA-256: nothing else is there when the notebook runs. `timeout`
+    is in seconds a cell, `memory` in bytes.
     """
 
     lesson: LessonId
     notebook: Notebook
+    kernel: str
     folder: str
     workspace: Mapping[str, str]
     timeout: float
     memory: int
     network: bool
-    key: Key
-    reason: str
-    """The one input that made it run, for `--explain`."""
 
 
 class Runner(Protocol):
@@ -66,3 +68,23 @@ class Runner(Protocol):
 
     def run(self, job: Job) -> Outcome:
         """Run the job's code cells in order in a private copy of its workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """Where the outputs of every lesson lie in the store, and how many notebooks ran.
+
+    `outputs` lacks the lessons in `failed` and those without code.
+    """
+
+    outputs: Mapping[LessonId, Key]
+    executed: int
+    reused: int
+    failed: frozenset[LessonId]
+
+
+def outputs_of(executed: Executed, lesson: LessonId, store: Store) -> CellOutputs:
+    """Load a lesson's outputs; empty where it has no code, or failed."""
+    key = executed.outputs.get(lesson)
+    outputs = None if key is None else store.load_json(OUTPUTS, key)
+    return {} if outputs is None else outputs

@@ -1,0 +1,103 @@
+"""Running what the plan says, several notebooks at a time."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+
+from seodang.course.ids import LessonId
+from seodang.course.loader import read_notebook
+from seodang.course.model import Course
+from seodang.execution.figures import matplotlib_files
+from seodang.execution.inputs import inputs_of
+from seodang.execution.kernel_runner import KernelRunner
+from seodang.execution.outcomes import (
+    OUTPUTS,
+    CouldNotRun,
+    Executed,
+    Job,
+    Outcome,
+    Runner,
+    Succeeded,
+)
+from seodang.execution.plan import Plan, Planned, remember_inputs
+from seodang.problems import Place, Problem, say
+from seodang.store import Key, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far execution is: `done` of `total` notebooks, the last of them `lesson`."""
+
+    done: int
+    total: int
+    lesson: LessonId
+    seconds: float
+
+
+def execute(
+    plan: Plan, course: Course, store: Store, jobs: int, report: Callable[[Progress], None]
+) -> tuple[Executed, list[Problem]]:
+    """Run the planned notebooks, at most `jobs` at a time, and keep what succeeds.
+
+    Returns `(executed, problems)`. A notebook that fails keeps no result, so that it runs again
+    next time; the others run and are kept all the same.
+    """
+    runner = KernelRunner(matplotlib_files(store) if plan.run else {}, os.environ)
+    problems: list[Problem] = []
+    made: dict[LessonId, Key] = {}
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        waiting = [pool.submit(_run, planned, course, store, runner) for planned in plan.run]
+        for done, future in enumerate(as_completed(waiting), 1):
+            planned, outcome, seconds = future.result()
+            if isinstance(outcome, Succeeded):
+                made[planned.lesson] = planned.inputs.key
+            else:
+                problems.append(outcome.problem)
+            report(Progress(done, len(plan.run), planned.lesson, seconds))
+    failed = frozenset(planned.lesson for planned in plan.run) - frozenset(made)
+    return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed), problems
+
+
+def _run(
+    planned: Planned, course: Course, store: Store, runner: Runner
+) -> tuple[Planned, Outcome, float]:
+    begin = time.perf_counter()
+    job = _job(planned, course)
+    outcome = job if isinstance(job, CouldNotRun) else runner.run(job)
+    if isinstance(outcome, Succeeded):
+        store.save_json(OUTPUTS, planned.inputs.key, outcome.outputs)
+        remember_inputs(store, planned.lesson, planned.inputs)
+        outcome = Succeeded({})  # the outputs are in the store; they need not fill the memory
+    return planned, outcome, time.perf_counter() - begin
+
+
+def _job(planned: Planned, course: Course) -> Job | CouldNotRun:
+    """Read the notebook again: a plan holds digests, so that it stays small."""
+    lesson = course.lessons[planned.lesson]
+    reading = read_notebook(course, lesson)
+    inputs = planned.inputs
+    if reading is None or inputs_of(lesson, reading[0], inputs.workspace).key != inputs.key:
+        return CouldNotRun(_changed(lesson.file))
+    return Job(
+        lesson=lesson.id,
+        notebook=reading[0],
+        kernel=inputs.kernel,
+        folder=str(course.root / lesson.folder),
+        workspace=inputs.workspace,
+        timeout=lesson.execution.timeout,
+        memory=lesson.execution.memory,
+        network=inputs.network,
+    )
+
+
+def _changed(path: str) -> Problem:
+    return Problem(
+        "notebook-could-run",
+        Place(path),
+        say("the notebook changed while the course was being built"),
+        say("build once more"),
+    )

@@ -1,0 +1,142 @@
+"""What the outputs of a notebook depend on, the key made of it, and what changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from seodang.course.model import Lesson
+from seodang.course.notebook import Notebook
+from seodang.execution.environment import FIXED
+from seodang.problems import Message, say
+from seodang.store import Key, key_of
+
+CACHE_FORMAT: Final = 1
+"""Raised whenever the engine makes other outputs of the same notebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a notebook's outputs depend on, small enough to be kept beside them.
+
+    `cells` are digests of the code cells in order, `workspace` and `packages` map names to
+    digests and versions.
+    """
+
+    cells: tuple[str, ...]
+    workspace: Mapping[str, str]
+    kernel: str
+    network: bool
+    python: str
+    platform: str
+    packages: Mapping[str, str]
+    environment: Mapping[str, str]
+    cache_format: int = CACHE_FORMAT
+
+    @property
+    def key(self) -> Key:
+        """The key of the outputs."""
+        return key_of("outputs", asdict(self))
+
+
+def inputs_of(lesson: Lesson, notebook: Notebook, workspace: Mapping[str, str]) -> Inputs:
+    """Gather what the outputs of a lesson's notebook depend on; prose is not among it."""
+    return Inputs(
+        cells=tuple(_cell_digest(cell.source, cell.tags) for cell in notebook.code_cells()),
+        workspace=workspace,
+        kernel=kernel_of(lesson, notebook),
+        network=lesson.execution.network,
+        python=platform.python_implementation() + " " + platform.python_version(),
+        platform=f"{sys.platform} {platform.machine()}",
+        packages=installed_packages(tuple(sys.path)),
+        environment=FIXED,
+    )
+
+
+def kernel_of(lesson: Lesson, notebook: Notebook) -> str:
+    """Return the kernel that runs a notebook: the notebook's own, unless the lesson names one."""
+    named = lesson.execution.kernel if "kernel" in lesson.execution.model_fields_set else None
+    return named or notebook.kernel
+
+
+def _cell_digest(source: str, tags: Iterable[str]) -> str:
+    # Of all tags only this one decides whether the cells below still run.
+    may_raise = "raises-exception" in tags
+    return hashlib.sha256(f"{may_raise}\0{source}".encode()).hexdigest()
+
+
+@cache
+def installed_packages(path: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the installed packages' versions by name.
+
+    The names of the metadata folders say both; `importlib.metadata` would open every one of
+    them, which takes longer than planning a course.
+    """
+    found: dict[str, str] = {}
+    for folder in (Path(entry) for entry in path if entry):
+        for entry in sorted(folder.glob("*-info")) if folder.is_dir() else ():
+            name, _, version = entry.stem.partition("-")
+            # The first on the path is the one that is imported.
+            found.setdefault(name.lower().replace("_", "-"), version)
+    return found
+
+
+def reason_to_run(inputs: Inputs, record: Any) -> Message:
+    """Name the one input that makes a notebook run, against what its last run had.
+
+    `record` is what `asdict` gave for the last inputs, or None.
+    """
+    if record is None:
+        return say("no result yet")
+    if record.get("cache_format") != inputs.cache_format:
+        return say("this version of Seodang keeps other results")
+    return next(_changes(inputs, record), say("its result is gone or damaged"))
+
+
+def _changes(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
+    yield from _changed_cells(inputs.cells, record["cells"])
+    for path, change in _differences(record["workspace"], inputs.workspace):
+        yield say(change, name=path)
+    yield from _changed_values(inputs, record)
+    yield from _changed_packages(record["packages"], inputs.packages)
+
+
+def _changed_cells(new: tuple[str, ...], old: list[str]) -> Iterator[Message]:
+    for number, (is_, was) in enumerate(zip(new, old, strict=False), 1):
+        if is_ != was:
+            yield say("code cell {number} changed", number=number)
+    if len(new) > len(old):
+        yield say("code cell {number} was added", number=len(old) + 1)
+    if len(new) < len(old):
+        yield say("code cell {number} was removed", number=len(new) + 1)
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in sorted({*old, *new}):
+        if name not in old:
+            yield name, "{name} was added"
+        elif name not in new:
+            yield name, "{name} was removed"
+        elif old[name] != new[name]:
+            yield name, "{name} changed"
+
+
+def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
+    for name in ("kernel", "python", "platform", "network", "environment"):
+        was, is_ = record[name], getattr(inputs, name)
+        if was != is_:
+            yield say("{name} was {was}, is {new}", name=name, was=was, new=is_)
+
+
+def _changed_packages(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Message]:
+    for name, change in _differences(old, new):
+        if change == "{name} changed":
+            yield say("package {name} was {was}, is {new}", name=name, was=old[name], new=new[name])
+        else:
+            yield say("package " + change, name=name)

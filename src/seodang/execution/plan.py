@@ -1,0 +1,84 @@
+"""Deciding what runs, what is reused, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Final
+
+from seodang.course.ids import LessonId
+from seodang.course.loader import read_notebook
+from seodang.course.model import Course, Lesson
+from seodang.execution.inputs import Inputs, inputs_of, reason_to_run
+from seodang.execution.outcomes import OUTPUTS
+from seodang.execution.workspace import workspace_of
+from seodang.problems import Message, Problem
+from seodang.store import Key, Store, key_of
+
+RECORDS: Final = "inputs"
+"""The kind under which the store keeps the inputs of each lesson's last run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A lesson whose notebook runs, and the one input that makes it run."""
+
+    lesson: LessonId
+    inputs: Inputs
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a build runs and what it reuses; lessons without code are in neither.
+
+    `today` is the day the build is for, the only clock that pages may use.
+    """
+
+    run: tuple[Planned, ...]
+    reuse: Mapping[LessonId, Key]
+    today: date
+
+
+def plan_build(
+    course: Course, store: Store, today: date, only: frozenset[LessonId] | None = None
+) -> tuple[Plan, list[Problem]]:
+    """Compare every lesson's inputs with the store.
+
+    Returns `(plan, problems)`. `only` limits what runs, not what is reused. A retired lesson
+    keeps a page that says so, and runs no more.
+    """
+    run: list[Planned] = []
+    reuse: dict[LessonId, Key] = {}
+    problems: list[Problem] = []
+    for lesson in course.lessons.values():
+        inputs, found = _inputs(course, lesson)
+        problems += found
+        if inputs is None:
+            continue
+        if store.has(OUTPUTS, inputs.key):
+            reuse[lesson.id] = inputs.key
+        elif only is None or lesson.id in only:
+            record = store.load_json(RECORDS, record_key(lesson.id))
+            run.append(Planned(lesson.id, inputs, reason_to_run(inputs, record)))
+    return Plan(tuple(run), reuse, today), problems
+
+
+def record_key(lesson: LessonId) -> Key:
+    """Return the key under which the inputs of a lesson's last run are kept."""
+    return key_of(RECORDS, lesson)
+
+
+def remember_inputs(store: Store, lesson: LessonId, inputs: Inputs) -> None:
+    """Keep what a lesson's outputs were made of, so that the next plan can name a change."""
+    store.save_json(RECORDS, record_key(lesson), asdict(inputs))
+
+
+def _inputs(course: Course, lesson: Lesson) -> tuple[Inputs | None, list[Problem]]:
+    reading = None if lesson.status == "retired" else read_notebook(course, lesson)
+    # A notebook that cannot be read is a problem of loading, reported there.
+    if reading is None or reading[1] or not reading[0].code_cells():
+        return None, []
+    workspace, problems = workspace_of(course.root, lesson)
+    return (None if problems else inputs_of(lesson, reading[0], workspace)), problems

@@ -1,0 +1,38 @@
+"""Taking out of outputs what differs from run to run though nothing changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_ADDRESS: Final = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
+
+
+def without_colour(text: str) -> str:
+    """Return text without the escape sequences that colour it on a terminal."""
+    return _COLOUR.sub("", text)
+
+
+def tidied(outputs: Sequence[Any], workspace: str) -> list[dict[str, Any]]:
+    """Return outputs in which memory addresses are hidden and the workspace is called `~`.
+
+    Both are new at every run; `~` is what IPython itself writes for it in tracebacks.
+    """
+    return [_tidied(output, workspace) for output in outputs]
+
+
+def _tidied(value: Any, workspace: str) -> Any:
+    if isinstance(value, str):
+        return _ADDRESS.sub("at 0x…", value.replace(workspace, "~"))
+    if isinstance(value, dict):
+        return {
+            key: item if _is_picture(key) else _tidied(item, workspace)
+            for key, item in value.items()
+        }
+    return [_tidied(item, workspace) for item in value] if isinstance(value, list) else value
+
+
+def _is_picture(key: object) -> bool:
+    return isinstance(key, str) and key.startswith("image/") and key != "image/svg+xml"
