@@ -18,7 +18,9 @@ def draw_verdicts(counts: Mapping[str, Counter[str]]) -> None:
         bars = axes.barh(
             kinds, widths, left=begin, label=part, color=colour, hatch=hatch, edgecolor="white"
         )
-        axes.bar_label(bars, [str(width or "") for width in widths], label_type="center")
+        labels = axes.bar_label(bars, [str(width or "") for width in widths], label_type="center")
+        for label, width in zip(labels, widths, strict=True):
+            label.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 2} if width else None)
         begin = [at + width for at, width in zip(begin, widths, strict=True)]
     axes.invert_yaxis()
     axes.set_xlabel("글의 수")

@@ -32,9 +32,7 @@ class Place:
     def easy(self, largest: int = 20) -> Fraction:
         """Return the nearest width to height in whole numbers up to `largest`."""
         choices = {
-            Fraction(wide, high)
-            for wide in range(1, largest + 1)
-            for high in range(1, largest + 1)
+            Fraction(wide, high) for wide in range(1, largest + 1) for high in range(1, largest + 1)
         }
         true = Fraction(self.width, self.height)
         return min(choices, key=lambda choice: (loss(true, choice), choice))

@@ -17,6 +17,10 @@ PARTS: Mapping[str, str] = {
 class WrongRatio(Exception):
     """A ratio that is not two whole numbers; the message shows how to write it."""
 
+    def _render_traceback_(self) -> list[str]:
+        # What a learner should read is this line, not the way through the code.
+        return [f"{type(self).__name__}: {self}"]
+
 
 def build(parts: Mapping[str, str], ratio: str = "1:1", without: Sequence[str] = ()) -> str:
     """Return the parts that are there in their order, then `--ar`, then `--no`."""
@@ -29,10 +33,7 @@ def build(parts: Mapping[str, str], ratio: str = "1:1", without: Sequence[str] =
     return f"{words} --ar {ratio}{tail}"
 
 
-def steps(parts: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the prompt as it grows by one part at a time."""
-    known = [part for part in PARTS if part in parts]
-    return [
-        (f"＋ {part}", ", ".join(parts[name] for name in known[: at + 1]))
-        for at, part in enumerate(known)
-    ]
+def steps(parts: Mapping[str, str], counts: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the prompt as it grows, once for each count of parts."""
+    words = [parts[part] for part in PARTS if part in parts]
+    return [(f"{count}칸", ", ".join(words[:count])) for count in counts]

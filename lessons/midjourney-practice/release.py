@@ -15,6 +15,10 @@ QUESTIONS: Mapping[str, str] = {
 class NotReady(Exception):
     """A question is still open; the message says which."""
 
+    def _render_traceback_(self) -> list[str]:
+        # What a learner should read is this line, not the way through the code.
+        return [f"{type(self).__name__}: {self}"]
+
 
 def release(answers: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Return the record to keep beside the picture: question by question, with its answer."""

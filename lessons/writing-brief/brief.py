@@ -15,6 +15,10 @@ BOXES: Mapping[str, str] = {
 class EmptyBox(Exception):
     """A box of the brief is empty; the message says which and what that leads to."""
 
+    def _render_traceback_(self) -> list[str]:
+        # What a learner should read is this line, not the way through the code.
+        return [f"{type(self).__name__}: {self}"]
+
 
 def build_prompt(task: str, brief: Mapping[str, str]) -> str:
     for box, harm in BOXES.items():

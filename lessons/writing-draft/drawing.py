@@ -13,11 +13,14 @@ def draw_lengths(drafts: Sequence[Draft]) -> None:
     for panel, draft in zip(panels, drafts, strict=True):
         order = range(1, len(draft.lengths) + 1)
         colours = ["#d1495b" if length > LONG else "#2a6f97" for length in draft.lengths]
-        bars = panel.bar(order, draft.lengths, color=colours)
+        hatches = ["//" if length > LONG else "" for length in draft.lengths]
+        bars = panel.bar(order, draft.lengths, color=colours, hatch=hatches, edgecolor="white")
         panel.bar_label(bars, fontsize="small")
         panel.axhline(LONG, color="gray", linestyle="--", linewidth=1)
         panel.set_title(draft.name, loc="left")
         panel.set_ylabel("글자 수")
         panel.margins(y=0.15)
         panel.spines[["top", "right"]].set_visible(False)
+    most = max(len(draft.lengths) for draft in drafts)
+    panels[-1].set_xticks(range(1, most + 1))
     panels[-1].set_xlabel("몇 번째 문장")

@@ -9,7 +9,9 @@ LONG = 60
 """Letters from which a sentence is called long here; a choice of this lesson, not a rule."""
 SYLLABLES_A_SECOND = 5
 """How fast someone reads aloud without haste; a rough figure chosen for this lesson."""
-ENDINGS = re.compile(r"(에서|에게|으로|이는|들의|들이|들을|께|의|을|를|은|는|이|가|에|로|와|과|도)$")
+ENDINGS = re.compile(
+    r"(에서|에게|으로|이는|들의|들이|들을|께|의|을|를|은|는|이|가|에|로|와|과|도)$"
+)
 CLAIMS = re.compile(r"\d|%|최고|최초|유일|모든|모두|가장|수많은|일곱|여덟|두 명|네 명|만 원")
 
 

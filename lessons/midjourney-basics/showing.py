@@ -1,6 +1,6 @@
-"""A table that a notebook shows as HTML and a terminal as plain lines."""
+"""What a notebook shows as HTML and a terminal as plain lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +11,7 @@ class Table:
 
     caption: str
     head: Sequence[str]
-    rows: Iterable[Sequence[object]]
+    rows: Sequence[Sequence[object]]
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
@@ -29,3 +29,18 @@ class Table:
 def _row(row: Sequence[object]) -> str:
     first, *others = (escape(str(cell)) for cell in row)
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A text to read as it stands; its lines wrap on a small screen."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        paragraphs = escape(self.text).split("\n\n")
+        body = "".join(f"<p>{lines.replace(chr(10), '<br>')}</p>" for lines in paragraphs)
+        return f"<blockquote>{body}</blockquote>"
+
+    def __repr__(self) -> str:
+        return self.text

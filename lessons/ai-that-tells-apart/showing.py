@@ -1,6 +1,6 @@
-"""A table that a notebook shows as HTML and a terminal as plain lines."""
+"""What a notebook shows as HTML and a terminal as plain lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +11,7 @@ class Table:
 
     caption: str
     head: Sequence[str]
-    rows: Iterable[Sequence[object]]
+    rows: Sequence[Sequence[object]]
 
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
