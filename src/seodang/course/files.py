@@ -39,6 +39,48 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
         return _unreadable(path, error)
 
 
+def names_in(root: Path, folder: str) -> list[str]:
+    """Return the names in a folder in their order; none where it cannot be read."""
+    try:
+        return sorted(entry.name for entry in (root / folder).iterdir())
+    except OSError:
+        return []
+
+
+def spelled(root: Path, path: str) -> str | None:
+    """Return a path as the file system spells it, or None where nothing is there.
+
+    Windows and macOS find `Images/A.svg` under `images/a.svg`; a web server does not.
+    """
+    if _is_exactly(root, path):
+        return path
+    found = ""
+    for part in path.split("/"):
+        names = {_folded(name): name for name in names_in(root, found)}
+        exact = part if part in names.values() else names.get(_folded(part))
+        if exact is None:
+            return None
+        found = f"{found}/{exact}" if found else exact
+    return found
+
+
+def _is_exactly(root: Path, path: str) -> bool:
+    """Whether the path leads somewhere on a file system that heeds capitals: the quick answer."""
+    return is_there(root / path) and not is_there(root / path.swapcase())
+
+
+def is_there(file: Path) -> bool:
+    """Whether anything is at a path; what cannot even be asked for is not there."""
+    try:
+        return file.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def _decoded(raw: bytes, path: str) -> str | Problem:
     if raw.startswith(_UTF16_MARKS):
         return _wrong_encoding(path, 1, 1, "UTF-16")

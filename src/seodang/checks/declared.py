@@ -1,0 +1,73 @@
+"""Files that a lesson declares: named from its folder, inside it, and there."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from seodang.course.files import spelled
+from seodang.course.ids import nearest
+from seodang.problems import Message, say
+
+Wrong: TypeAlias = tuple[Message, Message]
+"""What is wrong, and what mends it."""
+
+
+def wrong_with(root: Path, folder: str, name: str) -> Wrong | None:
+    """Say why `name` is no file inside `folder` (relative to `root`), or return None."""
+    if "\\" in name:
+        return backslashes(name)
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or ".." in parts or ":" in parts[0]:
+        return (
+            say("'{file}' is not inside the lesson's folder", file=name),
+            say("copy the file into the lesson's folder, and name it from there: data/people.csv"),
+        )
+    return _wrong_on_disk(root, folder, str(PurePosixPath(name)))
+
+
+def _wrong_on_disk(root: Path, folder: str, name: str) -> Wrong | None:
+    found = spelled(root, f"{folder}/{name}")
+    if found is None:
+        return say("there is no file '{file}'", file=f"{folder}/{name}"), _nearest_in(
+            root, folder, name
+        )
+    if found != f"{folder}/{name}":
+        return differently_written(name, found.removeprefix(f"{folder}/"))
+    file = root / found
+    if not file.resolve().is_relative_to((root / folder).resolve()):
+        return (
+            say("'{file}' is a symbolic link that leads out of the lesson's folder", file=name),
+            say("copy the file itself into the lesson's folder in its place"),
+        )
+    if not file.is_file():
+        return (
+            say("'{file}' is a folder, not a file", file=name),
+            say("name each file in it on a line of its own"),
+        )
+    return None
+
+
+def backslashes(name: str) -> Wrong:
+    """Say that a path is written as Windows writes it."""
+    return (
+        say("'{file}' is written with \\", file=name),
+        say("write / between folders on every system: {meant}", meant=name.replace("\\", "/")),
+    )
+
+
+def differently_written(name: str, found: str) -> Wrong:
+    """Say that a file's name differs from what the file system has, if only in capitals."""
+    return (
+        say("there is no '{file}', but there is '{found}'", file=name, found=found),
+        say("write '{found}': capital letters count on the web", found=found),
+    )
+
+
+def _nearest_in(root: Path, folder: str, name: str) -> Message:
+    files = (file for file in (root / folder).rglob("*") if file.is_file())
+    known = sorted(file.relative_to(root / folder).as_posix() for file in files)
+    meant = nearest(name, known)
+    if meant:
+        return say("did you mean '{meant}'?", meant=meant)
+    return say("put the file there, or remove this entry")

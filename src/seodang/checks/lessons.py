@@ -1,0 +1,89 @@
+"""Rules about lessons and the files they declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from seodang.checks.declared import wrong_with
+from seodang.checks.survey import Survey
+from seodang.course.layout import track_file
+from seodang.course.model import Course, Lesson
+from seodang.problems import Pointer, Problem, Severity, say
+
+SHORTEST: Final = 5
+LONGEST: Final = 480
+
+
+def minutes_plausible(survey: Survey) -> Iterator[Problem]:
+    """See that a lesson takes between five minutes and a working day."""
+    for lesson in survey.course.lessons.values():
+        if not SHORTEST <= lesson.minutes <= LONGEST:
+            yield Problem(
+                "minutes-plausible",
+                Pointer(lesson.file, ("minutes",)),
+                say(
+                    "{minutes} minutes is not plausible for a lesson ({shortest} to {longest})",
+                    minutes=lesson.minutes,
+                    shortest=SHORTEST,
+                    longest=LONGEST,
+                ),
+                say("write how long one learner needs; split a longer lesson into several"),
+            )
+
+
+def lesson_in_track(survey: Survey) -> Iterator[Problem]:
+    """See that a published lesson is taught in a track, so that learners find it."""
+    course = survey.course
+    if any(kind == "track" for kind, _ in course.broken):
+        return
+    taught = {name for track in course.tracks.values() for name in track.lessons()}
+    for lesson in course.lessons.values():
+        if lesson.status == "published" and lesson.id not in taught:
+            yield Problem(
+                "lesson-in-track",
+                Pointer(lesson.file),
+                say("no track names the lesson '{lesson}'", lesson=lesson.id),
+                say("name it in curriculum/tracks/, or write 'status: draft'"),
+                Severity.WARNING,
+            )
+
+
+def lesson_once_in_track(survey: Survey) -> Iterator[Problem]:
+    """See that a track names a lesson once."""
+    for track in survey.course.tracks.values():
+        seen: set[str] = set()
+        for number, module in enumerate(track.modules):
+            for place, name in enumerate(module.lessons):
+                if name in seen:
+                    yield Problem(
+                        "lesson-once-in-track",
+                        Pointer(track_file(track.id), ("modules", number, "lessons", place)),
+                        say("this track names the lesson '{lesson}' twice", lesson=name),
+                        say("keep it where it is taught first"),
+                    )
+                seen.add(name)
+
+
+def data_exists(survey: Survey) -> Iterator[Problem]:
+    """See that every declared data file is a file inside its lesson's folder."""
+    for lesson in survey.course.lessons.values():
+        for number, name in enumerate(lesson.execution.data):
+            keys = ("execution", "data", number)
+            yield from _declared(survey.course, lesson, name, "data-exists", keys)
+
+
+def image_exists(survey: Survey) -> Iterator[Problem]:
+    """See that every picture that is credited is a file inside its lesson's folder."""
+    for lesson in survey.course.lessons.values():
+        for number, image in enumerate(lesson.images):
+            keys = ("images", number, "file")
+            yield from _declared(survey.course, lesson, image.file, "image-exists", keys)
+
+
+def _declared(
+    course: Course, lesson: Lesson, name: str, rule: str, keys: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    wrong = wrong_with(course.root, lesson.folder, name)
+    if wrong is not None:
+        yield Problem(rule, Pointer(lesson.file, keys), *wrong)

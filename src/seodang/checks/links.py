@@ -1,0 +1,170 @@
+"""The rule about links: whatever a link or picture leads to inside the course is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from seodang.checks.anchors import anchors_of
+from seodang.checks.declared import backslashes, differently_written
+from seodang.checks.prose import Link, Picture
+from seodang.checks.reading import Reading
+from seodang.course.files import names_in, spelled
+from seodang.course.headings import slug
+from seodang.course.ids import LessonId, nearest
+from seodang.course.layout import LESSONS, NOTEBOOKS
+from seodang.course.model import Course
+from seodang.problems import Message, Problem, Where, say
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_NOTEBOOK = re.compile(rf"{LESSONS}/([^/]+)/(?:{'|'.join(map(re.escape, NOTEBOOKS))})")
+_ATTACHED = "attachment:"
+
+
+def link_exists(reading: Reading) -> Iterator[Problem]:
+    """See that links, anchors, pictures and files inside the course exist."""
+    for link in reading.prose.links:
+        yield from _link(reading, link)
+    for picture in reading.prose.pictures:
+        yield from _picture(reading, picture)
+
+
+def _link(reading: Reading, link: Link) -> Iterator[Problem]:
+    if _ELSEWHERE.match(link.target):
+        return
+    address, _, anchor = link.target.partition("#")
+    path = reading.text.path
+    if address:
+        wrong = _no_file(reading, address.partition("?")[0])
+        if wrong is not None:
+            yield Problem("link-exists", link.where, *wrong)
+            return
+        path = _resolved(reading, address.partition("?")[0])
+    if anchor:
+        yield from _no_anchor(reading, path, anchor, link.where)
+
+
+def _picture(reading: Reading, picture: Picture) -> Iterator[Problem]:
+    if picture.target.startswith(_ATTACHED):
+        name = picture.target.removeprefix(_ATTACHED)
+        wrong = None if name in picture.attached else _not_attached(name)
+    elif _ELSEWHERE.match(picture.target):
+        return
+    else:
+        wrong = _no_file(reading, picture.target)
+    if wrong is not None:
+        yield Problem("link-exists", picture.where, *wrong)
+
+
+def _not_attached(name: str) -> tuple[Message, Message]:
+    return (
+        say("this cell has no attached picture '{name}'", name=name),
+        say("insert the picture into the cell again, or put the file into images/"),
+    )
+
+
+def _resolved(reading: Reading, address: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(reading.text.path), address))
+
+
+def _no_file(reading: Reading, address: str) -> tuple[Message, Message] | None:
+    """Say why there is no file at a relative address, or return None."""
+    if not address:
+        return say("this link leads nowhere"), say(
+            "write the address in the brackets: [text](address)"
+        )
+    if "\\" in address:
+        return backslashes(address)
+    path = _resolved(reading, address)
+    if address.startswith("/") or re.match(r"[A-Za-z]:", address) or path.startswith("../"):
+        return _not_relative(address)
+    if path in reading.course.pages or _is_notebook(reading.course, path):
+        return None
+    return _not_on_disk(reading, address, path)
+
+
+def _is_notebook(course: Course, path: str) -> bool:
+    """Whether a path is a lesson's notebook; a broken or empty lesson has its own problem."""
+    found = _NOTEBOOK.fullmatch(path)
+    if found is None:
+        return False
+    lesson = course.lessons.get(LessonId(found[1]))
+    if lesson is None:
+        return course.exists("lesson", found[1])
+    return course.notebooks.get(lesson.id, path) == path
+
+
+def _not_relative(address: str) -> tuple[Message, Message]:
+    return (
+        say("'{file}' is not an address within the course", file=address),
+        say(
+            "write the way from this file, for example ../other-lesson/notebook.md or images/a.svg"
+        ),
+    )
+
+
+def _not_on_disk(reading: Reading, address: str, path: str) -> tuple[Message, Message] | None:
+    root = reading.course.root
+    found = spelled(root, path)
+    if found is None or (found == path and (root / path).is_dir()):
+        return (
+            say("there is no '{file}'", file=address),
+            _meant(reading, path),
+        )
+    if found != path:
+        return differently_written(address, _relative(reading, found))
+    return None
+
+
+def _relative(reading: Reading, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(reading.text.path))
+
+
+def _meant(reading: Reading, path: str) -> Message:
+    course = reading.course
+    lesson = _lesson_meant(course, PurePosixPath(path))
+    if lesson is not None:
+        return say("did you mean '{meant}'?", meant=_relative(reading, course.notebooks[lesson]))
+    folder = posixpath.dirname(path)
+    beside = [posixpath.join(folder, name) for name in names_in(course.root, folder)]
+    meant = nearest(path, [*course.notebooks.values(), *course.pages, *beside])
+    if meant is None:
+        return say("put the file there, or correct the address")
+    return say("did you mean '{meant}'?", meant=_relative(reading, meant))
+
+
+def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
+    """Return the lesson whose folder, page or misspelled notebook is named."""
+    names = [path.stem]
+    if path.suffix in (".md", ".ipynb", ".html"):
+        names.append(path.parent.name)
+    return next((LessonId(name) for name in names if name in course.notebooks), None)
+
+
+def _no_anchor(reading: Reading, path: str, anchor: str, where: Where) -> Iterator[Problem]:
+    known = _anchors(reading, path)
+    if known is None or unicodedata.normalize("NFC", anchor) in known:
+        return
+    meant = slug(anchor) if slug(anchor) in known else nearest(anchor, sorted(known))
+    yield Problem(
+        "link-exists",
+        where,
+        say("'{file}' has no heading with the address '#{anchor}'", file=path, anchor=anchor),
+        say("did you mean '{meant}'?", meant=f"#{meant}")
+        if meant
+        else say("link to the page as a whole, or add the heading there"),
+    )
+
+
+def _anchors(reading: Reading, path: str) -> frozenset[str] | None:
+    """Return a page's anchors; None where the target is no page, or one not known here."""
+    if path != reading.text.path:
+        is_page = path in reading.course.pages or path in reading.course.notebooks.values()
+        return reading.anchors_in(path) if is_page else None
+    if reading.lesson is None and path not in reading.course.pages:
+        # An exercise or a term has no page of its own: it appears on those of lessons.
+        return None
+    return anchors_of(reading.prose, reading.lesson)

@@ -1,0 +1,137 @@
+"""Rules about ids: every part of a course has a name that works as an address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from seodang.checks.survey import Survey
+from seodang.course.ids import LessonId, TrackId, is_well_formed, suggested_id
+from seodang.course.layout import (
+    GLOSSARY,
+    PEOPLE,
+    SOURCES,
+    TOOLS,
+    exercise_file,
+    lesson_file,
+    track_file,
+)
+from seodang.course.model import Course
+from seodang.problems import Message, Place, Pointer, Problem, Where, say
+
+_KEYED: Final = (
+    ("person", PEOPLE),
+    ("source", SOURCES),
+    ("tool", TOOLS),
+    ("term", GLOSSARY),
+)
+_TAKEN: Final = frozenset({"index", "glossary", "404", "search", "sitemap"})
+
+
+def id_well_formed(survey: Survey) -> Iterator[Problem]:
+    """See that names of files and folders, keys of entries and former ids can be addresses."""
+    for name, where in _names(survey.course):
+        if not is_well_formed(name):
+            yield Problem(
+                "id-well-formed",
+                where,
+                say("'{name}' cannot be an id", name=name),
+                _better_name(suggested_id(name)),
+            )
+
+
+def _names(course: Course) -> Iterator[tuple[str, Where]]:
+    for lesson in course.lessons.values():
+        yield lesson.id, Place(lesson.file)
+        for number, old in enumerate(lesson.was):
+            yield old, Pointer(lesson.file, ("was", number))
+    yield from ((track, Place(track_file(track))) for track in course.tracks)
+    yield from ((exercise, Place(exercise_file(exercise))) for exercise in course.exercises)
+    yield from ((PurePosixPath(page).stem, Place(page)) for page in course.pages)
+    for kind, file in _KEYED:
+        yield from ((name, Pointer(file, (name,), to_key=True)) for name in course.known(kind))
+
+
+def _better_name(name: str) -> Message:
+    if name:
+        return say(
+            "use lower-case Latin letters, digits and single hyphens, for example '{meant}'",
+            meant=name,
+        )
+    return say("use lower-case Latin letters, digits and single hyphens, for example 'first-steps'")
+
+
+def id_unique(survey: Survey) -> Iterator[Problem]:
+    """See that no two lessons, tracks, exercises or pages share a name or an address."""
+    course = survey.course
+    yield from _differing_in_case(
+        *((name, Place(lesson_file(LessonId(name)))) for name in course.lessons)
+    )
+    yield from _differing_in_case(
+        *((name, Place(track_file(TrackId(name)))) for name in course.tracks)
+    )
+    yield from _differing_in_case(
+        *((name, Place(exercise_file(name))) for name in course.exercises)
+    )
+    yield from _former_ids(course)
+    yield from _taken_pages(course)
+
+
+def _differing_in_case(*names: tuple[str, Place]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name, where in names:
+        first = seen.setdefault(name.casefold(), name)
+        if first != name:
+            yield Problem(
+                "id-unique",
+                where,
+                say(
+                    "'{name}' and '{first}' differ only in capital letters", name=name, first=first
+                ),
+                say("rename one of them: Windows and macOS take the two for one"),
+            )
+
+
+def _former_ids(course: Course) -> Iterator[Problem]:
+    owners: dict[str, LessonId] = {lesson: lesson for lesson in course.lessons}
+    for lesson in course.lessons.values():
+        for number, old in enumerate(lesson.was):
+            owner = owners.setdefault(old, lesson.id)
+            where = Pointer(lesson.file, ("was", number))
+            if owner == old:
+                yield _still_a_lesson(where, old)
+            elif owner != lesson.id:
+                yield _claimed_twice(where, old, owner)
+
+
+def _still_a_lesson(where: Where, old: str) -> Problem:
+    return Problem(
+        "id-unique",
+        where,
+        say("the former id '{name}' is the id of a lesson that exists", name=old),
+        say("remove it from 'was:'"),
+    )
+
+
+def _claimed_twice(where: Where, old: str, owner: str) -> Problem:
+    return Problem(
+        "id-unique",
+        where,
+        say(
+            "the former id '{name}' already belongs to the lesson '{owner}'", name=old, owner=owner
+        ),
+        say("keep it in one of the two lessons"),
+    )
+
+
+def _taken_pages(course: Course) -> Iterator[Problem]:
+    for page in course.pages:
+        name = PurePosixPath(page).stem
+        if name.casefold() in _TAKEN:
+            yield Problem(
+                "id-unique",
+                Place(page),
+                say("the address '{name}.html' belongs to a page of the site itself", name=name),
+                say("give this page another file name"),
+            )

@@ -1,0 +1,127 @@
+"""Rules about `requires`: prerequisites exist, come earlier, and end somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from seodang.checks.survey import Survey
+from seodang.course.ids import LessonId, nearest
+from seodang.course.layout import track_file
+from seodang.course.model import Course, Lesson, Track
+from seodang.problems import Pointer, Problem, say
+
+
+def prerequisite_exists(survey: Survey) -> Iterator[Problem]:
+    """See that a lesson requires lessons that exist."""
+    course = survey.course
+    for lesson in course.lessons.values():
+        for number, name in enumerate(lesson.requires):
+            if not course.exists("lesson", name):
+                yield _does_not_exist(course, lesson, number)
+
+
+def _does_not_exist(course: Course, lesson: Lesson, number: int) -> Problem:
+    name = lesson.requires[number]
+    meant = nearest(name, course.lessons)
+    return Problem(
+        "prerequisite-exists",
+        Pointer(lesson.file, ("requires", number)),
+        say(
+            "lesson '{lesson}' requires '{name}', which does not exist", lesson=lesson.id, name=name
+        ),
+        say("did you mean '{meant}'?", meant=meant)
+        if meant
+        else say("remove it, or make the folder lessons/{name}", name=name),
+    )
+
+
+def prerequisite_acyclic(survey: Survey) -> Iterator[Problem]:
+    """See that no lesson requires itself, not even by way of others."""
+    lessons = survey.course.lessons
+    for cycle in cycles(lessons):
+        lesson = lessons[cycle[0]]
+        number = lesson.requires.index(cycle[1 % len(cycle)])
+        yield Problem(
+            "prerequisite-acyclic",
+            Pointer(lesson.file, ("requires", number)),
+            say("these lessons require each other in a circle: {cycle}", cycle=_circle(cycle)),
+            say("remove one of these requirements"),
+        )
+
+
+def _circle(cycle: tuple[LessonId, ...]) -> str:
+    return " → ".join((*cycle, cycle[0]))
+
+
+def cycles(lessons: Mapping[LessonId, Lesson]) -> list[tuple[LessonId, ...]]:
+    """Return circles of lessons that share none, each lesson followed by one it requires."""
+    graph = {name: [*_loaded(lessons, lesson)] for name, lesson in sorted(lessons.items())}
+    found = []
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            cycle = _from_first(error.args[1])
+            found.append(cycle)
+            graph = _without(graph, frozenset(cycle))
+        else:
+            return found
+
+
+def _loaded(lessons: Mapping[LessonId, Lesson], lesson: Lesson) -> Iterator[LessonId]:
+    return (required for required in lesson.requires if required in lessons)
+
+
+def _from_first(closed: Sequence[LessonId]) -> tuple[LessonId, ...]:
+    """Turn graphlib's closed path, each required by the next, so that its first id leads."""
+    path = closed[:0:-1]
+    start = path.index(min(path))
+    return (*path[start:], *path[:start])
+
+
+def _without(
+    graph: Mapping[LessonId, list[LessonId]], removed: frozenset[LessonId]
+) -> dict[LessonId, list[LessonId]]:
+    return {
+        name: [required for required in requires if required not in removed]
+        for name, requires in graph.items()
+        if name not in removed
+    }
+
+
+def prerequisite_earlier(survey: Survey) -> Iterator[Problem]:
+    """See that within a track, what a lesson requires is taught before it."""
+    course = survey.course
+    circular = {lesson for cycle in cycles(course.lessons) for lesson in cycle}
+    for track in course.tracks.values():
+        yield from _out_of_order(course, track, circular)
+
+
+def _out_of_order(course: Course, track: Track, circular: set[LessonId]) -> Iterator[Problem]:
+    order = {lesson: place for place, lesson in reversed(list(enumerate(track.lessons())))}
+    for name, pointer in _taught(track):
+        lesson = course.lessons.get(name)
+        for required in lesson.requires if lesson else ():
+            if order.get(required, -1) > order[name] and required not in circular:
+                yield _too_late(track, name, required, pointer)
+
+
+def _taught(track: Track) -> Iterator[tuple[LessonId, Pointer]]:
+    for number, module in enumerate(track.modules):
+        for place, name in enumerate(module.lessons):
+            yield name, Pointer(track_file(track.id), ("modules", number, "lessons", place))
+
+
+def _too_late(track: Track, name: LessonId, required: LessonId, where: Pointer) -> Problem:
+    return Problem(
+        "prerequisite-earlier",
+        where,
+        say(
+            "in the track '{track}' the lesson '{lesson}' comes before '{required}', which it requires",
+            track=track.id,
+            lesson=name,
+            required=required,
+        ),
+        say("move '{required}' before '{lesson}'", required=required, lesson=name),
+    )

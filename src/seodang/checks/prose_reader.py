@@ -1,0 +1,141 @@
+"""From tokens to `Prose`: one walk over a text, with the place of everything it mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from seodang.checks.prose import Heading, Link, Picture, Prose, Use
+from seodang.checks.raw_html import Element, elements
+from seodang.checks.whereabouts import Passage, as_written, passage, with_footnote
+from seodang.course.headings import title_of
+from seodang.course.markdown import Directive, cell_of, directive_of, read_cells
+from seodang.course.notebook import Cell, CellKind
+from seodang.problems import Place, Where
+
+_FENCE = re.compile(r"\s*(?:>\s?)*(`{3,}|~{3,}|:{3,})")
+# Material's admonitions and tabs; they would show as plain text.
+_MATERIAL = re.compile(r'(!!!|\?\?\?\+?|===) +"?(\w+)')
+_DRAWN = frozenset({"figure", "image"})
+_NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""), metadata={}, attachments={})
+
+
+def read_prose(reader: MarkdownIt, cells: Iterable[Cell]) -> Prose:
+    """Read the prose of these cells as one text; cells that no page shows are left out."""
+    shown = tuple(cell for cell in cells if "remove-cell" not in cell.tags)
+    walk = _Walk(shown)
+    for token in read_cells(reader, shown, {}):
+        walk.block(token)
+    return walk.prose()
+
+
+class _Walk:
+    """What has been met so far on the way through the tokens."""
+
+    def __init__(self, cells: tuple[Cell, ...]) -> None:
+        self.cells = cells
+        self.cell = cells[0] if cells else _NOWHERE
+        self.level = 0
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.pictures: list[Picture] = []
+        self.roles: list[Use] = []
+        self.directives: list[Use] = []
+        self.foreign: list[Use] = []
+        self.html_ids: set[str] = set()
+
+    def prose(self) -> Prose:
+        return Prose(
+            tuple(self.headings),
+            tuple(self.links),
+            tuple(self.pictures),
+            tuple(self.roles),
+            tuple(self.directives),
+            tuple(self.foreign),
+            frozenset(self.html_ids),
+        )
+
+    def block(self, token: Token) -> None:
+        if token.type == "cell":
+            self.cell = cell_of(token)
+        elif token.type == "footnote_open":
+            self.cell = with_footnote(self.cells, token.meta.get("label", "")) or self.cell
+        elif token.type == "heading_open":
+            self.level = int(token.tag[1:])
+        elif token.type == "inline":
+            self.inline(token)
+        elif token.type in ("directive", "directive_open"):
+            self.directive(directive_of(token), passage(self.cell, token))
+        elif token.type == "colon_fence":
+            here = passage(self.cell, token)
+            name = token.info.strip()
+            self.foreign.append(Use(name, f":::{name}", here.start()))
+        elif token.type == "html_block":
+            self.html(token.content, passage(self.cell, token))
+
+    def inline(self, token: Token) -> None:
+        here = passage(self.cell, token)
+        if self.level:
+            self.headings.append(Heading(self.level, title_of(token), here.start()))
+            self.level = 0
+        strange = _MATERIAL.match(token.content)
+        if strange:
+            self.foreign.append(Use(strange[2], strange[0], here.start()))
+        for child in token.children or ():
+            self.child(child, here)
+
+    def child(self, token: Token, here: Passage) -> None:
+        if token.type == "link_open":
+            target = str(token.attrs.get("href", ""))
+            self.links.append(Link(as_written(target), _place_of(target, here)))
+        elif token.type == "image":
+            target = str(token.attrs.get("src", ""))
+            where = _place_of(target, here)
+            self.picture(target, token.content, where, f"![…]({as_written(target)})")
+        elif token.type == "myst_role":
+            name = str(token.meta["name"])
+            where = here.find(f"{{{name}}}`{token.content}", f"{{{name}}}")
+            self.roles.append(Use(name, token.content, where))
+        elif token.type == "html_inline":
+            self.html(token.content, here)
+
+    def directive(self, directive: Directive, here: Passage) -> None:
+        where = here.find(f"{{{directive.name}}}")
+        self.directives.append(
+            Use(directive.name, directive.argument, where, is_closed=_is_closed(here))
+        )
+        if directive.name in _DRAWN:
+            where = here.find(directive.argument)
+            self.picture(directive.argument, directive.options.get("alt", ""), where, ":alt: …")
+
+    def html(self, text: str, here: Passage) -> None:
+        for element in elements(text):
+            self.element(element, here.find(f"<{element.name}"))
+
+    def element(self, element: Element, where: Where) -> None:
+        given = element.attributes
+        self.html_ids |= {given[name] for name in ("id", "name") if given.get(name)}
+        if element.name == "img":
+            self.picture(given.get("src", ""), given.get("alt", ""), where, 'alt="…"')
+        elif element.name == "a" and "href" in given:
+            self.links.append(Link(as_written(given["href"]), where))
+
+    def picture(self, target: str, alt: str, where: Where, with_alt: str) -> None:
+        attached = frozenset(self.cell.attachments)
+        self.pictures.append(Picture(as_written(target), alt.strip(), where, with_alt, attached))
+
+
+def _place_of(target: str, here: Passage) -> Where:
+    """Return the place of an address: as it stands there, or with its Hangul unescaped."""
+    return here.find(as_written(target), target)
+
+
+def _is_closed(here: Passage) -> bool:
+    opening = _FENCE.match(here.first_line())
+    closing = _FENCE.match(here.last_line())
+    if opening is None:
+        return True
+    return closing is not None and here.is_several() and closing[1].startswith(opening[1])

@@ -1,0 +1,118 @@
+"""Rules about references: whatever is named by its id exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from seodang.checks.prose import Use
+from seodang.checks.reading import Reading
+from seodang.checks.survey import Survey
+from seodang.course.ids import nearest
+from seodang.course.layout import PROGRAMME, track_file
+from seodang.course.model import Course, Lesson
+from seodang.problems import Key, Message, Pointer, Problem, Where, say
+
+_MISSING: Final[Mapping[str, Message]] = {
+    "track": say("the track '{name}' does not exist"),
+    "lesson": say("the lesson '{name}' does not exist"),
+    "person": say("the author '{name}' is not in curriculum/people.yml"),
+    "tool": say("the tool '{name}' is not in curriculum/tools.yml"),
+    "source": say("the source '{name}' is not in curriculum/sources.yml"),
+    "term": say("the term '{name}' is not in curriculum/glossary.yml"),
+    "exercise": say("the exercise '{name}' does not exist"),
+}
+_MENDED: Final[Mapping[str, Message]] = {
+    "track": say("remove it, or write curriculum/tracks/{name}.yml"),
+    "lesson": say("remove it, or make the folder lessons/{name}"),
+    "person": say("add '{name}:' with its keys to curriculum/people.yml"),
+    "tool": say("add '{name}:' with its keys to curriculum/tools.yml"),
+    "source": say("add '{name}:' with its keys to curriculum/sources.yml"),
+    "term": say("add '{name}:' with its keys to curriculum/glossary.yml"),
+    "exercise": say("write exercises/{name}.yml"),
+}
+# {term}`환각 <hallucination>` shows the text and means the id.
+_WITH_TEXT = re.compile(r"(?P<text>.*)<(?P<id>[^<>]*)>\s*", re.DOTALL)
+
+
+def reference_exists_in_files(survey: Survey) -> Iterator[Problem]:
+    """See that whatever a YAML file names by its id exists."""
+    course = survey.course
+    yield from _missing(course, "track", PROGRAMME, course.programme.tracks, "tracks")
+    for track in course.tracks.values():
+        for number, module in enumerate(track.modules):
+            keys = ("modules", number, "lessons")
+            yield from _missing(course, "lesson", track_file(track.id), module.lessons, *keys)
+    for lesson in course.lessons.values():
+        yield from _missing(course, "person", lesson.file, lesson.authors, "authors")
+        yield from _missing(course, "tool", lesson.file, lesson.tools, "tools")
+        yield from _missing(course, "source", lesson.file, lesson.sources, "sources")
+
+
+def _missing(
+    course: Course, kind: str, path: str, names: Iterable[str], *keys: Key
+) -> Iterator[Problem]:
+    for number, name in enumerate(names):
+        if not course.exists(kind, name):
+            yield not_found(course, kind, name, Pointer(path, (*keys, number)))
+
+
+def not_found(course: Course, kind: str, name: str, where: Where) -> Problem:
+    """Say that nothing of this kind has this id, and which one may be meant."""
+    meant = nearest(name, course.known(kind))
+    fix = (
+        say("did you mean '{meant}'?", meant=meant)
+        if meant
+        else Message(_MENDED[kind].msgid, {"name": name})
+    )
+    message = Message(_MISSING[kind].msgid, {"name": name})
+    return Problem("reference-exists", where, message, fix)
+
+
+def reference_exists_in_prose(reading: Reading) -> Iterator[Problem]:
+    """See that exercises, terms and sources that a text names exist."""
+    course = reading.course
+    for use in reading.prose.exercises():
+        if not course.exists("exercise", use.given):
+            yield not_found(course, "exercise", use.given, use.where)
+    for use in reading.prose.roles:
+        if use.name == "term":
+            yield from _term(course, use)
+        elif use.name == "source":
+            yield from _source(course, reading.lesson, use)
+
+
+def named_by(role: Use) -> str:
+    """Return the id a role means: what stands in <…>, or else all of it."""
+    found = _WITH_TEXT.fullmatch(role.given)
+    return (found["id"] if found else role.given).strip()
+
+
+def _term(course: Course, use: Use) -> Iterator[Problem]:
+    name = named_by(use)
+    if course.exists("term", name):
+        return
+    meant = next((t.id for t in course.glossary.values() if name in (t.term, *t.also)), None)
+    if meant is None:
+        yield not_found(course, "term", name, use.where)
+        return
+    yield Problem(
+        "reference-exists",
+        use.where,
+        Message(_MISSING["term"].msgid, {"name": name}),
+        say("name it by its id: {written}", written=f"{{term}}`{name} <{meant}>`"),
+    )
+
+
+def _source(course: Course, lesson: Lesson | None, use: Use) -> Iterator[Problem]:
+    name = named_by(use)
+    if not course.exists("source", name):
+        yield not_found(course, "source", name, use.where)
+    elif lesson is not None and name not in lesson.sources:
+        yield Problem(
+            "reference-exists",
+            use.where,
+            say("the source '{name}' is not among this lesson's sources", name=name),
+            say("add '{name}' to 'sources:' in {file}", name=name, file=lesson.file),
+        )

@@ -1,0 +1,105 @@
+"""Rules about prose: headings, roles and directives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from seodang.checks.prose import Heading
+from seodang.checks.reading import Reading
+from seodang.course.ids import nearest
+from seodang.course.layout import PAGES
+from seodang.course.markdown import ADMONITIONS, DIRECTIVES, ROLES
+from seodang.problems import Message, Problem, say
+
+
+def heading_order(reading: Reading) -> Iterator[Problem]:
+    """See that headings go down one level at a time; a lesson's begin at ##, below its title."""
+    is_page = reading.text.path.startswith(f"{PAGES}/")
+    if not is_page and reading.lesson is None:
+        return
+    above = 0 if is_page else 1
+    for number, heading in enumerate(reading.prose.headings):
+        if heading.level == 1 and not (is_page and number == 0):
+            yield _second_title(heading)
+        elif heading.level > above + 1:
+            yield _jump(heading, above + 1)
+        above = heading.level
+
+
+def _second_title(heading: Heading) -> Problem:
+    return Problem(
+        "heading-order",
+        heading.where,
+        say("a heading with one # is the page's title, which it has already"),
+        say("write ## {title}", title=heading.title),
+    )
+
+
+def _jump(heading: Heading, level: int) -> Problem:
+    return Problem(
+        "heading-order",
+        heading.where,
+        say(
+            "this heading has level {level}, where level {expected} comes next",
+            level=heading.level,
+            expected=level,
+        ),
+        say("write {signs} {title}", signs="#" * level, title=heading.title),
+    )
+
+
+def role_known(reading: Reading) -> Iterator[Problem]:
+    """See that every role is one that is read here."""
+    for use in reading.prose.roles:
+        if use.name not in ROLES:
+            yield Problem(
+                "role-known",
+                use.where,
+                say("the role '{name}' is not known here", name=f"{{{use.name}}}"),
+                _known_or_meant(use.name, ROLES),
+            )
+
+
+def directive_known(reading: Reading) -> Iterator[Problem]:
+    """See that every directive is one that is read here, in MyST's notation."""
+    for use in reading.prose.directives:
+        if use.name not in DIRECTIVES:
+            yield Problem(
+                "directive-known",
+                use.where,
+                say("the directive '{name}' is not known here", name=f"{{{use.name}}}"),
+                _known_or_meant(use.name, DIRECTIVES),
+            )
+    for use in reading.prose.foreign:
+        yield Problem(
+            "directive-known",
+            use.where,
+            say("'{written}' is not read here; it would show as plain text", written=use.given),
+            say(
+                "write '{written}', the text below it, and ':::' to close it",
+                written=f":::{{{_admonition(use.name)}}}",
+            ),
+        )
+
+
+def _known_or_meant(name: str, known: Iterable[str]) -> Message:
+    meant = nearest(name, known)
+    if meant:
+        return say("did you mean '{meant}'?", meant=f"{{{meant}}}")
+    return say("use one of these: {known}", known=", ".join(sorted(known)))
+
+
+def _admonition(name: str) -> str:
+    return name if name in ADMONITIONS else nearest(name, ADMONITIONS) or "note"
+
+
+def directive_closed(reading: Reading) -> Iterator[Problem]:
+    """See that every directive is closed by a line of the signs that opened it."""
+    for use in reading.prose.directives:
+        if not use.is_closed:
+            yield Problem(
+                "directive-closed",
+                use.where,
+                say("the directive that opens here is never closed", name=use.name),
+                say("put the signs that open it, ::: or ```, alone on a line below its text"),
+            )

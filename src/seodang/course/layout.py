@@ -1,0 +1,34 @@
+"""Where the parts of a course stand in its repository (paths relative to the root)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from seodang.course.ids import ExerciseId, LessonId, TrackId
+
+PROGRAMME: Final = "curriculum/programme.yml"
+PEOPLE: Final = "curriculum/people.yml"
+SOURCES: Final = "curriculum/sources.yml"
+TOOLS: Final = "curriculum/tools.yml"
+GLOSSARY: Final = "curriculum/glossary.yml"
+TRACKS: Final = "curriculum/tracks"
+PAGES: Final = "curriculum/pages"
+LESSONS: Final = "lessons"
+EXERCISES: Final = "exercises"
+LESSON: Final = "lesson.yml"
+NOTEBOOKS: Final = ("notebook.md", "notebook.ipynb")
+
+
+def track_file(track: TrackId) -> str:
+    """Return the path of a track's file."""
+    return f"{TRACKS}/{track}.yml"
+
+
+def lesson_file(lesson: LessonId) -> str:
+    """Return the path of a lesson's own YAML file."""
+    return f"{LESSONS}/{lesson}/{LESSON}"
+
+
+def exercise_file(exercise: ExerciseId) -> str:
+    """Return the path of an exercise's file."""
+    return f"{EXERCISES}/{exercise}.yml"
