@@ -29,11 +29,12 @@ class InstallError(Exception):
     """An installation that cannot go on; its text is for the person at the terminal."""
 
 
-def failure(environment: Environment, cause: str, **details: object) -> InstallError:
+def failure(
+    environment: Environment, cause: str, lock: str = "run", **details: object
+) -> InstallError:
     """Say what is wrong, what to do about it and where the whole output is."""
-    weight = read_figures(environment.root, "test")
     details = {
-        "disk": megabytes(weight.disk + weight.download),
+        "disk": megabytes(read_figures(environment.root, lock).needed),
         "path": environment.root,
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         **details,
@@ -42,14 +43,14 @@ def failure(environment: Environment, cause: str, **details: object) -> InstallE
     return InstallError(say("failed", problem=problem, advice=advice, log=environment.log))
 
 
-def failure_of_output(environment: Environment, output: str) -> InstallError:
+def failure_of_output(environment: Environment, lock: str, output: str) -> InstallError:
     """Find the cause in what a program wrote before it failed."""
     for cause, pattern in CAUSES.items():
         if re.search(pattern, output):
-            return failure(environment, cause)
+            return failure(environment, cause, lock)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith("error")]
-    return failure(environment, "unknown", line=(errors or lines or ["?"])[-1])
+    return failure(environment, "unknown", lock, line=(errors or lines or ["?"])[-1])
 
 
 def failure_of_system(environment: Environment, error: OSError) -> InstallError:

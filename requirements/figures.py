@@ -18,6 +18,11 @@ class Figures:
     disk: int
     seconds: int
 
+    @property
+    def needed(self) -> int:
+        """Bytes of disk that an installation takes while the downloads are still there."""
+        return self.disk + self.download
+
     def minutes(self, megabits: float, slowness: float) -> int:
         """Estimate for a connection (Mbit/s) and a computer so many times slower than measured."""
         return math.ceil((self.seconds * slowness + self.download * 8e-6 / megabits) / 60)

@@ -61,7 +61,7 @@ def _repair(environment: Environment, wanted: Sequence[str], turn: int) -> None:
 def _make_anew(place: Workplace, state: State) -> None:
     weight = read_figures(place.environment.root, place.lock)
     _announce(state, weight)
-    _check_place(place.environment, weight)
+    _check_place(place, weight)
     run(place, base_python(), "-I", "-m", "venv", "--clear", str(place.environment.folder))
     install_packages(place)
     install_engine(place)
@@ -80,15 +80,16 @@ def _announce(state: State, weight: Figures) -> None:
     )
 
 
-def _check_place(environment: Environment, weight: Figures) -> None:
+def _check_place(place: Workplace, weight: Figures) -> None:
+    environment = place.environment
     if importlib.util.find_spec("ensurepip") is None:
         raise failure(environment, "no-venv")
     if not _is_ours(environment.folder):
         raise failure(environment, "not-ours")
     if WINDOWS and Path(sys.prefix).resolve() == environment.folder.resolve():
         raise failure(environment, "in-use")
-    if shutil.disk_usage(environment.root).free < weight.disk:
-        raise failure(environment, "full")
+    if shutil.disk_usage(environment.root).free < weight.needed:
+        raise failure(environment, "full", place.lock)
 
 
 def _is_ours(folder: Path) -> bool:

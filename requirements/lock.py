@@ -62,9 +62,14 @@ def weigh(name: str) -> dict[str, object]:
             "lock": digest(lock),
             "packages": sum(1 for _ in wheels.iterdir()),
             "download": sum(file.stat().st_size for file in wheels.iterdir()),
-            "disk": sum(file.stat().st_size for file in venv.rglob("*") if file.is_file()),
+            "disk": sum(_on_disk(file) for file in venv.rglob("*") if file.is_file()),
             "seconds": round(time.monotonic() - started),
         }
+
+
+def _on_disk(file: Path) -> int:
+    """Give the bytes of the blocks a file takes; most file systems have blocks of 4 KiB."""
+    return -(-file.stat().st_size // 4096) * 4096
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def run(place: Workplace, *command: str) -> None:
         ) as process:
             _follow(place, process, start)
     if process.returncode:
-        raise failure_of_output(place.environment, output(place.environment, start))
+        raise failure_of_output(place.environment, place.lock, output(place.environment, start))
 
 
 def output(environment: Environment, start: int = 0) -> str:

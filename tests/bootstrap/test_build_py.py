@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from requirements.environment import base_python
 
 from bootstrap.tiny_project import UNREACHABLE, TinyProject, engine_of, without_rights
 
@@ -223,18 +224,16 @@ def test_a_folder_that_cannot_be_written_to_can_still_be_used(used: TinyProject)
 
 
 def test_an_older_python_is_told_so(fresh: TinyProject) -> None:
-    pretend = (
-        "import runpy, sys; sys.version_info = (3, 8, 0);"
-        f"runpy.run_path({str(fresh.root / 'build.py')!r}, run_name='__main__')"
-    )
-    result = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", pretend],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    result = _run_in_a_python_where(fresh, "sys.version_info = (3, 8, 0)")
     assert result.returncode == 1
     assert result.stderr.startswith("Seodang needs Python 3.11 or newer, and this is Python 3.8.")
+
+
+def test_a_python_without_ensurepip_is_told_the_missing_package(fresh: TinyProject) -> None:
+    result = _run_in_a_python_where(fresh, "sys.modules['ensurepip'] = None")
+    assert result.returncode == 1
+    assert "sudo apt install python3." in result.stderr
+    assert not fresh.venv.exists()
 
 
 def test_the_test_command_runs_every_check_though_each_fails(used: TinyProject) -> None:
@@ -256,6 +255,18 @@ def test_arguments_of_the_test_command_go_to_pytest_alone(used: TinyProject) -> 
 
 def _pyproject(project: TinyProject) -> str:
     return (project.root / "pyproject.toml").read_text("utf-8")
+
+
+def _run_in_a_python_where(project: TinyProject, differs: str) -> subprocess.CompletedProcess[str]:
+    program = f"import runpy, sys; {differs}; runpy.run_path('build.py', run_name='__main__')"
+    return subprocess.run(
+        [base_python(), "-X", "utf8", "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        env=project.variables(),
+        cwd=project.root,
+        check=False,
+    )
 
 
 def _offline(project: TinyProject) -> subprocess.CompletedProcess[str]:

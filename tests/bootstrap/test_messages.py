@@ -42,7 +42,7 @@ def test_what_pip_writes_becomes_a_cause_and_advice(
     line: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    assert said in str(failure_of_output(HERE, line))
+    assert said in str(failure_of_output(HERE, "run", line))
 
 
 @pytest.mark.parametrize(
