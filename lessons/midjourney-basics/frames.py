@@ -7,8 +7,9 @@ from math import gcd
 
 from IPython.display import SVG
 
-SIDE = 96
-GAP = 28
+SIDE = 92
+COLUMN, ROW, COLUMNS = 140, 190, 3
+"""Three frames in a row, so that the words under them can be read on a telephone."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +57,23 @@ def loss(true: Fraction, drawn: Fraction) -> Fraction:
 
 def draw_ratios(ratios: Sequence[tuple[str, str]]) -> SVG:
     """Draw frames of the same area, each over its ratio and its use."""
-    frames, left = [], 8.0
-    for ratio, use in ratios:
-        wide, high = (int(part) for part in ratio.split(":"))
-        width = SIDE * (wide / high) ** 0.5
-        height = SIDE * (high / wide) ** 0.5
-        room = max(width, 76)
-        frames.append(_frame(left + room / 2, width, height, ratio, use))
-        left += room + GAP
+    frames = "".join(
+        _frame(at % COLUMNS, at // COLUMNS, ratio, use) for at, (ratio, use) in enumerate(ratios)
+    )
+    high = ROW * -(-len(ratios) // COLUMNS)
     return SVG(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left - GAP + 8:.0f} 196" '
-        f'font-family="sans-serif" text-anchor="middle">{"".join(frames)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {COLUMN * COLUMNS} {high}" '
+        f'font-family="sans-serif" text-anchor="middle">{frames}</svg>'
     )
 
 
-def _frame(middle: float, width: float, height: float, ratio: str, use: str) -> str:
+def _frame(column: int, row: int, ratio: str, use: str) -> str:
+    wide, high = (int(part) for part in ratio.split(":"))
+    width, height = SIDE * (wide / high) ** 0.5, SIDE * (high / wide) ** 0.5
+    middle, floor = COLUMN * (column + 0.5), ROW * row + 134
     return (
-        f'<rect x="{middle - width / 2:.1f}" y="{136 - height:.1f}" width="{width:.1f}" '
+        f'<rect x="{middle - width / 2:.1f}" y="{floor - height:.1f}" width="{width:.1f}" '
         f'height="{height:.1f}" fill="currentColor" fill-opacity="0.12" stroke="currentColor"/>'
-        f'<text x="{middle:.1f}" y="160" font-size="16" fill="currentColor">{ratio}</text>'
-        f'<text x="{middle:.1f}" y="182" font-size="13" fill="currentColor">{use}</text>'
+        f'<text x="{middle:.1f}" y="{floor + 22}" font-size="17" fill="currentColor">{ratio}</text>'
+        f'<text x="{middle:.1f}" y="{floor + 43}" font-size="15" fill="currentColor">{use}</text>'
     )

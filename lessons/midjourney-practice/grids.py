@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from IPython.display import SVG
 
-WIDTH, HEIGHT, GAP, TOP = 150, 188, 34, 30
+WIDTH, HEIGHT, GAP, TOP = 124, 155, 20, 28
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ def draw_layouts(layouts: Sequence[Layout] = LAYOUTS) -> SVG:
 def _layout(left: float, layout: Layout) -> str:
     across, down = layout.subject
     return (
-        _text(left + WIDTH / 2, 18, 15, layout.name)
+        _text(left + WIDTH / 2, 18, 16, layout.name)
         + _box(left, (0.0, 0.0, 1.0, 1.0), 'fill="none"')
         + _box(left, layout.words, 'fill="currentColor" fill-opacity="0.15"')
         + _thirds(left)
         + _words(left, layout.words)
-        + f'<circle cx="{left + across * WIDTH:.1f}" cy="{TOP + down * HEIGHT:.1f}" r="26" '
+        + f'<circle cx="{left + across * WIDTH:.1f}" cy="{TOP + down * HEIGHT:.1f}" r="22" '
         'fill="currentColor" fill-opacity="0.45"/>'
-        + _text(left + across * WIDTH, TOP + down * HEIGHT + 44, 12, "대상")
+        + _text(left + across * WIDTH, TOP + down * HEIGHT + 40, 14, "대상")
     )
 
 
@@ -75,7 +75,7 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
 
 def _words(left: float, box: tuple[float, float, float, float]) -> str:
     x, y, wide, high = box
-    return _text(left + (x + wide / 2) * WIDTH, TOP + (y + high / 2) * HEIGHT + 4, 12, "글 자리")
+    return _text(left + (x + wide / 2) * WIDTH, TOP + (y + high / 2) * HEIGHT + 5, 14, "글")
 
 
 def _text(x: float, y: float, size: int, text: str) -> str:

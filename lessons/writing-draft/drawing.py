@@ -8,14 +8,14 @@ from reading import LONG, Draft
 
 def draw_lengths(drafts: Sequence[Draft]) -> None:
     _, panels = plt.subplots(
-        len(drafts), 1, figsize=(7, 5), sharex=True, sharey=True, layout="constrained"
+        len(drafts), 1, figsize=(5, 4.6), sharex=True, sharey=True, layout="constrained"
     )
     for panel, draft in zip(panels, drafts, strict=True):
         order = range(1, len(draft.lengths) + 1)
         colours = ["#d1495b" if length > LONG else "#2a6f97" for length in draft.lengths]
         hatches = ["//" if length > LONG else "" for length in draft.lengths]
         bars = panel.bar(order, draft.lengths, color=colours, hatch=hatches, edgecolor="white")
-        panel.bar_label(bars, fontsize="small")
+        panel.bar_label(bars, fontsize="x-small")
         panel.axhline(LONG, color="gray", linestyle="--", linewidth=1)
         panel.set_title(draft.name, loc="left")
         panel.set_ylabel("글자 수")
