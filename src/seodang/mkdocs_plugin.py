@@ -1,0 +1,42 @@
+"""`mkdocs build` on its own: the plugin makes ready what it publishes."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from seodang.commands.report import problem_lines, problem_report
+from seodang.commands.speech import Speech, terminal_language
+from seodang.pipeline import Prepared, Settings, prepare
+from seodang.site.plugin import CoursePlugin
+from seodang.site.publication import Publication, publication_of
+
+
+class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
+    """The plugin `seodang` of mkdocs.yml."""
+
+    def prepare(self, config: MkDocsConfig) -> Publication:
+        """Build everything but the site, telling the problems as the command line does."""
+        root = Path(config.config_file_path).parent
+        settings = Settings(root=root, today=_today(), jobs=os.cpu_count() or 1)
+        prepared = prepare(settings, lambda _: None)
+        speech = Speech(terminal_language(os.environ))
+        _tell(prepared, speech)
+        if prepared.rendered is None:
+            raise Abort(speech("The site was left as it was."))
+        return publication_of(prepared.course, prepared.rendered, settings.store)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the author's own day, as on the command line)
+
+
+def _tell(prepared: Prepared, speech: Speech) -> None:
+    problems = [problem_report(problem, speech) for problem in prepared.problems]
+    for lines in problem_lines({"problems": problems}, speech):
+        click.echo(lines, err=True)

@@ -1,0 +1,143 @@
+"""Driving MkDocs' own functions in MkDocs' own order, into a folder of our choosing."""
+# ruff: noqa: SLF001 (MkDocs 1 offers no public way to build page by page, and no longer changes)
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import jinja2
+from mkdocs.commands import build as mkdocs
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.structure.files import Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+
+from seodang.problems import Place, Problem, Severity, say
+from seodang.site.look import MINIMAL
+from seodang.site.plugin import NAME, CoursePlugin
+from seodang.site.publication import Publication
+
+CONFIGURATION: Final = "mkdocs.yml"
+
+
+def build_pages(publication: Publication, folder: Path) -> list[Problem]:
+    """Write every file of the site into an empty folder.
+
+    Returns what is wrong with mkdocs.yml, a partner's theme or another plugin.
+    """
+    with _heard() as records:
+        try:
+            _build(_configured(publication, folder))
+        except (MkDocsException, jinja2.TemplateError) as error:
+            return [*_problems(records), _failure(publication.course.root, error)]
+    return _problems(records)
+
+
+def _configured(publication: Publication, folder: Path) -> MkDocsConfig:
+    file = publication.course.root / CONFIGURATION
+    text = file.read_bytes() if file.exists() else MINIMAL.encode()
+    config = load_config(io.BytesIO(text), config_file_path=str(file), site_dir=str(folder))
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, CoursePlugin):
+        raise ConfigurationError(f"the list 'plugins' does not name '{NAME}'")
+    plugin.given = publication
+    return config
+
+
+def _build(config: MkDocsConfig) -> None:
+    """Do what `mkdocs.commands.build.build` does, but for cleaning and reporting."""
+    plugins = config.plugins
+    plugins.on_startup(command="build", dirty=False)
+    config = plugins.on_config(config)
+    plugins.on_pre_build(config=config)
+    files = get_files(config)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    files = plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
+    for page in _pages(files):
+        mkdocs._populate_page(page, config, files)
+    env = plugins.on_env(env, config=config, files=files)
+    _write(config, env, files, nav)
+    plugins.on_post_build(config=config)
+    plugins.on_shutdown()
+
+
+def _write(config: MkDocsConfig, env: jinja2.Environment, files: Files, nav: Navigation) -> None:
+    files.copy_static_files()
+    for template in sorted(config.theme.static_templates):
+        mkdocs._build_theme_template(template, env, files, config, nav)
+    for template in config.extra_templates:
+        mkdocs._build_extra_template(template, files, config, nav)
+    documents = files.documentation_pages()
+    for page in _pages(files):
+        mkdocs._build_page(page, config, documents, nav, env)
+
+
+def _pages(files: Files) -> list[Page]:
+    return [file.page for file in files.documentation_pages() if file.page is not None]
+
+
+class _Ear(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def _heard() -> Iterator[list[logging.LogRecord]]:
+    """Listen to what MkDocs would print, from warnings on."""
+    logger = logging.getLogger("mkdocs")
+    ear = _Ear(logging.WARNING)
+    propagates, logger.propagate = logger.propagate, False
+    logger.addHandler(ear)
+    try:
+        yield ear.records
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = propagates
+
+
+def _problems(records: list[logging.LogRecord]) -> list[Problem]:
+    return [
+        Problem(
+            "site-settings",
+            Place(CONFIGURATION),
+            say("MkDocs says: {text}", text=record.getMessage()),
+            say("change what it names in mkdocs.yml"),
+            Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING,
+        )
+        for record in records
+    ]
+
+
+def _failure(root: Path, error: Exception) -> Problem:
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        return Problem(
+            "theme-template",
+            Place(_path(root, error.filename), error.lineno),
+            say("this template cannot be read: {reason}", reason=error.message),
+            say("correct the template, or remove it to have the engine's own back"),
+        )
+    return Problem(
+        "site-settings",
+        Place(CONFIGURATION),
+        say("MkDocs stopped: {reason}", reason=str(error)),
+        say("change what it names in mkdocs.yml or in the theme folder"),
+    )
+
+
+def _path(root: Path, filename: str) -> str:
+    file = Path(filename)
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
