@@ -27,12 +27,7 @@ OWN_FILES = frozenset({"man", "pyvenv.cfg", "seodang.json", "seodang.part"})
 
 
 def prepare(environment: Environment, wanted: Sequence[str]) -> None:
-    """Make the environment fit the wanted locks; when it does already, at once.
-
-    Raises InstallError when it cannot.
-    """
-    if state_of(environment, read_stamp(environment), wanted) is State.READY:
-        return
+    """Make the environment fit the wanted locks; raises InstallError when it cannot."""
     try:
         with one_at_a_time(environment.root / ".seodang" / "install.lock") as turn:
             _repair(environment, wanted, turn)

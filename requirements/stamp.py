@@ -8,7 +8,7 @@ from pathlib import Path
 
 from requirements.environment import Environment, abi, interpreter_of
 
-FORMAT = 1
+FORMAT = 2
 
 
 class State(Enum):
@@ -34,7 +34,7 @@ class Stamp:
     abi: str
     locks: dict[str, str]
     engine: str
-    contents: dict[str, int]
+    contents: dict[str, tuple[int, int]]
 
 
 def state_of(environment: Environment, stamp: Stamp | None, locks: Iterable[str]) -> State:
@@ -93,31 +93,36 @@ def engine_digest(root: Path) -> str:
     return digest(root / "pyproject.toml", root / "src" / "seodang" / "__init__.py")
 
 
-def _contents(environment: Environment) -> dict[str, int]:
-    """Count what each folder of the packages and the scripts holds."""
-    counts: dict[str, int] = {}
+def _contents(environment: Environment) -> dict[str, tuple[int, int]]:
+    """Give the entries and the time of change (ns) of each folder of packages and scripts."""
+    contents: dict[str, tuple[int, int]] = {}
     waiting: list[str | Path] = [environment.packages, environment.scripts]
     while waiting:
         folder = waiting.pop()
-        counts[os.path.relpath(folder, environment.folder)] = _count(folder)
+        inside = os.path.relpath(folder, environment.folder)
+        contents[inside] = (_count(folder), Path(folder).stat().st_mtime_ns)
         with os.scandir(folder) as entries:
             waiting += [each.path for each in entries if _is_folder_of_packages(each)]
-    return counts
+    return contents
 
 
 def _is_folder_of_packages(entry: os.DirEntry[str]) -> bool:
     return entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False)
 
 
-def _holds(environment: Environment, expected: dict[str, int]) -> bool:
+def _holds(environment: Environment, expected: dict[str, tuple[int, int]]) -> bool:
     """Look for losses only: what somebody added by hand is theirs."""
     base = str(environment.folder) + os.sep
     try:
-        return all(_count(base + folder) >= count for folder, count in expected.items())
+        # Some 2,000 folders at every start: count only in those that have changed.
+        return all(
+            os.stat(base + folder).st_mtime_ns == changed or _count(base + folder) >= count  # noqa: PTH116
+            for folder, (count, changed) in expected.items()
+        )
     except (FileNotFoundError, NotADirectoryError):
         return False
 
 
 def _count(folder: str | Path) -> int:
-    # Byte code comes and goes. os.listdir, because this looks into 2,000 folders at every start.
+    # Byte code comes and goes.
     return sum(name != "__pycache__" for name in os.listdir(folder))  # noqa: PTH208

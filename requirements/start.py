@@ -1,16 +1,12 @@
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from requirements.environment import WINDOWS, Environment
-from requirements.failures import InstallError
-from requirements.installation import prepare
 from requirements.speech import say, tell
 from requirements.stamp import State, read_stamp, state_of
-from requirements.suite import run_checks
 
 INTERRUPTED = 130
 WINDOWS_INTERRUPTED = 0xC000013A
@@ -23,31 +19,45 @@ def main(arguments: Sequence[str]) -> int:
     environment = Environment(Path(__file__).resolve().parent.parent)
     try:
         return _dispatch(environment, list(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _dispatch(environment: Environment, arguments: list[str]) -> int:
+    test = arguments[:1] == ["test"]
+    locks = ["run", "test"] if test else ["run"]
+    ready = state_of(environment, read_stamp(environment), locks) is State.READY
+    if {"-h", "--help"} & set(arguments) and (test or not ready):
+        sys.stdout.write(say("usage", test=say("usage-test")) + "\n")
+        return 0
+    if not ready and (code := _prepare(environment, locks)):
+        return code
+    return _test(environment, arguments[1:]) if test else hand_over(environment, arguments)
+
+
+# What a ready environment does not need is imported late: it would double the time of a start.
+def _prepare(environment: Environment, locks: Sequence[str]) -> int:
+    from requirements.failures import InstallError
+    from requirements.installation import prepare
+
+    try:
+        prepare(environment, locks)
     except InstallError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except KeyboardInterrupt:
         tell("interrupted")
         return INTERRUPTED
+    return 0
 
 
-def _dispatch(environment: Environment, arguments: list[str]) -> int:
-    test = arguments[:1] == ["test"]
-    asks_help = bool({"-h", "--help"} & set(arguments))
-    if asks_help and (test or not _is_ready(environment)):
-        sys.stdout.write(say("usage", test=say("usage-test")) + "\n")
-        return 0
-    prepare(environment, ["run", "test"] if test else ["run"])
-    if test:
-        return run_checks(environment, arguments[1:], engine_variables())
-    return hand_over(environment, _with_command(arguments))
+def _test(environment: Environment, arguments: Sequence[str]) -> int:
+    from requirements.suite import run_checks
+
+    return run_checks(environment, arguments, engine_variables())
 
 
-def _is_ready(environment: Environment) -> bool:
-    return state_of(environment, read_stamp(environment), ["run"]) is State.READY
-
-
-def _with_command(arguments: list[str]) -> list[str]:
+def _with_command(arguments: Sequence[str]) -> Sequence[str]:
     asks = {"-h", "--help", "--version"} & set(arguments[:1])
     return arguments if arguments and (asks or arguments[0][0] != "-") else ["build", *arguments]
 
@@ -64,7 +74,7 @@ def engine_variables() -> dict[str, str]:
 
 def hand_over(environment: Environment, arguments: Sequence[str]) -> int:
     """Become the engine where the system can (POSIX), else wait for it."""
-    command = [str(environment.python), "-P", "-m", "seodang.cli", *arguments]
+    command = [str(environment.python), "-P", "-m", "seodang.cli", *_with_command(arguments)]
     return _wait_for(command) if WINDOWS else _become(command)
 
 
@@ -75,6 +85,8 @@ def _become(command: list[str]) -> NoReturn:
 
 
 def _wait_for(command: list[str]) -> int:
+    import subprocess
+
     process = subprocess.Popen(command, env=engine_variables())
     while True:
         try:
