@@ -1,13 +1,14 @@
 """The one Markdown reader: prose becomes tokens here, for checks and for every edition.
 
 It reads MyST Markdown as Jupyter shows it: CommonMark with tables, footnotes, math and task
-lists, MyST roles (`{term}`) and MyST directives, written with colons or backticks. A directive
-whose body is prose is unfolded in place (`directive_open` … `directive_close`), so that whoever
+lists, MyST roles (`{term}`) and MyST directives, written with colons or backticks; where it
+leaves CommonMark for Korean's sake, `emphasis` says so. A directive whose body is prose is unfolded in place (`directive_open` … `directive_close`), so that whoever
 looks for headings, links or pictures walks one flat list; any other is a single `directive`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,8 +22,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
+from seodang.course.emphasis import korean_emphasis_plugin
 from seodang.course.notebook import Cell, CellKind
 
 ADMONITIONS: Final = frozenset(
@@ -34,6 +35,7 @@ DIRECTIVES: Final = PROSE_DIRECTIVES | {"exercise", "prompt", "image"}
 ROLES: Final = frozenset({"term", "source", "math", "abbr", "sub", "sup"})
 
 _DEEPEST = 10
+_TASK = re.compile(r"\[([ xX])\]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ class Directive:
 def markdown_reader() -> MarkdownIt:
     """Make the reader. It keeps no state between texts; making it costs more than a page."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    reader.use(footnote_plugin).use(dollarmath_plugin, double_inline=True, allow_digits=False)
-    reader.use(deflist_plugin).use(tasklists_plugin).use(colon_fence_plugin)
-    reader.use(myst_role_plugin).use(myst_block_plugin)
+    # A price ($10) is no formula: as in Pandoc, a dollar sign touches what it encloses.
+    reader.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
+    reader.use(footnote_plugin).use(deflist_plugin).use(colon_fence_plugin)
+    reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
     reader.core.ruler.at("block", _read_blocks)
     reader.core.ruler.after("block", "directives", _unfold_directives)
+    reader.core.ruler.after("inline", "tasks", _mark_tasks)
     return reader
 
 
@@ -98,6 +102,24 @@ def _read_blocks(state: StateCore) -> None:
         if cell.kind is CellKind.MARKDOWN:
             # Each cell apart: a list that ends a cell does not run on into the next.
             state.md.block.parse(cell.source, state.md, state.env, state.tokens)
+
+
+def _mark_tasks(state: StateCore) -> None:
+    """Mark items that begin with `[ ]` or `[x]` (GFM) by `meta["task"]`: whether it is done."""
+    for item, paragraph, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if item.type == "list_item_open" and paragraph.type == "paragraph_open":
+            _mark_task(item, inline)
+
+
+def _mark_task(item: Token, inline: Token) -> None:
+    box = _TASK.match(inline.content)
+    if box is None or not inline.children or inline.children[0].type != "text":
+        return
+    item.meta["task"] = box[1] != " "
+    inline.content = inline.content[box.end() :]
+    inline.children[0].content = inline.children[0].content[box.end() :]
 
 
 def _unfold_directives(state: StateCore) -> None:

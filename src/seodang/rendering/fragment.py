@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Fragment:
     """A lesson's content as HTML that stands alone inside any page.
 
     `html` begins below the page's title: it has no h1. `text` is its plain text. Links to other
-    lessons and to assets are relative to the lesson's page.
+    lessons and to assets are relative to the lesson's page. `title` is that of a plain page,
+    taken from its first heading; a lesson's stands in its lesson.yml.
     """
 
     html: str
@@ -48,3 +50,20 @@ class Fragment:
     text: str
     index: tuple[IndexEntry, ...]
     assets: tuple[Asset, ...]
+    title: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fragment as a value that JSON can hold."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Fragment:
+        """Read what `to_json` made."""
+        return cls(
+            html=value["html"],
+            toc=tuple(Heading(**heading) for heading in value["toc"]),
+            text=value["text"],
+            index=tuple(IndexEntry(**entry) for entry in value["index"]),
+            assets=tuple(Asset(**asset) for asset in value["assets"]),
+            title=value["title"],
+        )

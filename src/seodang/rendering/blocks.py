@@ -1,0 +1,137 @@
+"""How paragraphs, headings, lists, tables, code and formulas are written."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from markdown_it.token import Token
+
+from seodang.course.headings import slugs, title_of
+from seodang.problems import say
+from seodang.rendering.fragment import Heading
+from seodang.rendering.highlighting import highlighted
+from seodang.rendering.mathml import FormulaError, mathml
+from seodang.rendering.sanitised import Raw
+from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
+
+_ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
+
+
+def name_headings(tokens: Sequence[Token]) -> None:
+    """Give the headings of a page their addresses, unique in it."""
+    found = [(t, i) for t, i in pairwise(tokens) if t.type == "heading_open"]
+    titles = [title_of(inline) for _, inline in found]
+    for (heading, _), anchor, title in zip(found, slugs(titles), titles, strict=True):
+        heading.meta = {"anchor": anchor, "title": title}
+
+
+def _begin_heading(writer: Writer, token: Token) -> None:
+    writer.gathering.begin_heading(token.meta.get("anchor", ""), token.meta.get("title", ""))
+
+
+def _heading(writer: Writer, token: Token, content: str) -> str:
+    writer.gathering.end_heading()
+    anchor = token.meta.get("anchor")
+    if anchor is None:  # in an exercise or an output, where a heading would break the page's order
+        return f"<p><strong>{content}</strong></p>\n"
+    level = max(2, int(token.tag[1:]))
+    title = token.meta["title"]
+    writer.gathering.headings.append(Heading(level, anchor, title))
+    words = html.escape(writer.scene.words("Address of this section"))
+    link = f'<a class="headerlink" href="#{html.escape(anchor)}" title="{words}">&para;</a>'
+    return f'<h{level} id="{html.escape(anchor)}">{content}{link}</h{level}>\n'
+
+
+def _paragraph(writer: Writer, token: Token, content: str) -> str:
+    writer.gathering.say("\n")
+    return element(token, content)
+
+
+def _item(writer: Writer, token: Token, content: str) -> str:
+    writer.gathering.say("\n")
+    if "task" not in token.meta:
+        return f"<li>{content}</li>\n"
+    done = token.meta["task"]
+    label = html.escape(writer.scene.words("done" if done else "to do"))
+    box = f'<input type="checkbox" disabled{" checked" if done else ""} aria-label="{label}">'
+    return f'<li class="sd-task">{box} {content}</li>\n'
+
+
+def _table(_: Writer, __: Token, content: str) -> str:
+    return f'<div class="sd-table"><table>\n{content}</table></div>\n'
+
+
+def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
+    writer.gathering.say(" ")
+    aligned = _ALIGNED.search(str(token.attrs.get("style", "")))
+    # A class, because a strict Content-Security-Policy blocks style attributes.
+    kind = f' class="sd-{aligned[1]}"' if aligned else ""
+    scope = ' scope="col"' if token.tag == "th" else ""
+    return f"<{token.tag}{scope}{kind}>{content}</{token.tag}>\n"
+
+
+def _fence(writer: Writer, token: Token) -> str:
+    info = token.info.split()
+    writer.gathering.say(token.content)
+    return highlighted(token.content.removesuffix("\n"), info[0] if info else "") + "\n"
+
+
+def _html(writer: Writer, token: Token) -> str:
+    writer.gathering.say(" ")
+    return Raw(token.content)
+
+
+def _rule(_: Writer, __: Token) -> str:
+    return "<hr>\n"
+
+
+def _formula(writer: Writer, token: Token) -> str:
+    anchor = f' id="equation-{html.escape(token.info)}"' if token.info else ""
+    return f'<div class="sd-math"{anchor}>{formula(writer, token.content, block=True)}</div>\n'
+
+
+def formula(writer: Writer, latex: str, *, block: bool = False) -> str:
+    """Write a formula; one that cannot be read is reported and stands as its LaTeX."""
+    writer.gathering.say(latex)
+    try:
+        return mathml(latex, block=block)
+    except FormulaError as error:
+        writer.report(
+            "formula-readable",
+            say("this formula cannot be read: {reason}", reason=error),
+            say("compare it with the LaTeX of a formula that works; a price needs '\\$'"),
+        )
+        return f"<code>{html.escape(latex)}</code>"
+
+
+def _nothing(_: Writer, __: Token) -> str:
+    return ""
+
+
+BEGINS: Final[Mapping[str, Begin]] = {"heading_open": _begin_heading}
+WRAPS: Final[Mapping[str, Wrap]] = {
+    "heading_open": _heading,
+    "paragraph_open": _paragraph,
+    "list_item_open": _item,
+    "dd_open": _paragraph,
+    "dt_open": _paragraph,
+    "table_open": _table,
+    "td_open": _cell_of_table,
+    "th_open": _cell_of_table,
+}
+LEAVES: Final[Mapping[str, Leaf]] = {
+    "fence": _fence,
+    "colon_fence": _fence,
+    "code_block": _fence,
+    "html_block": _html,
+    "hr": _rule,
+    "math_block": _formula,
+    "math_block_label": _formula,
+    "myst_line_comment": _nothing,
+    "myst_block_break": _nothing,
+    "myst_target": _nothing,
+}

@@ -1,0 +1,103 @@
+"""How MyST directives are written: admonitions, figures, prompts and the place of exercises."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from markdown_it.token import Token
+
+from seodang.course.markdown import Directive, directive_of
+from seodang.rendering.exercises import exercise
+from seodang.rendering.highlighting import highlighted
+from seodang.rendering.images import Image, picture
+from seodang.rendering.prompts import with_variables
+from seodang.rendering.templating import filled
+from seodang.rendering.writer import Begin, Leaf, Wrap, Writer
+
+# For each kind its title and the class whose colours and icon Material has.
+_ADMONITIONS: Final = {
+    "note": ("Note", "note"),
+    "tip": ("Tip", "tip"),
+    "hint": ("Hint", "hint tip"),
+    "important": ("Important", "important info"),
+    "caution": ("Caution", "caution warning"),
+    "warning": ("Warning", "warning"),
+    "attention": ("Attention", "attention warning"),
+    "danger": ("Danger", "danger"),
+    "error": ("Error", "error failure"),
+    "seealso": ("See also", "seealso info"),
+    "admonition": ("Note", "note"),
+}
+
+
+def _begin(writer: Writer, token: Token) -> None:
+    directive = directive_of(token)
+    if directive.name in _ADMONITIONS:
+        # Written now, so that the plain text has the title before the content.
+        token.meta["title"] = _title(writer, directive)
+        writer.gathering.say("\n")
+
+
+def _title(writer: Writer, directive: Directive) -> str:
+    if directive.argument:
+        return writer.write_line(directive.argument, lambda _: writer.at(directive.line))
+    return html.escape(writer.scene.words(_ADMONITIONS[directive.name][0]))
+
+
+def _container(writer: Writer, token: Token, content: str) -> str:
+    directive = directive_of(token)
+    if directive.name == "figure":
+        return _figure(writer, directive, content)
+    kind = _ADMONITIONS[directive.name][1]
+    if "dropdown" in directive.options.get("class", "").split():
+        title = f"<summary>{token.meta['title']}</summary>"
+        return f'<details class="{kind}">{title}\n{content}</details>\n'
+    title = f'<p class="admonition-title">{token.meta["title"]}</p>'
+    return f'<aside class="admonition {kind}">{title}\n{content}</aside>\n'
+
+
+def _figure(writer: Writer, directive: Directive, content: str) -> str:
+    caption = f"<figcaption>{content}</figcaption>" if content.strip() else ""
+    return f'<figure class="sd-figure">{picture(writer, _image_of(directive))}{caption}</figure>\n'
+
+
+def _image(writer: Writer, directive: Directive) -> str:
+    return f"<p>{picture(writer, _image_of(directive))}</p>\n"
+
+
+def _image_of(directive: Directive) -> Image:
+    options = directive.options
+    return Image(directive.argument, options.get("alt", ""), width=options.get("width", ""))
+
+
+def _prompt(writer: Writer, directive: Directive) -> str:
+    title = directive.argument or writer.scene.words("A prompt to copy")
+    writer.gathering.say(f"\n{title}\n{directive.body}\n")
+    text = with_variables(directive.body)
+    return filled("prompt", writer.scene.words, title=title, text=text)
+
+
+def _exercise(writer: Writer, directive: Directive) -> str:
+    return exercise(writer, directive.argument)
+
+
+def _unknown(_: Writer, directive: Directive) -> str:
+    # A directive nobody knows is reported by the checks; here it is shown as it was written.
+    return highlighted(directive.body, "") + "\n"
+
+
+def _directive(writer: Writer, token: Token) -> str:
+    directive = directive_of(token)
+    return _ALONE.get(directive.name, _unknown)(writer, directive)
+
+
+_ALONE: Final[Mapping[str, Callable[[Writer, Directive], str]]] = {
+    "exercise": _exercise,
+    "image": _image,
+    "prompt": _prompt,
+}
+BEGINS: Final[Mapping[str, Begin]] = {"directive_open": _begin}
+WRAPS: Final[Mapping[str, Wrap]] = {"directive_open": _container}
+LEAVES: Final[Mapping[str, Leaf]] = {"directive": _directive}

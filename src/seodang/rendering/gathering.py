@@ -1,0 +1,52 @@
+"""What a writer gathers beside the HTML: headings, plain text, problems, numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from seodang.problems import Problem
+from seodang.rendering.fragment import Heading, IndexEntry
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Grows while a fragment is written."""
+
+    headings: list[Heading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    title: str = ""
+    exercises: Counter[str] = field(default_factory=Counter)
+    pictures: int = 0
+    _pieces: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
+    _is_in_title: bool = False
+
+    def say(self, text: str) -> None:
+        """Add plain text."""
+        if not self._is_in_title:
+            self._pieces[-1][2].append(text)
+
+    def begin_heading(self, anchor: str, title: str) -> None:
+        """Begin a piece of text below a heading; what is said is the title, until it ends."""
+        self._is_in_title = True
+        if anchor:
+            self._pieces.append((anchor, title, []))
+
+    def end_heading(self) -> None:
+        """End the title."""
+        self._is_in_title = False
+
+    def next_picture(self) -> int:
+        """Return the number of the next picture drawn in the page itself."""
+        self.pictures += 1
+        return self.pictures
+
+    def index(self) -> tuple[IndexEntry, ...]:
+        """Return the text below each heading."""
+        pieces = ((a, title, " ".join("".join(text).split())) for a, title, text in self._pieces)
+        return tuple(IndexEntry(*piece) for piece in pieces if piece[1] or piece[2])
+
+    def text(self) -> str:
+        """Return all text, a line for each heading and for what stands below it."""
+        lines = (line for entry in self.index() for line in (entry.title, entry.text))
+        return "\n".join(line for line in lines if line)

@@ -1,0 +1,133 @@
+"""How pictures are shown: as files with their size and their alternative text.
+
+An SVG drawn in the colour of the text (`currentColor`) stands in the page itself, because as a
+file it would be black on black in the dark; see docs/decisions.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from seodang.problems import Problem, say
+from seodang.rendering.files import bad_svg
+from seodang.rendering.pictures import Size, size_of
+from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
+from seodang.rendering.writer import Writer
+
+LARGEST_IN_PAGE: Final = 60_000
+"""Characters above which an SVG is a file whatever its colours."""
+ENDINGS: Final = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/svg+xml": "svg",
+}
+_DATA: Final = re.compile(r"data:(image/[a-z+]+);base64,(.*)", re.DOTALL)
+_WIDTH: Final = re.compile(r"([0-9]+)(?:px)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as a text asks for it."""
+
+    src: str
+    alt: str
+    title: str = ""
+    width: str = ""
+
+
+def picture(writer: Writer, image: Image) -> str:
+    """Write a picture of the prose: a file of the lesson, an attachment or a data address."""
+    made = _data(writer, image.src)
+    if made is not None:
+        return shown(writer, image, *made)
+    path = writer.scene.references.path_of(image.src)
+    if path is None:
+        writer.report(
+            "picture-in-course",
+            say("the picture '{src}' is not a file of this lesson", src=image.src),
+            say("save it in the lesson's images/ folder and name it here, as in images/map.png"),
+        )
+        return html.escape(image.alt)
+    content = writer.scene.references.file(path)
+    if isinstance(content, Problem):
+        writer.note(content)
+        return html.escape(image.alt)
+    if path.lower().endswith(".svg"):
+        return _svg(writer, image, content, path)
+    return _tag(image, writer.scene.references.publish(path, content), size_of(content))
+
+
+def shown(writer: Writer, image: Image, media_type: str, content: bytes) -> str:
+    """Write a picture that is no file of the course."""
+    if media_type == "image/svg+xml":
+        return _svg(writer, image, content, None)
+    address = writer.scene.references.publish_made(content, ENDINGS[media_type])
+    return _tag(image, address, size_of(content))
+
+
+def decoded(data: str) -> bytes:
+    """Decode base64; what is none gives no bytes."""
+    try:
+        return base64.b64decode(data, validate=False)
+    except binascii.Error:
+        return b""
+
+
+def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
+    """Return the media type and bytes of an attachment of the cell or of a data address."""
+    name = src.removeprefix("attachment:")
+    if name != src:
+        bundle = writer.cell.attachments.get(name, {}) if writer.cell else {}
+        found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
+        return (found[0], decoded(str(found[1]))) if found else None
+    data = _DATA.fullmatch(src)
+    return (data[1], decoded(data[2])) if data and data[1] in ENDINGS else None
+
+
+def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:
+    try:
+        svg = read_svg(content)
+    except UnsafeSvgError as error:
+        _report_svg(writer, path, error)
+        return html.escape(image.alt)
+    if svg.takes_colour and len(content) <= LARGEST_IN_PAGE:
+        number = writer.gathering.next_picture()
+        return _in_page(svg, image.alt, f"{writer.prefix}svg{number}-")
+    publish = writer.scene.references
+    clean = svg.as_file()
+    address = publish.publish(path, clean) if path else publish.publish_made(clean, "svg")
+    return _tag(image, address, svg.size)
+
+
+def _in_page(svg: Svg, alt: str, prefix: str) -> str:
+    return f'<span class="sd-picture">{svg.as_element(prefix, alt)}</span>'
+
+
+def _report_svg(writer: Writer, path: str | None, error: UnsafeSvgError) -> None:
+    if path is not None:
+        writer.note(bad_svg(path, error))
+        return
+    writer.report(
+        "picture-readable",
+        say("this picture in SVG cannot be used: {reason}", reason=error),
+        say("save it again from a drawing program as plain SVG, or as PNG"),
+    )
+
+
+def _tag(image: Image, address: str, size: Size | None) -> str:
+    title = f' title="{html.escape(image.title)}"' if image.title else ""
+    width = _WIDTH.fullmatch(image.width)
+    if width and size and size[0]:
+        size = (int(width[1]), round(size[1] * int(width[1]) / size[0]))
+    sides = f' width="{size[0]}" height="{size[1]}"' if size else ""
+    return (
+        f'<img src="{html.escape(address)}" alt="{html.escape(image.alt)}"{title}{sides}'
+        ' loading="lazy" decoding="async">'
+    )

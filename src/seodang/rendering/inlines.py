@@ -1,0 +1,174 @@
+"""How what stands inside a paragraph is written: text, links, pictures, roles, footnotes."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from markdown_it.token import Token
+
+from seodang.course.headings import title_of
+from seodang.problems import say
+from seodang.rendering.blocks import formula
+from seodang.rendering.images import Image, picture
+from seodang.rendering.sanitised import Raw
+from seodang.rendering.writer import Leaf, Wrap, Writer, attributes
+
+
+def _inline(writer: Writer, token: Token) -> str:
+    return writer.write(token.children or ())
+
+
+def _text(writer: Writer, token: Token) -> str:
+    writer.gathering.say(token.content)
+    return html.escape(token.content, quote=False)
+
+
+def _code(writer: Writer, token: Token) -> str:
+    return f"<code>{_text(writer, token)}</code>"
+
+
+def _break(writer: Writer, token: Token) -> str:
+    writer.line += 1
+    writer.gathering.say(" ")
+    return "<br>\n" if token.type == "hardbreak" else "\n"
+
+
+def _html(_: Writer, token: Token) -> str:
+    return Raw(token.content)
+
+
+def _link(writer: Writer, token: Token, content: str) -> str:
+    href = str(token.attrs["href"])
+    address = writer.link(href)
+    if address is None:
+        return content
+    token.attrs["href"] = address
+    if address.startswith(("http:", "https:", "//")):
+        token.attrs["rel"] = "noopener"
+    return f"<a{attributes(token)}>{content}</a>"
+
+
+def _image(writer: Writer, token: Token) -> str:
+    alt = title_of(token)
+    writer.gathering.say(f" {alt} ")
+    return picture(writer, Image(str(token.attrs["src"]), alt, str(token.attrs.get("title", ""))))
+
+
+def _formula(writer: Writer, token: Token) -> str:
+    return formula(writer, token.content, block=token.type == "math_inline_double")
+
+
+def _role(writer: Writer, token: Token) -> str:
+    role = ROLES.get(token.meta["name"])
+    # A role nobody knows is reported by the checks; here it is only its text.
+    return role(writer, token.content) if role else _text(writer, token)
+
+
+def _said(writer: Writer, text: str) -> str:
+    writer.gathering.say(text)
+    return html.escape(text, quote=False)
+
+
+def _term(writer: Writer, content: str) -> str:
+    text, name = _text_and_target(content)
+    entry = writer.scene.references.term(name)
+    if entry is None:
+        return _said(writer, text)
+    shown = entry.term if text == name else text
+    address = html.escape(writer.scene.references.term_address(name))
+    return f'<a class="sd-term" href="{address}">{_said(writer, shown)}</a>'
+
+
+def _source(writer: Writer, content: str) -> str:
+    name = content.strip()
+    number = writer.scene.references.source_number(name)
+    if number is None:
+        writer.report(
+            "source-listed",
+            say("the source '{name}' is cited here, but the lesson does not list it", name=name),
+            say("add '{name}' to 'sources' in lesson.yml", name=name),
+        )
+        return ""
+    label = html.escape(writer.scene.words("Source [{number}]", number=number))
+    return (
+        f'<a class="sd-cite" href="#source-{html.escape(name)}" aria-label="{label}">[{number}]</a>'
+    )
+
+
+def _abbreviation(writer: Writer, content: str) -> str:
+    short, _, long = content.removesuffix(")").partition(" (")
+    if not long:
+        return _said(writer, content)
+    return f'<abbr title="{html.escape(long)}">{_said(writer, short)}</abbr>'
+
+
+def _sub(writer: Writer, content: str) -> str:
+    return f"<sub>{_said(writer, content)}</sub>"
+
+
+def _sup(writer: Writer, content: str) -> str:
+    return f"<sup>{_said(writer, content)}</sup>"
+
+
+def _text_and_target(content: str) -> tuple[str, str]:
+    """Split `환각 <hallucination>` into its text and its target; either stands for both."""
+    text, bracket, target = content.strip().removesuffix(">").rpartition("<")
+    return (text.strip(), target.strip()) if bracket else (target, target)
+
+
+ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
+    "term": _term,
+    "source": _source,
+    "math": formula,
+    "abbr": _abbreviation,
+    "sub": _sub,
+    "sup": _sup,
+}
+
+
+def _note_mark(writer: Writer, token: Token) -> str:
+    number, again = token.meta["id"] + 1, token.meta["subId"]
+    back = f"{writer.prefix}fnref:{number}" + (f":{again}" if again else "")
+    label = html.escape(writer.scene.words("Note {number}", number=number))
+    link = f'<a class="footnote-ref" href="#{writer.prefix}fn:{number}" aria-label="{label}">{number}</a>'
+    return f'<sup id="{back}">{link}</sup>'
+
+
+def _note_way_back(writer: Writer, token: Token) -> str:
+    number, again = token.meta["id"] + 1, token.meta["subId"]
+    back = f"{writer.prefix}fnref:{number}" + (f":{again}" if again else "")
+    label = html.escape(writer.scene.words("Back to the text"))
+    return f' <a class="footnote-backref" href="#{back}" aria-label="{label}" title="{label}">&#8617;</a>'
+
+
+def _note(writer: Writer, token: Token, content: str) -> str:
+    return f'<li id="{writer.prefix}fn:{token.meta["id"] + 1}">{content}</li>\n'
+
+
+def _notes(writer: Writer, _: Token, content: str) -> str:
+    label = html.escape(writer.scene.words("Notes"))
+    return f'<section class="footnote" aria-label="{label}"><hr>\n<ol>\n{content}</ol></section>\n'
+
+
+WRAPS: Final[Mapping[str, Wrap]] = {
+    "link_open": _link,
+    "footnote_open": _note,
+    "footnote_block_open": _notes,
+}
+LEAVES: Final[Mapping[str, Leaf]] = {
+    "inline": _inline,
+    "text": _text,
+    "text_special": _text,
+    "code_inline": _code,
+    "softbreak": _break,
+    "hardbreak": _break,
+    "html_inline": _html,
+    "image": _image,
+    "math_inline": _formula,
+    "math_inline_double": _formula,
+    "myst_role": _role,
+    "footnote_ref": _note_mark,
+    "footnote_anchor": _note_way_back,
+}

@@ -1,0 +1,78 @@
+"""Where a path of the course is published, and what a link in prose leads to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+_ADDRESSES: Final = (
+    (
+        re.compile(r"lessons/([^/]+)(?:/(?:notebook\.(?:md|ipynb)|lesson\.yml))?"),
+        r"lessons/\1.html",
+    ),
+    (re.compile(r"curriculum/pages/(.+)\.md"), r"\1.html"),
+    (re.compile(r"curriculum/tracks/([^/]+)\.yml"), r"tracks/\1.html"),
+    (re.compile(r"curriculum/glossary\.yml"), "glossary.html"),
+    (re.compile(r"curriculum/programme\.yml"), "index.html"),
+)
+_FILES: Final = (
+    (re.compile(r"lessons/([^/]+/.+)"), r"lessons/\1"),
+    (re.compile(r"curriculum/pages/(.+)"), r"\1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link's parts: `path` in the course (None: not in it), and what follows `?` and `#`."""
+
+    path: str | None
+    query: str = ""
+    anchor: str = ""
+
+
+def read_link(href: str, page: str) -> Link:
+    """Read a link in the text at `page`, a path in the course."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # such as an unclosed [ of an IPv6 address
+        return Link(None)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return Link(None)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return Link(None if path.startswith("..") else path, parts.query, parts.fragment)
+
+
+def page_address(path: str) -> str | None:
+    """Return the address of the page made of a path in the course, or None."""
+    return _rewritten(path, _ADDRESSES)
+
+
+def file_address(path: str) -> str | None:
+    """Return the address of a file that a lesson or a page may publish, or None.
+
+    Hidden files are never published, nor anything outside a lesson's or the pages' folder.
+    """
+    if any(part.startswith(".") for part in path.split("/")):
+        return None
+    return _rewritten(path, _FILES)
+
+
+def relative(address: str, page: str) -> str:
+    """Return the way from the folder of the page at one address to another address."""
+    return posixpath.relpath(address, posixpath.dirname(page) or ".")
+
+
+def quoted(address: str) -> str:
+    """Write an address for use in a link."""
+    return quote(address)
+
+
+def _rewritten(path: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str | None:
+    for pattern, address in rules:
+        found = pattern.fullmatch(path)
+        if found:
+            return found.expand(address)
+    return None

@@ -1,0 +1,208 @@
+"""How the outputs of code cells are shown, richest harmless form first."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from seodang.course.notebook import Cell
+from seodang.execution.outcomes import Output
+from seodang.problems import Problem, say
+from seodang.rendering.blocks import formula
+from seodang.rendering.images import Image, decoded, shown
+from seodang.rendering.sanitised import sanitised
+from seodang.rendering.svg import UnsafeSvgError, read_svg
+from seodang.rendering.templating import filled
+from seodang.rendering.writer import Writer
+
+PRIORITY: Final = (
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "text/latex",
+    "image/png",
+    "image/jpeg",
+    "text/plain",
+)
+"""nbconvert's display_data_priority for HTML, without what needs a script (a test compares)."""
+_SCRIPTS: Final = frozenset(
+    {"application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid"}
+)
+_ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+_TAG: Final = re.compile(r"<[^>]*>")
+_STYLE: Final = re.compile(r' style="[^"]*"')
+_FRAME: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
+_CHAINED: Final = re.compile(
+    r"\n(?:During handling of the above exception|The above exception was the direct cause)"
+)
+
+
+def outputs(writer: Writer, cell: Cell) -> str:
+    """Write a cell's outputs in order."""
+    found = writer.scene.outputs.get(cell.id, ())
+    return "".join(_KINDS[one["output_type"]](writer, cell, one) for one in _merged(found))
+
+
+def _merged(found: Iterable[Output]) -> list[Output]:
+    """Join neighbouring pieces of one stream, which break where a buffer was full."""
+    merged: list[Output] = []
+    for one in found:
+        last = merged[-1] if merged else {}
+        if one["output_type"] == "stream" and last.get("name") == one["name"]:
+            merged[-1] = {**one, "text": _joined(last["text"]) + _joined(one["text"])}
+        else:
+            merged.append(one)
+    return merged
+
+
+def _stream(writer: Writer, _: Cell, output: Output) -> str:
+    text = _joined(output["text"])
+    if output["name"] != "stderr":
+        return _preformatted(writer, text, "sd-stream")
+    label = html.escape(writer.scene.words("Messages beside the result"))
+    body = _preformatted(writer, text, "sd-stream")
+    return f'<div class="sd-stderr"><p class="sd-stderr__label">{label}</p>{body}</div>\n'
+
+
+def _error(writer: Writer, cell: Cell, output: Output) -> str:
+    """Write what a learner needs of a traceback: what was wrong, and in which line of the cell."""
+    traceback = _plain("\n".join(output["traceback"]))
+    frame = _FRAME.search(_CHAINED.split(traceback)[-1])
+    line = int(frame[1]) if frame else 0
+    lines = cell.source.split("\n")
+    message = f"{output['ename']}: {_plain(output['evalue'])}".removesuffix(": ")
+    writer.gathering.say(f"\n{message}\n")
+    return filled(
+        "error",
+        writer.scene.words,
+        message=message,
+        line=line if line <= len(lines) else 0,
+        source=lines[line - 1].strip() if 0 < line <= len(lines) else "",
+    )
+
+
+def _display(writer: Writer, cell: Cell, output: Output) -> str:
+    data = output["data"]
+    kind = next((kind for kind in PRIORITY if kind in data), None)
+    if kind is None or (kind == "text/plain" and not _SCRIPTS.isdisjoint(data)):
+        return ""  # a script or a widget: its plain text names a Python object
+    return _MEDIA[kind](writer, cell, output)
+
+
+def _html(writer: Writer, _: Cell, output: Output) -> str:
+    clean = sanitised(_data(output, "text/html"), writer.url)
+    writer.gathering.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
+    return f'<div class="sd-table">{clean}</div>\n' if clean.strip() else ""
+
+
+def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
+    prefix = f"{cell.id}-"
+    return writer.write_text(_data(output, "text/markdown"), lambda _: cell.at(), prefix)
+
+
+def _latex(writer: Writer, _: Cell, output: Output) -> str:
+    latex = _data(output, "text/latex").strip()
+    body = latex.strip("$").removeprefix("\\displaystyle").strip()
+    return f'<div class="sd-math">{formula(writer, body, block=True)}</div>\n'
+
+
+def _svg(writer: Writer, cell: Cell, output: Output) -> str:
+    source = _data(output, "image/svg+xml")
+    return _picture(writer, cell, "image/svg+xml", source.encode(), _own_title(source))
+
+
+def _bitmap(kind: str) -> Callable[[Writer, Cell, Output], str]:
+    def write(writer: Writer, cell: Cell, output: Output) -> str:
+        return _picture(writer, cell, kind, decoded(_data(output, kind)), None)
+
+    return write
+
+
+def _picture(writer: Writer, cell: Cell, kind: str, content: bytes, title: str | None) -> str:
+    alt = cell.alt if cell.alt is not None else title
+    if alt is None:
+        writer.note(_no_alt(cell))
+    writer.gathering.say(f"\n{alt or ''}\n")
+    return f'<p class="sd-figure">{shown(writer, Image("", alt or ""), kind, content)}</p>\n'
+
+
+def _no_alt(cell: Cell) -> Problem:
+    return Problem(
+        "picture-has-alt",
+        cell.at(),
+        say("this cell shows a picture without alternative text"),
+        say(
+            "describe it in the cell's options: ':alt: 막대그래프 …' (in Jupyter: metadata \"alt\")"
+        ),
+    )
+
+
+def _own_title(source: str) -> str | None:
+    try:
+        return read_svg(source).title
+    except UnsafeSvgError:
+        return None  # reported where it is written
+
+
+def _plain_text(writer: Writer, _: Cell, output: Output) -> str:
+    return _preformatted(writer, _data(output, "text/plain"), "sd-text")
+
+
+def _preformatted(writer: Writer, text: str, kind: str) -> str:
+    text = _overwritten(text)
+    writer.gathering.say(f"\n{_plain(text)}\n")
+    return f'<pre class="{kind}">{_coloured(text)}</pre>\n' if text.strip() else ""
+
+
+def _coloured(text: str) -> str:
+    if "\x1b" not in text:
+        return html.escape(text.rstrip("\n"), quote=False)
+    from nbconvert.filters.ansi import ansi2html
+
+    # Colours beyond the sixteen of a terminal come as style attributes, which a strict
+    # Content-Security-Policy blocks.
+    coloured: str = ansi2html(text.rstrip("\n"))  # type: ignore[no-untyped-call]
+    return _STYLE.sub("", coloured)
+
+
+def _overwritten(text: str) -> str:
+    """Keep of each line what a terminal would show after its last carriage return."""
+    if "\r" not in text:
+        return text
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
+
+
+def _plain(text: str) -> str:
+    return _ESCAPE.sub("", text)
+
+
+def _data(output: Output, kind: str) -> str:
+    return _joined(output["data"][kind])
+
+
+def _joined(text: Any) -> str:
+    """Join a text that nbformat allows to be a list of lines."""
+    if isinstance(text, str):
+        return text
+    return "".join(text) if isinstance(text, list) else json.dumps(text, ensure_ascii=False)
+
+
+_KINDS: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
+    "stream": _stream,
+    "display_data": _display,
+    "execute_result": _display,
+    "error": _error,
+}
+_MEDIA: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
+    "text/html": _html,
+    "text/markdown": _markdown,
+    "image/svg+xml": _svg,
+    "text/latex": _latex,
+    "image/png": _bitmap("image/png"),
+    "image/jpeg": _bitmap("image/jpeg"),
+    "text/plain": _plain_text,
+}

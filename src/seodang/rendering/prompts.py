@@ -1,0 +1,25 @@
+"""Prompts to copy, in which [variables] are marked for the reader to fill."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from markupsafe import Markup
+
+from seodang.rendering.templating import safe
+
+# Neither a box to tick, [ ] or [x], nor the text of a link.
+_VARIABLE: Final = re.compile(r"\[(?![xX]\])([^\[\]\n]*[^\[\]\s][^\[\]\n]*)\](?!\()")
+
+
+def with_variables(text: str) -> Markup:
+    """Return a prompt's text as HTML, each [variable] in a span that names it."""
+    escaped = html.escape(text.strip("\n"), quote=False)
+    return safe(_VARIABLE.sub(_variable, escaped))
+
+
+def _variable(found: re.Match[str]) -> str:
+    name = html.escape(html.unescape(found[1].strip()))
+    return f'<span class="sd-var" data-name="{name}">{found[0]}</span>'

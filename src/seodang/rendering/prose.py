@@ -1,0 +1,70 @@
+"""From Markdown tokens to a fragment: all rules in one place, and the texts they write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from markdown_it.token import Token
+
+from seodang.course.headings import title_of
+from seodang.course.markdown import read_cells, read_text
+from seodang.course.notebook import Notebook
+from seodang.problems import Place, Pointer, Problem
+from seodang.rendering import blocks, cells, directives, inlines
+from seodang.rendering.cells import shown_cells
+from seodang.rendering.fragment import Fragment
+from seodang.rendering.gathering import Gathering
+from seodang.rendering.writer import At, Rules, Scene, Writer
+
+RULES: Final = Rules(
+    leaves={**inlines.LEAVES, **blocks.LEAVES, **directives.LEAVES, **cells.LEAVES},
+    wraps={**inlines.WRAPS, **blocks.WRAPS, **directives.WRAPS},
+    begins={**blocks.BEGINS, **directives.BEGINS},
+)
+
+
+def lesson_fragment(notebook: Notebook, scene: Scene) -> tuple[Fragment, list[Problem]]:
+    """Write what learners see of a lesson's notebook."""
+    env: dict[str, Any] = {}
+    tokens = read_cells(scene.reader, shown_cells(notebook), env)
+    return _fragment(tokens, scene, Writer(scene, RULES, Gathering(), _at(notebook.path)))
+
+
+def page_fragment(text: str, path: str, scene: Scene) -> tuple[Fragment, list[Problem]]:
+    """Write a plain page; its first heading of level 1 is its title, not its content."""
+    tokens = read_text(scene.reader, text)
+    writer = Writer(scene, RULES, Gathering(), _at(path))
+    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
+        writer.gathering.title = title_of(tokens[1])
+        tokens = tokens[3:]
+    return _fragment(tokens, scene, writer)
+
+
+def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Problem]]:
+    """Write a short text that stands within a line of a page, such as a definition."""
+    at: At = lambda line: replace(where, line=line)  # noqa: E731
+    writer = Writer(scene, RULES, Gathering(), at)
+    return writer.write_line(text, at), writer.gathering.problems
+
+
+def _fragment(
+    tokens: Sequence[Token], scene: Scene, writer: Writer
+) -> tuple[Fragment, list[Problem]]:
+    blocks.name_headings(tokens)
+    html = writer.write(tokens)
+    gathered = writer.gathering
+    fragment = Fragment(
+        html=html,
+        toc=tuple(gathered.headings),
+        text=gathered.text(),
+        index=gathered.index(),
+        assets=scene.references.assets(),
+        title=gathered.title,
+    )
+    return fragment, gathered.problems
+
+
+def _at(path: str) -> At:
+    return lambda line: Place(path, line + 1)

@@ -1,0 +1,73 @@
+"""Knowing, without rendering, that a fragment made earlier is still right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from seodang.rendering.fragment import Fragment
+from seodang.rendering.references import ASSETS, References
+from seodang.store import Key, Store, key_of
+
+FRAGMENTS: Final = "fragments"
+"""The kind under which the store keeps fragments."""
+_USES: Final = "uses"
+"""The kind that keeps, for a text, the questions it asked when it was written last."""
+
+_PACKAGE: Final = Path(__file__).parent.parent
+_ROOMS: Final = ("rendering", "course", "locale")
+_LIBRARIES: Final = (
+    "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pygments",
+)  # fmt: skip
+
+
+def renderer_version() -> str:
+    """Hash whatever turns a text into HTML: this engine's rooms and the libraries they use."""
+    digest = hashlib.sha256()
+    for file in _sources():
+        digest.update(f"{file.relative_to(_PACKAGE).as_posix()}\0".encode())
+        digest.update(file.read_bytes())
+    digest.update(repr([version(library) for library in _LIBRARIES]).encode())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for room in _ROOMS:
+        yield from sorted(file for file in (_PACKAGE / room).rglob("*.*") if file.suffix != ".pyc")
+
+
+def found_again(base: Key, references: References, store: Store) -> Key | None:
+    """Return the key of the fragment made of the same text, if all answers are the same.
+
+    `base` stands for the text and everything else known before it is read.
+    """
+    questions = store.load_json(_USES, base)
+    if questions is None:
+        return None
+    key = _key(base, references, questions)
+    value = store.load_json(FRAGMENTS, key)
+    if value is None:
+        return None
+    assets = Fragment.from_json(value).assets
+    return key if all(store.has(ASSETS, Key(asset.key)) for asset in assets) else None
+
+
+def keep(base: Key, references: References, fragment: Fragment, store: Store) -> Key:
+    """Keep a fragment, to be found again while its text and all answers stay."""
+    key = keep_once(base, references, fragment, store)
+    store.save_json(_USES, base, references.asked())
+    return key
+
+
+def keep_once(base: Key, references: References, fragment: Fragment, store: Store) -> Key:
+    """Keep a fragment that is made anew the next time, because it has problems to show."""
+    key = _key(base, references, [list(question) for question in references.asked()])
+    store.save_json(FRAGMENTS, key, fragment.to_json())
+    return key
+
+
+def _key(base: Key, references: References, questions: list[list[str]]) -> Key:
+    return key_of(base, questions, references.answers((kind, name) for kind, name in questions))

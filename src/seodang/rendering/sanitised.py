@@ -1,0 +1,87 @@
+"""HTML that came from outside: raw HTML in prose and notebooks' HTML outputs.
+
+What is not allowed by name is dropped (nh3, a Rust library over the browser's own parsing
+rules). No class, id or style passes, so that outside HTML can neither take the engine's place on
+a page nor break its Content-Security-Policy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+ResolveUrl: TypeAlias = Callable[[str, str], str | None]
+"""Gives the address of a link (`a`) or picture (`img`) on the page, or None to drop it."""
+
+TAGS: Final = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small"
+    " span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+)
+ATTRIBUTES: Final = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "details": {"open"},
+    "img": {"alt", "height", "src", "width"},
+    "li": {"value"},
+    "ol": {"reversed", "start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"abbr", "colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_WITH_CONTENT: Final = frozenset(
+    "script style template iframe object embed noscript svg math textarea select title".split()
+)
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "data"})
+_URLS: Final = frozenset({("a", "href"), ("img", "src")})
+
+# Private-use signs that mark, among raw HTML, the place of HTML the engine made.
+_OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+_SLOT: Final = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_SLOT_SIGNS: Final = str.maketrans("", "", _OPEN + _CLOSE)
+
+
+class Raw(str):
+    """HTML as an author or a notebook wrote it, not yet sanitised."""
+
+    __slots__ = ()
+
+
+def joined(parts: Sequence[str], resolve: ResolveUrl) -> str:
+    """Join pieces of HTML, of which those of type `Raw` are sanitised.
+
+    `<details>` may stand in one piece and `</details>` in another: the raw pieces are sanitised
+    as one text, in which numbered slots stand for the engine's own.
+    """
+    if not any(isinstance(part, Raw) for part in parts):
+        return "".join(parts)
+    skeleton = "".join(
+        part.translate(_SLOT_SIGNS) if isinstance(part, Raw) else f"{_OPEN}{number}{_CLOSE}"
+        for number, part in enumerate(parts)
+    )
+    return _SLOT.sub(lambda slot: parts[int(slot[1])], sanitised(skeleton, resolve))
+
+
+def sanitised(html: str, resolve: ResolveUrl) -> str:
+    """Return what is harmless of some HTML."""
+    import nh3
+
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        clean_content_tags=set(_WITH_CONTENT),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, resolve),
+        url_schemes=set(_SCHEMES),
+        link_rel="noopener",
+    )
+
+
+def _attribute(tag: str, name: str, value: str, resolve: ResolveUrl) -> str | None:
+    # A slot inside an attribute would let its content break out of the quotes.
+    if _OPEN in value or _CLOSE in value:
+        return None
+    return resolve(tag, value) if (tag, name) in _URLS else value

@@ -1,0 +1,186 @@
+"""SVG pictures, rebuilt from what is known to be harmless.
+
+A picture may come from anywhere, and a browser runs scripts in an SVG opened by its address.
+So every SVG is parsed and written anew from the elements and attributes named here.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+from xml.etree import ElementTree as ET
+from xml.etree.ElementTree import Element
+
+_NAMESPACE: Final = "http://www.w3.org/2000/svg"
+_TAGS: Final = frozenset(
+    "circle clipPath defs desc ellipse g image line linearGradient marker mask path pattern polygon"
+    " polyline radialGradient rect stop style svg switch symbol text textPath title tspan use".split()
+)
+_PROPERTIES: Final = frozenset(
+    "alignment-baseline baseline-shift clip-path clip-rule color direction display"
+    " dominant-baseline fill fill-opacity fill-rule font-family font-size font-style font-variant"
+    " font-weight letter-spacing marker-end marker-mid marker-start mask opacity overflow"
+    " paint-order shape-rendering stop-color stop-opacity stroke stroke-dasharray"
+    " stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity"
+    " stroke-width text-anchor text-decoration text-rendering transform vector-effect visibility"
+    " word-spacing writing-mode".split()
+)
+_ATTRIBUTES: Final = _PROPERTIES | frozenset(
+    "class clipPathUnits cx cy d dx dy fx fy gradientTransform gradientUnits height href id"
+    " lengthAdjust markerHeight markerUnits markerWidth maskContentUnits maskUnits method offset"
+    " orient pathLength patternContentUnits patternTransform patternUnits points"
+    " preserveAspectRatio r refX refY rotate rx ry spacing spreadMethod startOffset textLength"
+    " version viewBox width x x1 x2 y y1 y2".split()
+)
+_DATA_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+_LOCAL_URL: Final = re.compile(r"""url\(\s*(["']?)#([^"')\s]+)\1\s*\)""")
+# A sheet that says one thing of all elements, as matplotlib writes it.
+_SHEET_FOR_ALL: Final = re.compile(r"\s*\*\s*\{([^{}]*)\}\s*")
+_LENGTH: Final = re.compile(r"\s*([0-9.]+)\s*(px|pt|)\s*")
+_PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3}
+
+
+class UnsafeSvgError(ValueError):
+    """A file that is no SVG, or one that plays tricks with XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A harmless picture."""
+
+    root: Element
+
+    @property
+    def size(self) -> tuple[int, int] | None:
+        """Width and height in CSS pixels, from its own attributes or its viewBox."""
+        sides = [_LENGTH.fullmatch(self.root.get(name, "")) for name in ("width", "height")]
+        if all(sides):
+            width, height = (round(float(s[1]) * _PIXELS[s[2]]) for s in sides if s)
+            return width, height
+        box = re.split(r"[\s,]+", self.root.get("viewBox", "").strip())
+        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None  # noqa: PLR2004
+
+    @property
+    def title(self) -> str | None:
+        """What the picture says of itself."""
+        found = next((child for child in self.root if child.tag == "title"), None)
+        return found.text.strip() or None if found is not None and found.text else None
+
+    @property
+    def takes_colour(self) -> bool:
+        """Whether it is drawn in the colour of the text around it and may stand in a page."""
+        elements = list(self.root.iter())
+        return not any(element.tag == "style" for element in elements) and any(
+            value == "currentColor" for element in elements for value in element.attrib.values()
+        )
+
+    def as_file(self) -> bytes:
+        """Write the picture as a file."""
+        body = _written(self.root, lambda _, value: value)
+        return body.replace("<svg", f'<svg xmlns="{_NAMESPACE}"', 1).encode()
+
+    def as_element(self, prefix: str, alt: str | None) -> str:
+        """Write the picture as an element of a page; `prefix` keeps its ids apart from others."""
+        own = (
+            'aria-hidden="true"'
+            if alt == ""
+            else f'role="img" aria-label="{html.escape(alt or "")}"'
+        )
+        body = _written(self.root, lambda name, value: _prefixed(name, value, prefix))
+        return body.replace("<svg", f"<svg {own}", 1)
+
+
+def read_svg(source: bytes | str) -> Svg:
+    """Read a picture; UnsafeSvgError where it cannot be used."""
+    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+    if "<!ENTITY" in text:
+        raise UnsafeSvgError("it defines entities")
+    try:
+        root = ET.fromstring(text.lstrip("\ufeff \n\r\t"))  # noqa: S314  entities are refused above
+    except (ET.ParseError, ValueError) as error:
+        raise UnsafeSvgError(str(error)) from error
+    try:
+        clean = _clean(root)
+    except RecursionError as error:
+        raise UnsafeSvgError("it is nested too deeply") from error
+    if clean is None or clean.tag != "svg":
+        raise UnsafeSvgError("its outermost element is not <svg>")
+    return Svg(clean)
+
+
+def _clean(element: Element) -> Element | None:
+    """Copy what is allowed of an element, or return None."""
+    name = element.tag.removeprefix(f"{{{_NAMESPACE}}}")
+    if name not in _TAGS:
+        return None
+    copy = Element(name, dict(_attributes(element)))
+    copy.text = _sheet(element.text or "") if name == "style" else element.text
+    for child in element:
+        _add(copy, child)
+    return copy
+
+
+def _add(parent: Element, child: Element) -> None:
+    if child.tag in ("style", f"{{{_NAMESPACE}}}style"):
+        everywhere = _SHEET_FOR_ALL.fullmatch(child.text or "")
+        if everywhere:
+            parent.attrib = {**dict(_declarations(everywhere[1])), **parent.attrib}
+            return
+    clean = _clean(child)
+    if clean is not None:
+        clean.tail = child.tail
+        parent.append(clean)
+
+
+def _attributes(element: Element) -> Iterator[tuple[str, str]]:
+    for key, value in element.attrib.items():
+        name = key.rpartition("}")[2]
+        if name == "style":
+            # Written as attributes, a Content-Security-Policy without inline styles allows them.
+            yield from _declarations(value)
+        elif name in _ATTRIBUTES and _is_harmless(name, value, element.tag):
+            yield name, value
+
+
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    for declaration in style.split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if name in _PROPERTIES and value and _is_harmless(name, value, ""):
+            yield name, value
+
+
+def _is_harmless(name: str, value: str, tag: str) -> bool:
+    if name == "href":
+        is_image = tag in ("image", f"{{{_NAMESPACE}}}image")
+        return value.startswith("#") or (is_image and _DATA_IMAGE.fullmatch(value) is not None)
+    rest = _LOCAL_URL.sub("", value)
+    return "url(" not in rest.lower() and "\\" not in rest
+
+
+def _sheet(text: str) -> str:
+    """Return a style sheet that loads nothing, or an empty one."""
+    rest = _LOCAL_URL.sub("", text).lower()
+    is_harmless = not any(sign in rest for sign in ("url(", "@import", "image(", "\\", "<"))
+    return text if is_harmless else ""
+
+
+def _prefixed(name: str, value: str, prefix: str) -> str | None:
+    if name == "class":  # the page's own classes are not for pictures
+        return None
+    if name == "id":
+        return prefix + value
+    if name == "href" and value.startswith("#"):
+        return f"#{prefix}{value[1:]}"
+    return _LOCAL_URL.sub(lambda url: f"url(#{prefix}{url[2]})", value)
+
+
+def _written(element: Element, change: Callable[[str, str], str | None]) -> str:
+    changed = ((name, change(name, value)) for name, value in element.attrib.items())
+    attributes = "".join(f' {n}="{html.escape(v)}"' for n, v in changed if v is not None)
+    content = html.escape(element.text or "", quote=False)
+    content += "".join(_written(child, change) for child in element)
+    tail = html.escape(element.tail or "", quote=False)
+    return f"<{element.tag}{attributes}>{content}</{element.tag}>{tail}"

@@ -1,0 +1,39 @@
+"""Jinja2 templates of what has more structure than a token: exercises, cells, prompts."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from seodang.rendering.words import Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def filled(template: str, words: Words, **values: object) -> str:
+    """Fill a template; values are escaped unless they are `Markup`."""
+    return _environment().get_template(f"{template}.html").render(words=words, **values)
+
+
+def safe(html: str) -> Markup:
+    """Mark HTML that a writer made, so that a template does not escape it again."""
+    return Markup(html)  # noqa: S704  only for what this room wrote
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

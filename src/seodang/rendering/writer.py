@@ -1,0 +1,143 @@
+"""Writing Markdown tokens as HTML, by rules given from outside."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from seodang.course.markdown import read_text
+from seodang.course.notebook import Cell
+from seodang.execution.outcomes import CellOutputs
+from seodang.problems import Message, Problem, Where
+from seodang.rendering.gathering import Gathering
+from seodang.rendering.references import References
+from seodang.rendering.sanitised import joined
+from seodang.rendering.words import Words
+
+Leaf: TypeAlias = "Callable[[Writer, Token], str]"
+"""Writes a token that stands alone."""
+Wrap: TypeAlias = "Callable[[Writer, Token, str], str]"
+"""Writes what an opening token encloses; the text between is HTML already."""
+Begin: TypeAlias = "Callable[[Writer, Token], None]"
+"""Is told of an opening token before what it encloses is written."""
+At: TypeAlias = Callable[[int], Where]
+"""Gives the place of a line (from 0) of the text being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How each type of token is written; a pair without a rule becomes its HTML element."""
+
+    leaves: Mapping[str, Leaf]
+    wraps: Mapping[str, Wrap]
+    begins: Mapping[str, Begin]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a text is written with."""
+
+    references: References
+    words: Words
+    reader: MarkdownIt
+    outputs: CellOutputs
+    language: str = ""
+    """The programming language of code cells, as Pygments names it."""
+
+
+class Writer:
+    """Writes one text; texts inside it (an exercise, an output) get writers of their own."""
+
+    def __init__(
+        self, scene: Scene, rules: Rules, gathering: Gathering, at: At, prefix: str = ""
+    ) -> None:
+        self.scene = scene
+        self.rules = rules
+        self.gathering = gathering
+        self.at = at
+        self.prefix = prefix
+        """Stands before the ids of this text's footnotes, which other texts number alike."""
+        self.cell: Cell | None = None
+        self.line = 0
+
+    def write(self, tokens: Sequence[Token]) -> str:
+        """Write tokens as HTML; raw HTML among them is sanitised level by level."""
+        openings: list[Token] = []
+        levels: list[list[str]] = [[]]
+        for token in tokens:
+            if token.map:
+                self.line = token.map[0]
+            if token.nesting > 0:
+                self._begin(token)
+                openings.append(token)
+                levels.append([])
+            elif token.nesting < 0:
+                content = joined(levels.pop(), self.url)
+                levels[-1].append(self._wrapped(openings.pop(), content))
+            else:
+                levels[-1].append(self.rules.leaves[token.type](self, token))
+        return joined(levels[0], self.url)
+
+    def write_text(self, text: str, at: At, prefix: str = "") -> str:
+        """Write a text that stands inside this one and begins at `at(0)`."""
+        inner = Writer(self.scene, self.rules, self.gathering, at, prefix)
+        inner.cell = self.cell
+        written = inner.write(read_text(self.scene.reader, text))
+        self.gathering.say("\n")
+        return written
+
+    def write_line(self, text: str, at: At, prefix: str = "") -> str:
+        """Write a text inside this one; a single paragraph stands without its `<p>`."""
+        written = self.write_text(text, at, prefix).strip()
+        alone = written.removeprefix("<p>").removesuffix("</p>")
+        return alone if written == f"<p>{alone}</p>" and "<p>" not in alone else written
+
+    def report(self, rule: str, message: Message, fix: Message) -> None:
+        """Report a problem at the line being written."""
+        self.note(Problem(rule, self.at(self.line), message, fix))
+
+    def note(self, problem: Problem) -> None:
+        """Keep a problem."""
+        self.gathering.problems.append(problem)
+
+    def url(self, tag: str, value: str) -> str | None:
+        """Return the address of a link or picture in raw HTML as the page needs it."""
+        if tag == "a" and not value.lower().startswith("data:"):
+            return self.link(value)
+        path = self.scene.references.path_of(value) if tag == "img" else None
+        return self.link(value) if path else None
+
+    def link(self, href: str) -> str | None:
+        """Return where a link leads from the page, or None (and a problem) where it cannot."""
+        found = self.scene.references.link(href)
+        if isinstance(found, Problem):
+            self.note(found)
+            return None
+        return found
+
+    def _begin(self, token: Token) -> None:
+        begin = self.rules.begins.get(token.type)
+        if begin:
+            begin(self, token)
+
+    def _wrapped(self, token: Token, content: str) -> str:
+        wrap = self.rules.wraps.get(token.type)
+        return wrap(self, token, content) if wrap else element(token, content)
+
+
+def element(token: Token, content: str) -> str:
+    """Write a token as the HTML element that it names."""
+    if token.hidden:  # a paragraph of a tight list
+        return content
+    end = "\n" if token.block else ""
+    return f"<{token.tag}{attributes(token)}>{content}</{token.tag}>{end}"
+
+
+def attributes(token: Token) -> str:
+    """Write a token's attributes."""
+    return "".join(f' {name}="{html.escape(str(value))}"' for name, value in token.attrs.items())
