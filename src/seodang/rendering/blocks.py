@@ -42,7 +42,7 @@ def _heading(writer: Writer, token: Token, content: str) -> str:
     title = token.meta["title"]
     writer.gathering.headings.append(Heading(level, anchor, title))
     words = html.escape(writer.scene.words("Address of this section"))
-    link = f'<a class="headerlink" href="#{html.escape(anchor)}" title="{words}">&para;</a>'
+    link = f'<a class="headerlink" href="#{html.escape(anchor)}" aria-label="{words}" title="{words}">&para;</a>'
     return f'<h{level} id="{html.escape(anchor)}">{content}{link}</h{level}>\n'
 
 
