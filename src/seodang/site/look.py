@@ -9,11 +9,12 @@ from seodang.site.words import Words
 
 THEME: Final = Path(__file__).parent / "theme"
 """Our templates, style sheets and scripts, laid over Material's."""
-STYLES: Final = ("assets/seodang/seodang.css", "assets/seodang/print.css")
-SCRIPTS: Final = (
-    "assets/seodang/exercises.js",
-    "assets/seodang/prompts.js",
-    "assets/seodang/page.js",
+STYLES: Final = tuple(
+    f"assets/seodang/{name}.css"
+    for name in ("colours", "page", "lists", "lesson", "exercises", "print")
+)
+SCRIPTS: Final = tuple(
+    f"assets/seodang/{name}.js" for name in ("frame", "exercises", "writing", "prompts")
 )
 FAVICON: Final = "assets/seodang/favicon.svg"
 FEATURES: Final = ("navigation.tabs", "navigation.indexes", "navigation.prune", "toc.follow")

@@ -6,16 +6,10 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from seodang.course.files import read_text
-from seodang.course.headings import title_of
 from seodang.course.ids import LessonId, TrackId
-from seodang.course.markdown import markdown_reader
-from seodang.course.markdown import read_text as read_prose
 from seodang.course.model import Course, Lesson
-from seodang.problems import Problem
-from seodang.site.addresses import GLOSSARY, HOME, lesson_address, page_address, track_address
+from seodang.site.addresses import GLOSSARY, HOME, lesson_address, track_address
 from seodang.site.publication import Publication
 from seodang.store import Key
 
@@ -106,19 +100,7 @@ def _retired_page(lesson: Lesson) -> SitePage:
 
 
 def _plain_page(publication: Publication, path: str) -> SitePage:
-    return SitePage(
-        PageKind.PLAIN,
-        path,
-        page_address(path),
-        _plain_title(publication.course, path),
-        fragment=publication.rendered.pages[path],
-    )
-
-
-def _plain_title(course: Course, path: str) -> str:
-    text = read_text(course.root, path)
-    tokens = [] if isinstance(text, Problem) else read_prose(markdown_reader(), text)
-    for heading, inline in pairwise(tokens):
-        if heading.type == "heading_open" and heading.tag == "h1":
-            return title_of(inline)
-    return posixpath.splitext(posixpath.basename(path))[0]
+    key = publication.rendered.pages[path]
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    title = publication.fragment(key).title or stem
+    return SitePage(PageKind.PLAIN, path, f"{stem}.html", title, fragment=key)

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from seodang.course.ids import LessonId
-from seodang.site.addresses import relative_address
+from seodang.rendering.links import relative
 from seodang.site.look import FAVICON, FEATURES, SCRIPTS, STYLES, THEME, palette
 from seodang.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.site.navigation import navigation_of
@@ -102,7 +102,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         moved = env.get_template("moved.html")
         for former, present in redirects_of(course):
             html = moved.render(
-                target=relative_address(present, former), canonical=f"{config.site_url}{present}"
+                target=relative(present, former), canonical=f"{config.site_url}{present}"
             )
             files.append(StoredFile(config, former, html.encode))
         return env

@@ -25,7 +25,7 @@ class Publication:
 
     def fragment(self, key: Key) -> Fragment:
         """Fetch a rendered fragment."""
-        return fragment_of(self.store, key)
+        return fragment_of(key, self.store)
 
     def asset(self, key: Key) -> bytes:
         """Fetch the bytes of a file that a fragment shows."""

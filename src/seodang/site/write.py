@@ -12,7 +12,7 @@ from seodang.rendering.render import Rendered
 from seodang.site.journal import Change, complete, publish, staging_in
 from seodang.site.mkdocs_build import build_pages
 from seodang.site.pages import PageKind, SitePage, pages_of
-from seodang.site.publication import publication_of
+from seodang.site.publication import Publication, publication_of
 from seodang.store import Store
 
 
@@ -20,10 +20,12 @@ from seodang.store import Store
 class Site:
     """The published site: `written` and `reused` count pages.
 
-    `sources` gives, for the address of a page, the file of the authors' it was made from.
+    `url` is where the programme publishes it. `sources` gives, for the address of a page, the
+    authors' file it was made from.
     """
 
     folder: Path
+    url: str
     store: Store
     written: int
     reused: int
@@ -46,14 +48,22 @@ def write_site(
         staging.clear()
         return None, problems
     change = publish(staging, folder)
-    return _site(folder, store, change, _sources(course, pages_of(publication))), problems
+    return _site(publication, folder, change), problems
 
 
-def _site(folder: Path, store: Store, change: Change, sources: Mapping[str, str]) -> Site:
-    return Site(folder, store, _pages(change.replaced), _pages(change.kept), sources)
+def _site(publication: Publication, folder: Path, change: Change) -> Site:
+    course = publication.course
+    return Site(
+        folder=folder,
+        url=course.programme.url,
+        store=publication.store,
+        written=_count(change.replaced),
+        reused=_count(change.kept),
+        sources=_sources(course, pages_of(publication)),
+    )
 
 
-def _pages(addresses: tuple[str, ...]) -> int:
+def _count(addresses: tuple[str, ...]) -> int:
     return sum(address.endswith(".html") for address in addresses)
 
 
