@@ -45,21 +45,22 @@ def _repair(environment: Environment, wanted: Sequence[str], turn: int) -> None:
     locks = sorted({*wanted, *(stamp.locks if stamp else ())})
     place = Workplace(environment, "test" if "test" in locks else "run", turn)
     if stamp is None or state in (State.DAMAGED, State.OTHER_PYTHON):
-        _make_anew(place, state)
+        abi_now = _make_anew(place, state)
     else:
-        _adjust(place, state, stamp)
-    keep_abi = stamp.abi if stamp and state not in (State.DAMAGED, State.OTHER_PYTHON) else abi()
-    write_stamp(environment, new_stamp(environment, locks, keep_abi))
+        abi_now = _adjust(place, state, stamp)
+    write_stamp(environment, new_stamp(environment, locks, abi_now))
     tell("ready", seconds=round(time.monotonic() - started))
 
 
-def _make_anew(place: Workplace, state: State) -> None:
+def _make_anew(place: Workplace, state: State) -> str:
+    """Make the whole environment; give its ABI."""
     weight = read_figures(place.environment.root, place.lock)
     _announce(state, weight)
     _check_place(place, weight)
     run(place, base_python(), "-I", "-m", "venv", "--clear", str(place.environment.folder))
     install_packages(place)
     install_engine(place)
+    return abi()
 
 
 def _announce(state: State, weight: Figures) -> None:
@@ -96,17 +97,22 @@ def _is_ours(folder: Path) -> bool:
     return {entry.name.lower() for entry in folder.iterdir()} <= OWN_NAMES | OWN_FILES
 
 
-def _adjust(place: Workplace, state: State, stamp: Stamp) -> None:
+def _adjust(place: Workplace, state: State, stamp: Stamp) -> str:
+    """Change only what has to change; give the ABI of the environment."""
     place.environment.stamp.unlink()
     if state is State.MOVED:
         tell("moved")
-        _refit(place, stamp)
+        try:
+            _refit(place, stamp)
+        except InstallError:  # for example a pip without the part that writes commands
+            return _make_anew(place, State.DAMAGED)
     elif state is State.LOCK_CHANGED:
         _announce_change(place, stamp)
         with _stamp_restored_if_untouched(place.environment, stamp):
             install_packages(place)
         prune_packages(place)
     install_engine(place)
+    return stamp.abi
 
 
 def _announce_change(place: Workplace, stamp: Stamp) -> None:

@@ -27,7 +27,8 @@ def main(options: list[str]) -> None:
     compile_lock("run", options)
     compile_lock("test", ["--extra", "test", "--constraint", "requirements/run.txt", *options])
     figures = {name: weigh(name) for name in ("run", "test")}
-    note = {"on": datetime.now(UTC).date().isoformat(), "with": platform.platform(terse=True)}
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    note = {"on": datetime.now(UTC).date().isoformat(), "with": system}
     text = json.dumps({**figures, "measured": note}, indent=2) + "\n"
     (HERE / "figures.json").write_text(text, "utf-8")
 

@@ -75,19 +75,20 @@ def engine_variables() -> dict[str, str]:
 def hand_over(environment: Environment, arguments: Sequence[str]) -> int:
     """Become the engine where the system can (POSIX), else wait for it."""
     command = [str(environment.python), "-P", "-m", "seodang.cli", *_with_command(arguments)]
-    return _wait_for(command) if WINDOWS else _become(command)
+    variables = engine_variables() | {"SEODANG_ROOT": str(environment.root)}
+    return _wait_for(command, variables) if WINDOWS else _become(command, variables)
 
 
-def _become(command: list[str]) -> NoReturn:
+def _become(command: list[str], variables: dict[str, str]) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(command[0], command, engine_variables())  # noqa: S606
+    os.execve(command[0], command, variables)  # noqa: S606
 
 
-def _wait_for(command: list[str]) -> int:
+def _wait_for(command: list[str], variables: dict[str, str]) -> int:
     import subprocess
 
-    process = subprocess.Popen(command, env=engine_variables())
+    process = subprocess.Popen(command, env=variables)
     while True:
         try:
             code = process.wait()

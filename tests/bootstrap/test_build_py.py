@@ -62,6 +62,10 @@ def test_the_engine_sees_utf8_and_no_foreign_packages(
     assert said["prefix"] == str(first_use[0].venv)
 
 
+def test_the_engine_learns_where_the_project_is(first_use: tuple[TinyProject, str]) -> None:
+    assert engine_of(first_use[0].run())["root"] == str(first_use[0].root)
+
+
 def test_help_before_the_first_use_installs_nothing(fresh: TinyProject) -> None:
     result = fresh.run("--help")
     assert result.returncode == 0
@@ -78,6 +82,17 @@ def test_a_moved_folder_is_refitted_without_the_network(used: TinyProject, tmp_p
     stone = subprocess.run([moved.venv / scripts / "stone"], capture_output=True, check=True)
     assert stone.stdout.split() == [b"1.0"]
     assert moved.run().stderr == ""
+
+
+def test_a_moved_folder_that_cannot_be_refitted_is_made_anew(
+    used: TinyProject, tmp_path: Path
+) -> None:
+    moved = used.moved_to(tmp_path / "moved")
+    distlib = moved.site_packages / "pip" / "_vendor" / "distlib"
+    (distlib / "scripts.py").write_text("raise ImportError", "utf-8")
+    result = moved.run()
+    assert "Making it anew" in result.stderr
+    assert engine_of(result)["file"].startswith(str(moved.root))
 
 
 @posix

@@ -36,6 +36,7 @@ print(json.dumps({
     "prefix": sys.prefix,
     "packages": sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions()),
     "path": sys.path,
+    "root": os.environ["SEODANG_ROOT"],
 }))
 sys.exit(7 if "fall" in sys.argv else 0)
 """
