@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import Annotated, Any, Final, TypeVar
 
@@ -23,15 +23,19 @@ def _text(value: str) -> str:
     return value.strip()
 
 
-def _date(value: Any) -> datetime.date:
+def _date(value: Any) -> dt.date:
     try:
-        return datetime.date.fromisoformat(value)
+        return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         raise PydanticCustomError("date_form", "this is not a date") from None
 
 
 def _quantity(value: Any, units: dict[str, Any], kind: str) -> Any:
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([A-Za-z]+)", value) if isinstance(value, str) else None
+    found = (
+        re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([A-Za-z]+)", value)
+        if isinstance(value, str)
+        else None
+    )
     if found is None or found[2] not in units:
         raise PydanticCustomError(kind, "this is not a quantity with its unit")
     return float(found[1]) * units[found[2]]
@@ -74,7 +78,7 @@ def _language(value: str) -> str:
 
 Text = Annotated[str, AfterValidator(_text)]
 """Text for readers: not blank; surrounding white space does not count."""
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written 2026-11-21 (ISO 8601)."""
 Published = Annotated[str, BeforeValidator(_published)]
 """When something appeared: 2024, 2024-05 or 2024-05-21."""

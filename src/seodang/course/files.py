@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import re
 import unicodedata
 from pathlib import Path
 from typing import Final
@@ -12,7 +14,9 @@ from seodang.problems import Place, Problem, say
 LARGEST_TEXT: Final = 5_000_000
 """Bytes above which a text file is not read (a notebook with stripped outputs is far smaller)."""
 
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# What git leaves in a file whose two versions it could not join.
+_CONFLICT: Final = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 
 
 def read_text(root: Path, path: str) -> str | Problem:
@@ -27,16 +31,132 @@ def read_text(root: Path, path: str) -> str | Problem:
 
 def read_bytes(root: Path, path: str) -> bytes | Problem:
     """Read the file at `path` below `root`, or say why it cannot be read."""
-    file = root / path
     try:
-        if not file.resolve(strict=True).is_relative_to(root.resolve()):
-            return _outside(path)
-        size = file.stat().st_size
-        if size > LARGEST_TEXT:
-            return _too_large(path, size)
-        return file.read_bytes()
-    except (OSError, RuntimeError) as error:
-        return _unreadable(path, error)
+        file = (root / path).resolve(strict=True)
+        if not file.is_relative_to(root.resolve()):
+            return outside(path)
+        if not file.is_file():
+            return _no_file(path)
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_TEXT + 1)
+        return raw if len(raw) <= LARGEST_TEXT else _too_large(path, file.stat().st_size)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
+        return unreadable(path, error)
+
+
+def _decoded(raw: bytes, path: str) -> str | Problem:
+    if raw.startswith(codecs.BOM_UTF8):
+        return _byte_order_mark(path)
+    if raw.startswith(_UTF16_MARKS):
+        return _wrong_encoding(path, "", "UTF-16")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(path, raw[: error.start].decode("utf-8"), _likely_encoding(raw))
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        # Half of a UTF-16 file of Latin letters is NUL; other formats have fewer.
+        encoding = "UTF-16" if raw.count(0) > len(raw) // 3 else "a binary format"
+        return _wrong_encoding(path, text[: text.index("\0")], encoding)
+    conflict = _CONFLICT.search(text) if "\n>>>>>>> " in text else None
+    return _unfinished_merge(path, text[: conflict.start()]) if conflict else text
+
+
+def _after(path: str, before: str) -> Place:
+    """Return the place that follows a piece of a file's text."""
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _likely_encoding(raw: bytes) -> str:
+    try:
+        raw.decode("cp949")
+    except UnicodeDecodeError:
+        return "an unknown encoding"
+    return "CP949 (EUC-KR)"
+
+
+def _byte_order_mark(path: str) -> Problem:
+    return Problem(
+        "file-encoding",
+        Place(path),
+        say("'{path}' begins with a byte order mark (BOM)", path=path),
+        say('save the file again as "UTF-8", not "UTF-8 with BOM"'),
+    )
+
+
+def _wrong_encoding(path: str, before: str, encoding: str) -> Problem:
+    return Problem(
+        "file-encoding",
+        _after(path, before),
+        say("'{path}' is not UTF-8 text, but probably {encoding}", path=path, encoding=encoding),
+        say('open it in an editor and save it again with the encoding "UTF-8"'),
+    )
+
+
+def _unfinished_merge(path: str, before: str) -> Problem:
+    return Problem(
+        "file-merged",
+        _after(path, before),
+        say("an unfinished merge has left its marks in '{path}'", path=path),
+        say("keep the lines you want, and remove those with <<<<<<<, ======= and >>>>>>>"),
+    )
+
+
+def outside(path: str) -> Problem:
+    """Say that a file or folder is a symbolic link out of the repository."""
+    return Problem(
+        "file-inside-repository",
+        Place(path),
+        say("'{path}' is a symbolic link that leads out of the repository", path=path),
+        say("copy what it leads to into the repository in its place"),
+    )
+
+
+def _no_file(path: str) -> Problem:
+    return Problem(
+        "file-readable",
+        Place(path),
+        say("'{path}' is a folder or a device, not a file", path=path),
+        say("rename it, and write a file of this name"),
+    )
+
+
+def _too_large(path: str, size: int) -> Problem:
+    return Problem(
+        "file-size",
+        Place(path),
+        say(
+            "'{path}' has {size} MB; text files may have {limit} MB",
+            path=path,
+            size=f"{size / 1e6:.1f}",
+            limit=LARGEST_TEXT // 1_000_000,
+        ),
+        say("remove outputs or embedded data, or move the data into the lesson's data/ folder"),
+    )
+
+
+def unreadable(path: str, error: OSError | RuntimeError) -> Problem:
+    """Say what keeps a file or folder from being read."""
+    if isinstance(error, PermissionError):
+        return Problem(
+            "file-readable",
+            Place(path),
+            say("you may not read '{path}'", path=path),
+            say("change its permissions, or ask its owner"),
+        )
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+        return Problem(
+            "file-readable",
+            Place(path),
+            say("'{path}' is a symbolic link that leads to itself", path=path),
+            say("delete it, and put the file itself in its place"),
+        )
+    return Problem(
+        "file-readable",
+        Place(path),
+        say("'{path}' cannot be read: {reason}", path=path, reason=error.strerror or str(error)),
+        say("see that the file is there, and try again"),
+    )
 
 
 def names_in(root: Path, folder: str) -> list[str]:
@@ -79,81 +199,3 @@ def is_there(file: Path) -> bool:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _decoded(raw: bytes, path: str) -> str | Problem:
-    if raw.startswith(_UTF16_MARKS):
-        return _wrong_encoding(path, 1, 1, "UTF-16")
-    if raw.startswith(codecs.BOM_UTF8):
-        return Problem(
-            "file-encoding",
-            Place(path),
-            say("'{path}' begins with a byte order mark (BOM)", path=path),
-            say('save the file again as "UTF-8", not "UTF-8 with BOM"'),
-        )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return _wrong_encoding(path, line, column, _likely_encoding(raw))
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _control_character(text, path) or text
-
-
-def _control_character(text: str, path: str) -> Problem | None:
-    if "\0" not in text:
-        return None
-    before = text[: text.index("\0")]
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return _wrong_encoding(path, line, column, "a binary format")
-
-
-def _likely_encoding(raw: bytes) -> str:
-    try:
-        raw.decode("cp949")
-    except UnicodeDecodeError:
-        return "an unknown encoding"
-    return "CP949 (EUC-KR)"
-
-
-def _wrong_encoding(path: str, line: int, column: int, encoding: str) -> Problem:
-    return Problem(
-        "file-encoding",
-        Place(path, line, column),
-        say("'{path}' is not UTF-8 text, but probably {encoding}", path=path, encoding=encoding),
-        say('open it in an editor and save it again with the encoding "UTF-8"'),
-    )
-
-
-def _outside(path: str) -> Problem:
-    return Problem(
-        "file-inside-repository",
-        Place(path),
-        say("'{path}' is a symbolic link that leads out of the repository", path=path),
-        say("copy the file itself into the repository in its place"),
-    )
-
-
-def _too_large(path: str, size: int) -> Problem:
-    return Problem(
-        "file-size",
-        Place(path),
-        say(
-            "'{path}' has {size} MB; text files may have {limit} MB",
-            path=path,
-            size=f"{size / 1e6:.1f}",
-            limit=LARGEST_TEXT // 1_000_000,
-        ),
-        say("remove outputs or embedded data, or move the data into the lesson's data/ folder"),
-    )
-
-
-def _unreadable(path: str, error: OSError | RuntimeError) -> Problem:
-    reason = getattr(error, "strerror", None) or str(error)
-    return Problem(
-        "file-readable",
-        Place(path),
-        say("'{path}' cannot be read: {reason}", path=path, reason=reason),
-        say("see that the file is there and that you may read it"),
-    )

@@ -36,7 +36,11 @@ def _notebook(raw: dict[str, Any], path: str) -> tuple[Notebook, list[Problem]]:
             problems.append(_bad_cell(path, number))
         else:
             cells.append(cell)
-    spec = raw.get("metadata", {}).get("kernelspec", {}) if isinstance(raw.get("metadata"), dict) else {}
+    spec = (
+        raw.get("metadata", {}).get("kernelspec", {})
+        if isinstance(raw.get("metadata"), dict)
+        else {}
+    )
     kernel = spec.get("name") if isinstance(spec, dict) else None
     name = kernel if isinstance(kernel, str) else DEFAULT_KERNEL
     return Notebook(path, name, identified(cells)), problems
@@ -74,12 +78,18 @@ def _not_json(error: json.JSONDecodeError, text: str, path: str) -> Problem:
             "notebook-valid",
             Place(path, text.count("\n", 0, conflict) + 2),
             say("an unfinished merge has left its marks in this notebook"),
-            say("decide between the two versions and remove the lines with <<<<<<<, ======= and >>>>>>>"),
+            say(
+                "decide between the two versions and remove the lines with <<<<<<<, ======= and >>>>>>>"
+            ),
         )
     return Problem(
         "notebook-valid",
         Place(path, error.lineno, error.colno),
-        say("'{path}' is not a notebook: its JSON breaks off here ({reason})", path=path, reason=error.msg),
+        say(
+            "'{path}' is not a notebook: its JSON breaks off here ({reason})",
+            path=path,
+            reason=error.msg,
+        ),
         say("restore the last version that opened in Jupyter"),
     )
 

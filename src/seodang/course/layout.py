@@ -6,6 +6,7 @@ from typing import Final
 
 from seodang.course.ids import ExerciseId, LessonId, TrackId
 
+CURRICULUM: Final = "curriculum"
 PROGRAMME: Final = "curriculum/programme.yml"
 PEOPLE: Final = "curriculum/people.yml"
 SOURCES: Final = "curriculum/sources.yml"

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
+from seodang.course.entries import Loading
 from seodang.course.files import read_text
 from seodang.course.ids import ExerciseId, LessonId, TrackId, nearest
 from seodang.course.ipynb import read_ipynb
+from seodang.course.layout import (
+    CURRICULUM,
+    EXERCISES,
+    GLOSSARY,
+    LESSON,
+    LESSONS,
+    NOTEBOOKS,
+    PAGES,
+    PEOPLE,
+    PROGRAMME,
+    SOURCES,
+    TOOLS,
+    TRACKS,
+)
+from seodang.course.listing import Entry, misnamed, rename, well_named
 from seodang.course.model import (
-    EXERCISE_KINDS,
     Course,
     Exercise,
     Lesson,
-    Model,
     Person,
     Programme,
     Source,
@@ -25,66 +39,16 @@ from seodang.course.model import (
 )
 from seodang.course.myst import read_myst
 from seodang.course.notebook import Notebook
-from seodang.course.validation import AnyModel, validated
-from seodang.course.yaml_reader import read_yaml
-from seodang.problems import Place, Pointer, Problem, say
+from seodang.course.validation import AnyModel
+from seodang.problems import Place, Problem, say
 
-PROGRAMME: Final = "curriculum/programme.yml"
-NOTEBOOKS: Final = ("notebook.md", "notebook.ipynb")
+# The files of entries by id, and the kind of entry in each.
+_KINDS: Final = {PEOPLE: "person", SOURCES: "source", TOOLS: "tool", GLOSSARY: "term"}
 
 # What stands in for a programme that cannot be loaded, so that the rest is still checked.
-_UNREADABLE = Programme(
+_UNREADABLE: Final = Programme(
     seodang=1, title="?", language="ko", url="https://example.org/", licence="?"
 )
-
-
-class _Loading:
-    """What has been found so far: problems, and the names of what could not be loaded."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.broken: set[tuple[str, str]] = set()
-
-    def yaml(self, path: str) -> Any:
-        text = read_text(self.root, path)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        value, problems = read_yaml(text, path)
-        self.problems += problems
-        return None if problems else value
-
-    def entry(
-        self, model: type[AnyModel], data: Any, path: str, *keys: str, **given: object
-    ) -> AnyModel | None:
-        found = validated(model, data, path, keys, **given)
-        if isinstance(found, Model):
-            return found
-        self.problems += found
-        return None
-
-    def file(self, model: type[AnyModel], kind: str, name: str, path: str) -> AnyModel | None:
-        """Load a file that holds one entry."""
-        data = self.yaml(path)
-        entry = None if data is None else self.entry(model, data, path, id=name)
-        if entry is None:
-            self.broken.add((kind, name))
-        return entry
-
-    def mapping(self, model: type[AnyModel], kind: str, path: str) -> dict[Any, AnyModel]:
-        """Load a file that holds entries by id; it need not exist."""
-        if not (self.root / path).exists():
-            return {}
-        data = self.yaml(path)
-        if not isinstance(data, dict):
-            self.broken.add((kind, "*"))
-            if data is not None:
-                self.entry(model, data, path)
-            return {}
-        found = {name: self.entry(model, value, path, name, id=name) for name, value in data.items()}
-        self.broken |= {(kind, name) for name, entry in found.items() if entry is None}
-        return {name: entry for name, entry in found.items() if entry is not None}
 
 
 def load_course(root: Path) -> tuple[Course, list[Problem]]:
@@ -93,20 +57,21 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
     Returns `(course, problems)`; the course lacks what the problems name. Notebooks are read
     later, one at a time, by `read_notebook`.
     """
-    loading = _Loading(root)
-    lessons = _lessons(loading)
+    loading = Loading(root)
+    there = frozenset(_curriculum(loading))
+    lessons, notebooks = _lessons(loading)
     course = Course(
         root=root,
-        programme=_programme(loading),
+        programme=_programme(loading, there),
         tracks=MappingProxyType(_tracks(loading)),
         lessons=MappingProxyType(lessons),
-        notebooks=MappingProxyType(dict(_notebooks(loading, lessons))),
-        people=MappingProxyType(loading.mapping(Person, "person", "curriculum/people.yml")),
-        sources=MappingProxyType(loading.mapping(Source, "source", "curriculum/sources.yml")),
-        tools=MappingProxyType(loading.mapping(Tool, "tool", "curriculum/tools.yml")),
-        glossary=MappingProxyType(loading.mapping(Term, "term", "curriculum/glossary.yml")),
+        notebooks=MappingProxyType(notebooks),
+        people=MappingProxyType(_mapping(loading, there, Person, PEOPLE)),
+        sources=MappingProxyType(_mapping(loading, there, Source, SOURCES)),
+        tools=MappingProxyType(_mapping(loading, there, Tool, TOOLS)),
+        glossary=MappingProxyType(_mapping(loading, there, Term, GLOSSARY)),
         exercises=MappingProxyType(_exercises(loading)),
-        pages=tuple(_files(root, "curriculum/pages", ".md")),
+        pages=tuple(loading.files(PAGES, ".md", "page")),
         broken=frozenset(loading.broken),
     )
     return course, loading.problems
@@ -126,8 +91,38 @@ def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, list[Proble
     return read_ipynb(text, path) if path.endswith(".ipynb") else read_myst(text, path)
 
 
-def _programme(loading: _Loading) -> Programme:
-    if not (loading.root / PROGRAMME).exists():
+def _curriculum(loading: Loading) -> Iterator[str]:
+    """Yield the paths of the files in `curriculum/`; those nobody reads are problems."""
+    known = [PurePosixPath(path).name for path in (PROGRAMME, *_KINDS)]
+    for entry in loading.entries(CURRICULUM):
+        meant = well_named(entry.name)
+        if entry.name in known:
+            yield entry.path
+        elif meant in known:
+            loading.problems.append(rename(entry, meant))
+            kind = _KINDS.get(f"{CURRICULUM}/{meant}", "programme")
+            loading.broken.add((kind, "*"))
+        elif meant.endswith(".yml") and not entry.is_folder:
+            loading.problems.append(_unknown_file(entry, nearest(meant, known)))
+
+
+def _unknown_file(entry: Entry, meant: str | None) -> Problem:
+    if meant is not None:
+        return rename(entry, meant)
+    return Problem(
+        "file-known",
+        Place(entry.path),
+        say("nothing reads '{path}'", path=entry.path),
+        say("move it elsewhere; tracks belong into curriculum/tracks/, exercises into exercises/"),
+    )
+
+
+def _programme(loading: Loading, there: frozenset[str]) -> Programme:
+    if PROGRAMME in there:
+        data = loading.yaml(PROGRAMME)
+        entry = None if data is None else loading.entry(Programme, data, PROGRAMME)
+        return entry or _UNREADABLE
+    if ("programme", "*") not in loading.broken:
         loading.problems.append(
             Problem(
                 "programme-exists",
@@ -136,64 +131,82 @@ def _programme(loading: _Loading) -> Programme:
                 say("change to the course's folder, or name it with --root"),
             )
         )
-        return _UNREADABLE
-    data = loading.yaml(PROGRAMME)
-    entry = None if data is None else loading.entry(Programme, data, PROGRAMME)
-    return entry or _UNREADABLE
+    return _UNREADABLE
 
 
-def _files(root: Path, folder: str, ending: str) -> Iterator[str]:
-    """Yield the visible files of a folder in the order of their names."""
-    if (root / folder).is_dir():
-        names = sorted(entry.name for entry in (root / folder).iterdir())
-        yield from (f"{folder}/{n}" for n in names if n.endswith(ending) and n[0] not in "._")
+def _mapping(
+    loading: Loading, there: frozenset[str], model: type[AnyModel], path: str
+) -> dict[Any, AnyModel]:
+    return loading.mapping(model, _KINDS[path], path) if path in there else {}
 
 
-def _tracks(loading: _Loading) -> dict[TrackId, Track]:
+def _tracks(loading: Loading) -> dict[TrackId, Track]:
     found = {}
-    for path in _files(loading.root, "curriculum/tracks", ".yml"):
-        name = TrackId(Path(path).stem)
+    for path in loading.files(TRACKS, ".yml", "track"):
+        name = TrackId(PurePosixPath(path).stem)
         track = loading.file(Track, "track", name, path)
         if track is not None:
             found[name] = track
     return found
 
 
-def _lessons(loading: _Loading) -> dict[LessonId, Lesson]:
+def _exercises(loading: Loading) -> dict[ExerciseId, Exercise]:
     found = {}
-    folder = loading.root / "lessons"
-    names = sorted(e.name for e in folder.iterdir() if e.is_dir()) if folder.is_dir() else []
-    for name in (LessonId(n) for n in names if n[0] not in "._"):
-        if not (folder / name / "lesson.yml").exists():
-            loading.broken.add(("lesson", name))
-            loading.problems.append(_no_lesson_file(name))
-            continue
-        lesson = loading.file(Lesson, "lesson", name, f"lessons/{name}/lesson.yml")
-        if lesson is not None:
-            found[name] = lesson
+    for path in loading.files(EXERCISES, ".yml", "exercise"):
+        name = ExerciseId(PurePosixPath(path).stem)
+        exercise = loading.exercise(name, path)
+        if exercise is not None:
+            found[name] = exercise
     return found
 
 
+def _lessons(loading: Loading) -> tuple[dict[LessonId, Lesson], dict[LessonId, str]]:
+    lessons, notebooks = {}, {}
+    for folder in loading.entries(LESSONS):
+        inside = loading.entries(folder.path) if folder.is_folder else []
+        if not inside:
+            # A file beside the lessons, or a folder that a removed lesson left behind.
+            continue
+        name = LessonId(folder.name)
+        lesson = _lesson(loading, name, inside)
+        notebook = _notebook(loading, name, inside)
+        if lesson is not None:
+            lessons[name] = lesson
+        if lesson is not None and notebook is not None:
+            notebooks[name] = notebook
+    return lessons, notebooks
+
+
+def _lesson(loading: Loading, name: LessonId, inside: list[Entry]) -> Lesson | None:
+    written = next((entry for entry in inside if entry.name == LESSON), None)
+    if written is not None:
+        return loading.file(Lesson, "lesson", name, written.path)
+    other = misnamed(LESSON, inside)
+    loading.broken.add(("lesson", name))
+    loading.problems.append(_no_lesson_file(name) if other is None else rename(other, LESSON))
+    return None
+
+
 def _no_lesson_file(name: str) -> Problem:
-    path = f"lessons/{name}/lesson.yml"
     return Problem(
         "lesson-file-exists",
-        Place(path),
+        Place(f"{LESSONS}/{name}/{LESSON}"),
         say("the folder 'lessons/{name}' has no lesson.yml", name=name),
         say("write one, or move the folder elsewhere"),
     )
 
 
-def _notebooks(
-    loading: _Loading, lessons: dict[LessonId, Lesson]
-) -> Iterator[tuple[LessonId, str]]:
-    for lesson in lessons.values():
-        paths = [f"{lesson.folder}/{name}" for name in NOTEBOOKS]
-        there = [path for path in paths if (loading.root / path).is_file()]
-        if there:
-            yield lesson.id, there[0]
-        if len(there) > 1:
-            loading.problems.append(_two_notebooks(there[1]))
+def _notebook(loading: Loading, name: LessonId, inside: list[Entry]) -> str | None:
+    there = [entry.path for entry in inside if entry.name in NOTEBOOKS]
+    if len(there) > 1:
+        loading.problems.append(_two_notebooks(there[0]))
+    for expected in NOTEBOOKS if not there else ():
+        other = misnamed(expected, inside)
+        if other is not None:
+            loading.problems.append(rename(other, expected))
+            loading.broken.add(("notebook", name))
+    # notebook.md, where there are both.
+    return max(there, default=None)
 
 
 def _two_notebooks(path: str) -> Problem:
@@ -202,48 +215,4 @@ def _two_notebooks(path: str) -> Problem:
         Place(path),
         say("this lesson has two notebooks, notebook.md and notebook.ipynb"),
         say("keep one of them"),
-    )
-
-
-def _exercises(loading: _Loading) -> dict[ExerciseId, Exercise]:
-    found = {}
-    for path in _files(loading.root, "exercises", ".yml"):
-        name = ExerciseId(Path(path).stem)
-        exercise = _exercise(loading, name, path)
-        if exercise is None:
-            loading.broken.add(("exercise", name))
-        else:
-            found[name] = exercise
-    return found
-
-
-def _exercise(loading: _Loading, name: ExerciseId, path: str) -> Exercise | None:
-    data = loading.yaml(path)
-    if data is None:
-        return None
-    kind = data.get("kind") if isinstance(data, dict) else "choice"
-    model = EXERCISE_KINDS.get(kind) if isinstance(kind, str) else None
-    if model is not None:
-        return loading.entry(model, data, path, id=name)
-    loading.problems.append(_unknown_kind(path, kind, "kind" in data))
-    return None
-
-
-def _unknown_kind(path: str, kind: object, is_written: bool) -> Problem:
-    choices = ", ".join(EXERCISE_KINDS)
-    if not is_written:
-        return Problem(
-            "key-required",
-            Pointer(path),
-            say("the key '{key}' is missing", key="kind"),
-            say("add 'kind:' with one of: {choices}", choices=choices),
-        )
-    meant = nearest(str(kind), EXERCISE_KINDS)
-    return Problem(
-        "value-known",
-        Pointer(path, ("kind",)),
-        say("'{value}' is none of: {choices}", value=kind, choices=choices),
-        say("did you mean '{meant}'?", meant=meant)
-        if meant
-        else say("write one of: {choices}", choices=choices),
     )

@@ -276,6 +276,4 @@ class Course:
 
     def exists(self, kind: str, name: str) -> bool:
         """Whether an entry was written, loadable or not."""
-        return (
-            name in self.known(kind) or (kind, name) in self.broken or (kind, "*") in self.broken
-        )
+        return name in self.known(kind) or (kind, name) in self.broken or (kind, "*") in self.broken

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NewType
 
-from seodang.problems import Place, Pointer, Where
+from seodang.problems import Place, Where
 
 CellId = NewType("CellId", str)
 
@@ -51,10 +51,10 @@ class Cell:
         where = self.where
         if isinstance(where, Place):
             return Place(where.path, where.line + line, column)
-        key = where.keys[-1]
-        if isinstance(key, int):  # the source is a list of lines, as Jupyter saves it
+        name, key = where.keys[-2:] if len(where.keys) > 1 else ("", "")
+        if name == "source" and isinstance(key, int):  # a list of lines, as Jupyter saves it
             return replace(where, keys=(*where.keys[:-1], key + line), column=column)
-        return Pointer(where.path, where.keys, column=column)
+        return replace(where, line=line, column=column)
 
 
 @dataclass(frozen=True, slots=True)

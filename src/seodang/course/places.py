@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import yaml
 
 from seodang.course.files import read_text
+from seodang.course.json_tree import json_tree
 from seodang.course.yaml_reader import compose
 from seodang.problems import Key, Place, Pointer, Problem
+
+# The signs of a quoted scalar as it is written.
+_SIGNS: Final = {
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|.", re.DOTALL),
+    "'": re.compile(r"''|.", re.DOTALL),
+}
+_ANY_SIGN: Final = re.compile(r".", re.DOTALL)
+_WHITE_ESCAPES: Final = frozenset("\\" + sign for sign in "\n \tntrfvNLP_")
+_HIGH_SURROGATES: Final = range(0xD800, 0xDC00)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's lines and the YAML nodes in it (None where it cannot be parsed)."""
+    """A file's text and the tree of nodes in it (None where it cannot be parsed)."""
 
-    lines: tuple[str, ...]
+    text: str
     tree: yaml.Node | None
 
 
 def located(root: Path, problems: list[Problem]) -> list[Problem]:
-    """Give every problem its line and column, and sort them by place.
-
-    JSON is YAML, so cells of an `.ipynb` are found in the same way as keys of a YAML file.
-    """
+    """Give every problem its line and column, and sort them by place."""
     sources: dict[str, Source] = {}
     found = [_located(root, problem, sources) for problem in problems]
     return sorted(found, key=lambda problem: (problem.where, problem.rule, str(problem.message)))
@@ -43,8 +53,9 @@ def read_source(root: Path, path: str) -> Source:
     """Read a file once more, this time with the marks of its nodes."""
     text = read_text(root, path)
     if isinstance(text, Problem):
-        return Source((), None)
-    return Source(tuple(text.split("\n")), compose(text, path)[0])
+        return Source("", None)
+    tree = json_tree(text) if path.endswith(".ipynb") else compose(text, path)[0]
+    return Source(text, tree)
 
 
 def locate(source: Source, pointer: Pointer) -> Place:
@@ -74,22 +85,55 @@ def _step(node: yaml.Node, key: Key) -> tuple[yaml.Node, yaml.Node] | None:
 
 
 def _start(path: str, node: yaml.Node) -> Place:
-    return Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    mark = node.start_mark
+    return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
 
 
 def _within(source: Source, pointer: Pointer, node: yaml.Node) -> Place:
     start = _start(pointer.path, node)
-    if not pointer.line and pointer.column == 1:
+    is_at_start = not pointer.line and pointer.column == 1
+    if is_at_start or not isinstance(node, yaml.ScalarNode) or node.start_mark is None:
         return start
+    position = _written(source.text, node.start_mark.index, node, _ink_before(node, pointer))
+    line = source.text.count("\n", 0, position) + 1
+    return Place(pointer.path, line, position - source.text.rfind("\n", 0, position))
+
+
+def _ink_before(node: yaml.ScalarNode, pointer: Pointer) -> int:
+    """Count the visible signs of a value before a line and column of it.
+
+    Ink survives what YAML and JSON do to a text: indenting, folding, escaping, stripping.
+    """
+    value = unicodedata.normalize("NFC", str(node.value))
+    lines = (value if pointer.path.endswith(".ipynb") else value.lstrip()).split("\n")
+    here = "".join(lines[pointer.line : pointer.line + 1])[: pointer.column - 1]
+    return sum(not sign.isspace() for line in (*lines[: pointer.line], here) for sign in line)
+
+
+def _written(text: str, start: int, node: yaml.ScalarNode, ink: int) -> int:
+    """Return the position in a file of the sign that follows so much of a scalar's ink."""
     if node.style in ("|", ">"):
-        # A block scalar's text begins on the line below its sign, indented as its first line.
-        line = start.line + 1 + pointer.line
-        return Place(pointer.path, line, _indent(source, start.line) + pointer.column)
-    opening = 1 if node.style in ("'", '"') else 0
-    before = start.column - 1 if pointer.line == 0 else 0
-    return Place(pointer.path, start.line + pointer.line, before + opening + pointer.column)
+        # The text begins below the line of the sign.
+        start = text.find("\n", start) + 1
+    elif node.style in _SIGNS:
+        start += 1
+    end = len(text) if node.end_mark is None else node.end_mark.index
+    for sign in _SIGNS.get(node.style or "", _ANY_SIGN).finditer(text, start, end):
+        if _shows(sign[0]):
+            if not ink:
+                return sign.start()
+            ink -= 1
+    return end
 
 
-def _indent(source: Source, first: int) -> int:
-    filled = (line for line in source.lines[first:] if line.strip())
-    return next((len(line) - len(line.lstrip(" ")) for line in filled), 0)
+def _shows(sign: str) -> bool:
+    """Whether a sign as written is one visible character (a surrogate pair is two signs)."""
+    if not sign.startswith("\\") or len(sign) == 1:
+        return not sign.isspace()
+    if sign[1] not in "xuU":
+        return sign not in _WHITE_ESCAPES
+    try:
+        code = int(f"0x{sign[2:]}", 0)
+    except ValueError:
+        return True
+    return code not in _HIGH_SURROGATES and not chr(code).isspace()

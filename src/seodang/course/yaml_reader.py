@@ -8,11 +8,13 @@ what the nodes mean is decided below, where every node still knows its line and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 import yaml
 
-from seodang.problems import Message, Place, Problem, say
+from seodang.course.yaml_mistakes import Mark, slip_in, syntax_problem
+from seodang.problems import Place, Problem, say
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -25,13 +27,34 @@ _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
+_LONGEST_NUMBER: Final = 300
 # What PyYAML's resolver may give a node that carries no tag of its own.
-_IMPLIED = frozenset(
+_IMPLIED: Final = frozenset(
     f"tag:yaml.org,2002:{name}"
-    for name in ("str int float bool null timestamp merge value map seq").split()
+    for name in (
+        "str",
+        "int",
+        "float",
+        "bool",
+        "null",
+        "timestamp",
+        "merge",
+        "value",
+        "map",
+        "seq",
+    )
 )
 DEEPEST: Final = 40
 """Levels of nesting above which a file is refused; the model needs five."""
+# The C parser overflows its stack on a hundred thousand brackets, so a text that could be
+# nested that deeply is first walked event by event.
+_MANY_BRACKETS: Final = 400
+_DEEP_BLOCK = re.compile(r"^[ \t]{400}|(?:[-?:][ \t]+){40}", re.MULTILINE)
+# Breaks to YAML but to nothing else: lines would be counted otherwise than in editors.
+_YAML_BREAKS: Final = str.maketrans("\x85\u2028\u2029", "   ")
+# Zero-width and direction signs, pasted along from web pages and messengers, make two equal
+# words differ. Joiners (U+200C, U+200D) stay: Indic scripts and emoji need them.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
@@ -42,38 +65,53 @@ def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
     node, problem = compose(text, path)
     if problem is not None:
         return None, [problem]
-    if node is None:
+    if node is None or _is_nothing(node):
         return None, [_empty(path)]
-    problems: list[Problem] = []
+    slip = slip_in(text, path) if isinstance(node, yaml.ScalarNode) else None
+    if slip is not None:
+        return None, [slip]
+    problems = list(_invisible(text, path))
     return _value(node, path, problems, 0), problems
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return is_plain and core_scalar(node.value) is None
 
 
 def compose(text: str, path: str) -> tuple[yaml.Node | None, Problem | None]:
     """Parse one document into its nodes, each with its marks, or say what stops the parser."""
+    text = text.translate(_YAML_BREAKS)
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if unprintable:
+        return None, _unprintable(text, unprintable.start(), path)
     try:
-        if "&" in text or "*" in text:
-            # Before composing: an alias could unfold into more nodes than memory holds.
-            problem = _anchor(text, path)
+        if _needs_a_walk(text):
+            # An alias could unfold into more nodes than memory holds.
+            problem = _anchor_or_depth(text, path)
             if problem is not None:
                 return None, problem
         return yaml.compose(text, Loader=SafeLoader), None
     except yaml.MarkedYAMLError as error:
-        return None, _syntax(error, text, path)
-    except yaml.reader.ReaderError as error:
-        return None, _character(error, text, path)
-    except RecursionError:
-        return None, _too_deep(path, Place(path))
+        return None, syntax_problem(error, text, path)
 
 
-def _anchor(text: str, path: str) -> Problem | None:
+def _needs_a_walk(text: str) -> bool:
+    brackets = text.count("[") + text.count("{")
+    return "&" in text or "*" in text or brackets > _MANY_BRACKETS or bool(_DEEP_BLOCK.search(text))
+
+
+def _anchor_or_depth(text: str, path: str) -> Problem | None:
+    depth = 0
     for event in yaml.parse(text, Loader=SafeLoader):
-        if getattr(event, "anchor", None) is not None and event.start_mark is not None:
-            return Problem(
-                "yaml-no-anchors",
-                _place(path, event.start_mark),
-                say("'{name}' is a YAML anchor or alias, which is not used here", name=event.anchor),
-                say("write the value out again in each place (or put text that begins with & or * in quotes)"),
-            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return _too_deep(path, _place(path, event.start_mark))
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            return _anchor(path, event)
     return None
 
 
@@ -88,8 +126,8 @@ def _value(node: yaml.Node, path: str, problems: list[Problem], depth: int) -> A
         return _mapping(node, path, problems, depth)
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, path, problems, depth + 1) for item in node.value]
-    plain = not node.style
-    return core_scalar(node.value) if plain else node.value
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return core_scalar(node.value) if is_plain else node.value
 
 
 def _mapping(
@@ -101,6 +139,9 @@ def _mapping(
             problems.append(_key_not_text(path, key_node))
             continue
         key = key_node.value
+        if key != key.strip():
+            problems.append(_odd_space(path, key_node))
+            continue
         if key in found:
             problems.append(_twice(path, key_node))
             continue
@@ -114,22 +155,24 @@ def core_scalar(text: str) -> str | int | float | bool | None:
         return None
     if _BOOL.fullmatch(text):
         return text[0] in "tT"
+    if len(text) > _LONGEST_NUMBER:
+        # Python refuses to parse integers of thousands of digits; such a scalar is just text.
+        return text
     if _INT.fullmatch(text):
-        return _integer(text)
+        base = {"0o": 8, "0x": 16}.get(text[:2])
+        return int(text[2:], base) if base else int(text)
     if _FLOAT.fullmatch(text):
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
     return text
 
 
-def _integer(text: str) -> int | str:
-    base = {"0o": 8, "0x": 16}.get(text[:2], 10)
-    digits = text[2:] if base != 10 else text  # noqa: PLR2004
-    # Python refuses to parse integers of thousands of digits; such a scalar is just text.
-    return int(digits, base) if len(digits) < 1000 else text  # noqa: PLR2004
+def _place(path: str, mark: Mark | None) -> Place:
+    return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
 
 
-def _place(path: str, mark: Any) -> Place:
-    return Place(path, mark.line + 1, mark.column + 1)
+def _place_of_character(text: str, position: int, path: str) -> Place:
+    line = text.count("\n", 0, position) + 1
+    return Place(path, line, position - text.rfind("\n", 0, position))
 
 
 def _empty(path: str) -> Problem:
@@ -150,108 +193,27 @@ def _too_deep(path: str, place: Place) -> Problem:
     )
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
-    # An opened quote or bracket is mended where it opens, not where the file ends.
-    unclosed = any(part in (error.context or "") for part in ("quoted", "flow"))
-    mark = (error.context_mark if unclosed else None) or error.problem_mark
-    place = Place(path) if mark is None else _place(path, mark)
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or line[place.column - 1 :].startswith("\t"):
-        return _tab(path, place.line, line.index("\t") + 1)
-    message, fix = _in_plain_words(error)
-    return Problem("yaml-syntax", place, message, fix)
-
-
-def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[Message, Message]:
-    reason = f"{error.context or ''}: {error.problem or ''}"
-    for part, message, fix in _SYNTAX:
-        if part in reason:
-            return message, fix
-    return (
-        say("this is not YAML: {reason}", reason=error.problem or error.context or "?"),
-        say("look at this line and the one before it: a colon, quote or bracket may be missing"),
-    )
-
-
-# What libyaml says, and the same for people. The first that fits counts.
-_SYNTAX: Final = (
-    (
-        "mapping values are not allowed",
-        say("a colon followed by a space stands where no key can begin"),
-        say('put the text after the first colon in quotes: title: "one: two"'),
-    ),
-    (
-        "cannot start any token",
-        say("a text cannot begin with this character"),
-        say("put the text in quotes"),
-    ),
-    (
-        "another document",
-        say("a second document begins here; a file holds one"),
-        say("remove the line '---', or move what follows into a file of its own"),
-    ),
-    (
-        "quoted scalar",
-        say("the quote that opens here is never closed"),
-        say("close it, or put the whole text in quotes of the other kind"),
-    ),
-    (
-        "flow node",
-        say("the file ends inside a bracket that is not closed"),
-        say("close the last '[' or '{'"),
-    ),
-    (
-        "flow sequence",
-        say("the bracket '[' that opens here is never closed, or a comma is missing"),
-        say("close it with ']' and put commas between the entries"),
-    ),
-    (
-        "flow mapping",
-        say("the brace '{' that opens here is never closed, or a comma is missing"),
-        say("close it with '}' and put commas between the entries"),
-    ),
-    (
-        "could not find expected ':'",
-        say("here a key without its colon begins"),
-        say("write a colon and a space after the key, or put a text of several lines in quotes"),
-    ),
-    (
-        "block mapping",
-        say("the lines from here on are not all indented alike"),
-        say("begin keys of the same level in the same column"),
-    ),
-    (
-        "block collection",
-        say("the lines of this list are not all indented alike"),
-        say("begin each '-' of a list in the same column"),
-    ),
-)
-
-
-def _tab(path: str, line: int, column: int) -> Problem:
+def _anchor(path: str, event: yaml.NodeEvent) -> Problem:
     return Problem(
-        "yaml-no-tabs",
-        Place(path, line, column),
-        say("YAML does not allow a tab here"),
-        say("replace the tab by spaces"),
+        "yaml-no-anchors",
+        _place(path, event.start_mark),
+        say("'{name}' is a YAML anchor or alias, which is not used here", name=event.anchor),
+        say("write the value out in each place, or put a text that begins with & or * in quotes"),
     )
 
 
-def _character(error: yaml.reader.ReaderError, text: str, path: str) -> Problem:
-    position = next((i for i, sign in enumerate(text) if _is_forbidden(sign)), 0)
-    before = text[:position]
-    place = Place(path, before.count("\n") + 1, position - before.rfind("\n"))
+def _unprintable(text: str, position: int, path: str) -> Problem:
     return Problem(
-        "yaml-syntax",
-        place,
-        say("this is not YAML: {reason}", reason=error.reason),
-        say("delete the invisible character at this place"),
+        "yaml-no-invisible",
+        _place_of_character(text, position, path),
+        say("an invisible character ({code}) stands here", code=f"U+{ord(text[position]):04X}"),
+        say("delete it: place the cursor behind the next letter and press Backspace twice"),
     )
 
 
-def _is_forbidden(sign: str) -> bool:
-    return (sign < " " and sign not in "\t\n\r") or "\x7f" <= sign < "\x85" or sign == "\ufeff"
+def _invisible(text: str, path: str) -> Iterator[Problem]:
+    for found in _INVISIBLE.finditer(text):
+        yield _unprintable(text, found.start(), path)
 
 
 def _key_not_text(path: str, node: yaml.Node) -> Problem:
@@ -260,6 +222,18 @@ def _key_not_text(path: str, node: yaml.Node) -> Problem:
         _place(path, node.start_mark),
         say("a key must be plain text"),
         say("write the key as a word followed by a colon"),
+    )
+
+
+def _odd_space(path: str, node: yaml.ScalarNode) -> Problem:
+    return Problem(
+        "yaml-no-invisible",
+        _place(path, node.start_mark),
+        say(
+            "beside the key '{key}' stands a character that only looks like a space",
+            key=node.value.strip(),
+        ),
+        say("delete it, and type spaces"),
     )
 
 

@@ -1,0 +1,134 @@
+"""Loading the entries of a course from their files, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from seodang.course.files import read_text
+from seodang.course.ids import nearest
+from seodang.course.listing import Entry, listed, rename, well_named
+from seodang.course.model import EXERCISE_KINDS, Exercise, Model
+from seodang.course.validation import AnyModel, validated
+from seodang.course.yaml_reader import read_yaml
+from seodang.problems import Place, Pointer, Problem, say
+
+
+class Loading:
+    """What has been found so far: problems, and the names of what could not be loaded."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.broken: set[tuple[str, str]] = set()
+
+    def entries(self, folder: str) -> list[Entry]:
+        """Return what is in a folder."""
+        found, problems = listed(self.root, folder)
+        self.problems += problems
+        return found
+
+    def files(self, folder: str, ending: str, kind: str) -> Iterator[str]:
+        """Yield the paths of a folder's files with this ending; others that were meant to be are problems."""
+        for entry in self.entries(folder):
+            meant = well_named(entry.name)
+            if entry.is_folder:
+                self.problems += self._too_deep(entry, ending)
+            elif entry.name.endswith(ending):
+                yield entry.path
+            elif meant.endswith(ending):
+                self.problems.append(rename(entry, meant))
+                self.broken.add((kind, PurePosixPath(meant).stem))
+
+    def _too_deep(self, folder: Entry, ending: str) -> Iterator[Problem]:
+        for entry in self.entries(folder.path):
+            if entry.name.endswith(ending):
+                yield Problem(
+                    "file-known",
+                    Place(entry.path),
+                    say("files in '{folder}' are not read", folder=folder.path),
+                    say("move it one folder up"),
+                )
+
+    def yaml(self, path: str) -> Any:
+        """Return what a YAML file holds; None where it has problems."""
+        text = read_text(self.root, path)
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        value, problems = read_yaml(text, path)
+        self.problems += problems
+        return None if problems else value
+
+    def entry(
+        self, model: type[AnyModel], data: Any, path: str, *keys: str, **given: object
+    ) -> AnyModel | None:
+        """Make a model of what stands below `keys` in a file."""
+        found = validated(model, data, path, keys, **given)
+        if isinstance(found, Model):
+            return found
+        self.problems += found
+        return None
+
+    def file(self, model: type[AnyModel], kind: str, name: str, path: str) -> AnyModel | None:
+        """Load a file that holds one entry."""
+        data = self.yaml(path)
+        entry = None if data is None else self.entry(model, data, path, id=name)
+        if entry is None:
+            self.broken.add((kind, name))
+        return entry
+
+    def mapping(self, model: type[AnyModel], kind: str, path: str) -> dict[Any, AnyModel]:
+        """Load a file that holds entries by id."""
+        data = self.yaml(path)
+        if not isinstance(data, dict):
+            self.broken.add((kind, "*"))
+            if data is not None:
+                self.entry(model, data, path)
+            return {}
+        found = {
+            name: self.entry(model, value, path, name, id=name) for name, value in data.items()
+        }
+        self.broken |= {(kind, name) for name, entry in found.items() if entry is None}
+        return {name: entry for name, entry in found.items() if entry is not None}
+
+    def exercise(self, name: str, path: str) -> Exercise | None:
+        """Load an exercise, whose `kind` says which keys it has."""
+        exercise = self._exercise(name, path)
+        if exercise is None:
+            self.broken.add(("exercise", name))
+        return exercise
+
+    def _exercise(self, name: str, path: str) -> Exercise | None:
+        data = self.yaml(path)
+        if data is None:
+            return None
+        kind = data.get("kind") if isinstance(data, dict) else next(iter(EXERCISE_KINDS))
+        model = EXERCISE_KINDS.get(kind) if isinstance(kind, str) else None
+        if model is not None:
+            return self.entry(model, data, path, id=name)
+        self.problems.append(_no_kind(path) if kind is None else _unknown_kind(path, kind))
+        return None
+
+
+def _no_kind(path: str) -> Problem:
+    return Problem(
+        "key-required",
+        Pointer(path, ("kind",)),
+        say("the key '{key}' is missing", key="kind"),
+        say("write 'kind:' with one of: {choices}", choices=", ".join(EXERCISE_KINDS)),
+    )
+
+
+def _unknown_kind(path: str, kind: object) -> Problem:
+    choices = ", ".join(EXERCISE_KINDS)
+    meant = nearest(str(kind), EXERCISE_KINDS)
+    return Problem(
+        "value-known",
+        Pointer(path, ("kind",)),
+        say("'{value}' is none of: {choices}", value=kind, choices=choices),
+        say("did you mean '{meant}'?", meant=meant)
+        if meant
+        else say("write one of: {choices}", choices=choices),
+    )

@@ -1,0 +1,104 @@
+"""What is in a folder, by the names as they are written there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from seodang.course.files import outside, unreadable
+from seodang.problems import Place, Problem, say
+
+# Endings that programs give a file on their own account, and what it should have.
+_OTHER_ENDINGS: Final = (
+    (".yml.txt", ".yml"),
+    (".yaml.txt", ".yml"),
+    (".yaml", ".yml"),
+    (".md.txt", ".md"),
+    (".markdown", ".md"),
+    (".ipynb.txt", ".ipynb"),
+    (".ipynb.json", ".ipynb"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file or folder; `path` is relative to the course's root."""
+
+    name: str
+    path: str
+    is_folder: bool
+
+
+def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
+    """Return the visible entries of a folder in the order of their names.
+
+    A folder that does not exist is empty. What cannot be used (a folder linked from outside
+    the repository, a name that is not text) is left out and becomes a problem.
+    """
+    try:
+        if not (root / folder).resolve().is_relative_to(root.resolve()):
+            return [], [outside(folder)]
+        found = sorted((root / folder).iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return [], []
+    except (OSError, RuntimeError) as error:
+        return [], [unreadable(folder, error)]
+    visible = [file for file in found if file.name[0] not in "._~#"]
+    problems = [_unusable(root, file, f"{folder}/{file.name}") for file in visible]
+    entries = [
+        Entry(file.name, f"{folder}/{file.name}", _is_folder(file))
+        for file, problem in zip(visible, problems, strict=True)
+        if problem is None
+    ]
+    return entries, [problem for problem in problems if problem is not None]
+
+
+def _unusable(root: Path, file: Path, path: str) -> Problem | None:
+    if not path.isprintable():
+        return _unprintable(path)
+    if file.is_symlink() and _is_folder(file):
+        return None if file.resolve().is_relative_to(root.resolve()) else outside(path)
+    return None
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except OSError:
+        return False
+
+
+def well_named(name: str) -> str:
+    """Return what a file's name should be: `Lesson.yaml` → `lesson.yml`, all else as it is."""
+    lower = name.lower()
+    for ending, right in _OTHER_ENDINGS:
+        if lower.endswith(ending):
+            return lower.removesuffix(ending) + right
+    return lower
+
+
+def misnamed(expected: str, entries: Iterable[Entry]) -> Entry | None:
+    """Return the file that was hardly meant to be called otherwise than `expected`."""
+    return next((e for e in entries if well_named(e.name) == expected != e.name), None)
+
+
+def rename(entry: Entry, expected: str) -> Problem:
+    """Say that a file is not read under its name, and what to call it."""
+    return Problem(
+        "file-name",
+        Place(entry.path),
+        say("a file with the name '{name}' is not read here", name=entry.name),
+        say("rename it to '{meant}'", meant=expected),
+    )
+
+
+def _unprintable(path: str) -> Problem:
+    shown = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in path)
+    return Problem(
+        "file-name",
+        Place(shown),
+        say("the name of this file has a character that cannot be shown"),
+        say("rename it, with letters, digits and hyphens only"),
+    )
