@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
-from seodang.course.myst import DEFAULT_KERNEL
+from seodang.course.myst import DEFAULT_KERNEL, kernel_name
 from seodang.course.notebook import Cell, CellKind, Notebook, identified
 from seodang.problems import Place, Pointer, Problem, say
 
-MAJOR_VERSION = 4
+MAJOR_VERSION: Final = 4
+# JSON writes an emoji as two escapes; one of them alone is no character, and no file can hold it.
+_LONE_SURROGATE: Final = re.compile(
+    r"(?<!\\)(?:\\\\)*(?P<sign>"
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
 
 
 def read_ipynb(text: str, path: str) -> tuple[Notebook, list[Problem]]:
@@ -18,9 +25,12 @@ def read_ipynb(text: str, path: str) -> tuple[Notebook, list[Problem]]:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        return _nothing(path), [_not_json(error, text, path)]
-    except RecursionError:
+        return _nothing(path), [_not_json(error, path)]
+    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
         return _nothing(path), [_not_a_notebook(path)]
+    half = _LONE_SURROGATE.search(text)
+    if half is not None:
+        return _nothing(path), [_half_missing(text, half.start("sign"), path)]
     if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
         return _nothing(path), [_not_a_notebook(path)]
     if raw.get("nbformat") != MAJOR_VERSION:
@@ -36,13 +46,8 @@ def _notebook(raw: dict[str, Any], path: str) -> tuple[Notebook, list[Problem]]:
             problems.append(_bad_cell(path, number))
         else:
             cells.append(cell)
-    spec = (
-        raw.get("metadata", {}).get("kernelspec", {})
-        if isinstance(raw.get("metadata"), dict)
-        else {}
-    )
-    kernel = spec.get("name") if isinstance(spec, dict) else None
-    name = kernel if isinstance(kernel, str) else DEFAULT_KERNEL
+    metadata = raw.get("metadata")
+    name = kernel_name(metadata if isinstance(metadata, dict) else {})
     return Notebook(path, name, identified(cells)), problems
 
 
@@ -52,7 +57,8 @@ def _cell(raw: Any, path: str, number: int) -> Cell | None:
     source = raw.get("source")
     pointer = Pointer(path, ("cells", number, "source"))
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
-        pointer = Pointer(path, ("cells", number, "source", 0))
+        if _is_by_lines(source):
+            pointer = Pointer(path, ("cells", number, "source", 0))
         source = "".join(source)
     if not isinstance(source, str):
         return None
@@ -67,21 +73,29 @@ def _cell(raw: Any, path: str, number: int) -> Cell | None:
     )
 
 
+def _is_by_lines(source: list[str]) -> bool:
+    """Whether every entry is one line, as Jupyter writes them; other programs may differ."""
+    return all(line.find("\n") == len(line) - 1 for line in source[:-1]) and bool(source)
+
+
 def _nothing(path: str) -> Notebook:
     return Notebook(path, DEFAULT_KERNEL, ())
 
 
-def _not_json(error: json.JSONDecodeError, text: str, path: str) -> Problem:
-    conflict = text.find("\n<<<<<<< ")
-    if conflict >= 0:
-        return Problem(
-            "notebook-valid",
-            Place(path, text.count("\n", 0, conflict) + 2),
-            say("an unfinished merge has left its marks in this notebook"),
-            say(
-                "decide between the two versions and remove the lines with <<<<<<<, ======= and >>>>>>>"
-            ),
-        )
+def _half_missing(text: str, position: int, path: str) -> Problem:
+    line = text.count("\n", 0, position) + 1
+    return Problem(
+        "notebook-valid",
+        Place(path, line, position - text.rfind("\n", 0, position)),
+        say("half of a character is missing here"),
+        say(
+            "delete {written}, or open the notebook in Jupyter, type the character again and save",
+            written=text[position : position + 6],
+        ),
+    )
+
+
+def _not_json(error: json.JSONDecodeError, path: str) -> Problem:
     return Problem(
         "notebook-valid",
         Place(path, error.lineno, error.colno),

@@ -40,7 +40,7 @@ def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
     try:
         if not (root / folder).resolve().is_relative_to(root.resolve()):
             return [], [outside(folder)]
-        found = sorted((root / folder).iterdir())
+        found = sorted((root / folder).iterdir(), key=lambda file: file.name)
     except (FileNotFoundError, NotADirectoryError):
         return [], []
     except (OSError, RuntimeError) as error:

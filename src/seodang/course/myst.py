@@ -7,7 +7,7 @@ of every cell and of every mistake, and costs one pass of the block parser.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -38,7 +38,10 @@ def read_myst(text: str, path: str) -> tuple[Notebook, list[Problem]]:
     if tokens and tokens[0].type == "front_matter":
         front = tokens.pop(0)
         start = _span(front)[1]
-        kernel = _kernel(_metadata(front.content, path, 1, problems))
+        if front.content.strip():
+            kernel = kernel_name(_metadata(front.content, path, 1, problems))
+    elif lines[0].rstrip() == "---":
+        problems.append(_front_matter_open(path))
     cells = identified(_cells(tokens, lines, start, path, problems))
     return Notebook(path, kernel, cells), problems
 
@@ -63,6 +66,7 @@ def _cells(
         yield from _markdown_cell(lines, start, begin, path, metadata)
         start, metadata = end, {}
         if kind is not None:
+            problems += _unclosed(token, lines, path)
             yield _fenced_cell(token, kind, path, problems)
         else:
             metadata = _break_metadata(token, path, problems)
@@ -91,6 +95,19 @@ def _markdown_cell(
         yield Cell(CellKind.MARKDOWN, source, Place(path, start + 1), metadata, {})
 
 
+def _unclosed(token: Token, lines: list[str], path: str) -> Iterator[Problem]:
+    begin, end = _span(token)
+    closing = lines[end - 1].strip()
+    if end - begin > 1 and closing.startswith(token.markup) and not closing.strip(token.markup[0]):
+        return
+    yield Problem(
+        "directive-closed",
+        Place(path, begin + 1, lines[begin].index(token.markup) + 1),
+        say("the code cell that opens here is never closed"),
+        say("put {fence} alone on a line below its code", fence=token.markup),
+    )
+
+
 def _break_metadata(token: Token, path: str, problems: list[Problem]) -> dict[str, Any]:
     """Read the JSON after `+++`."""
     if not token.content.strip():
@@ -117,7 +134,7 @@ def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem
     first = _span(token)[0] + 1
     body = token.content.split("\n")[:-1] if token.content else []
     taken, options = _options(body)
-    metadata = _metadata(options, path, first + 1, problems) if options.strip() else {}
+    metadata = _metadata(options, path, first, problems) if options.strip() else {}
     # One blank line may part the options from the code.
     if taken < len(body) and not body[taken].strip():
         taken += 1
@@ -128,9 +145,8 @@ def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem
 def _options(body: list[str]) -> tuple[int, str]:
     """Return how many lines the cell's options take, and their YAML on its own lines."""
     if body and body[0].startswith("---"):
-        end = next((i for i, line in enumerate(body[1:], 1) if line.startswith("---")), None)
-        inner = body[1:] if end is None else body[1:end]
-        return (len(body) if end is None else end + 1), "\n".join(["", *inner])
+        end = next((i for i, line in enumerate(body[1:], 1) if line.startswith("---")), len(body))
+        return end + 1, "\n".join(["", *body[1:end]])
     taken = 0
     while taken < len(body) and body[taken].lstrip().startswith(":"):
         taken += 1
@@ -162,7 +178,17 @@ def _shifted(problem: Problem, line: int) -> Problem:
     return replace(problem, where=replace(where, line=where.line + line))
 
 
-def _kernel(metadata: dict[str, Any]) -> str:
+def kernel_name(metadata: Mapping[str, Any]) -> str:
+    """Return the kernel a notebook's metadata names."""
     spec = metadata.get("kernelspec")
     name = spec.get("name") if isinstance(spec, dict) else None
     return name if isinstance(name, str) else DEFAULT_KERNEL
+
+
+def _front_matter_open(path: str) -> Problem:
+    return Problem(
+        "front-matter-closed",
+        Place(path),
+        say("the notebook's header that opens here is never closed"),
+        say("put --- alone on the line below it, as jupytext writes it"),
+    )

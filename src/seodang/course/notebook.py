@@ -38,7 +38,9 @@ class Cell:
     def tags(self) -> tuple[str, ...]:
         """The cell's tags, as Jupyter knows them."""
         tags = self.metadata.get("tags", ())
-        return (tags,) if isinstance(tags, str) else tuple(str(tag) for tag in tags)
+        if isinstance(tags, str):
+            return (tags,)
+        return tuple(str(tag) for tag in tags) if isinstance(tags, list) else ()
 
     @property
     def alt(self) -> str | None:

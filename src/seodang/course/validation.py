@@ -12,6 +12,8 @@ from seodang.course.ids import nearest
 from seodang.course.model import Model
 from seodang.problems import Key, Message, Pointer, Problem, say
 
+_LONGEST_QUOTE: Final = 60
+
 AnyModel = TypeVar("AnyModel", bound=Model)
 
 
@@ -26,7 +28,7 @@ def validated(
         return [Problem("value-type", Pointer(path, keys), *_TYPES["model_type"])]
     problems = [_named_inside(key, path, keys) for key in sorted(given.keys() & data.keys())]
     try:
-        entry = model(**{**data, **given})
+        entry = model.model_validate({**data, **given})
     except ValidationError as error:
         problems += _problems(error, model, data, path, keys)
         return _without_echoes(problems)
@@ -87,7 +89,7 @@ def _inner_model(annotation: Any) -> type[Model] | None:
 def _unknown_key(
     where: Pointer, model: type[Model], data: Any, location: tuple[Key, ...]
 ) -> Problem:
-    key = str(location[-1])
+    key = shortened(str(location[-1]))
     for step in location[:-1]:
         data = data[step]
     # A key that is there already was hardly meant once more.
@@ -128,7 +130,7 @@ def _named_inside(key: str, path: str, keys: tuple[Key, ...]) -> Problem:
 def _not_one_of(where: Pointer, detail: ErrorDetails) -> Problem:
     expected = detail["ctx"]["expected"].replace("' or '", "', '")
     choices = [choice.strip("'") for choice in expected.split(", ")]
-    value = str(detail["input"])
+    value = shortened(str(detail["input"]))
     meant = nearest(value, choices)
     return Problem(
         "value-known",
@@ -141,6 +143,9 @@ def _not_one_of(where: Pointer, detail: ErrorDetails) -> Problem:
 
 
 def _sentences(detail: ErrorDetails) -> tuple[Message, Message]:
+    special = _special(detail["type"], detail["input"])
+    if special is not None:
+        return special
     limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
     message, fix = _TYPES.get(detail["type"], (None, None))
     if message is None or fix is None:
@@ -150,6 +155,40 @@ def _sentences(detail: ErrorDetails) -> tuple[Message, Message]:
             say("compare it with the description of this key"),
         )
     return Message(message.msgid, limits), Message(fix.msgid, limits)
+
+
+def _special(kind: str, value: Any) -> tuple[Message, Message] | None:
+    """Return the sentences for what authors do most often, where they can be more exact."""
+    if value is None:
+        return say("there is nothing after the colon"), _TYPES.get(kind, _TYPES["text_blank"])[1]
+    if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
+        return _colon_inside(*next(iter(value.items())))
+    if kind == "tuple_type" and isinstance(value, str):
+        return _list_without_signs(value)
+    if kind == "model_type" and isinstance(value, str) and "：" in value:
+        return (
+            say("a full-width colon (：) stands here"),
+            say("type the colon in Latin mode, and a space after it"),
+        )
+    return None
+
+
+def _colon_inside(key: str, value: object) -> tuple[Message, Message]:
+    return (
+        say("the colon in this text makes '{key}' a key", key=shortened(key)),
+        say("put the text in quotes: {written}", written=shortened(f'"{key}: {value or ""}"')),
+    )
+
+
+def _list_without_signs(value: str) -> tuple[Message, Message]:
+    if value.startswith("-"):
+        return say("this must be a list"), say("put a space after each '-'")
+    return say("this must be a list"), say("write [{value}]", value=shortened(value))
+
+
+def shortened(text: str) -> str:
+    """Return a text short enough to stand within a sentence."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
 _NUMBER = (say("this must be a whole number"), say("write digits only, for example 50"))
