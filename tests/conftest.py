@@ -9,6 +9,11 @@ import pytest
 from courses import BuildCourse, write_course
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag that refreshes goldens."""
+    parser.addoption("--update-goldens", action="store_true", help="write the goldens anew")
+
+
 @pytest.fixture
 def build_course(tmp_path: Path) -> BuildCourse:
     """Write the smallest course that builds, changed by the files given; returns its root."""

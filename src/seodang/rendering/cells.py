@@ -27,6 +27,7 @@ def _cell(writer: Writer, token: Token) -> str:
     cell = cell_of(token)
     writer.cell = cell
     writer.at = cell.at
+    writer.line = 0
     return _code(writer, cell) if cell.kind is CellKind.CODE else ""
 
 

@@ -6,8 +6,6 @@ file it would be black on black in the dark; see docs/decisions.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html
 import re
 from dataclasses import dataclass
@@ -15,20 +13,13 @@ from typing import Final
 
 from seodang.problems import Problem, say
 from seodang.rendering.files import bad_svg
+from seodang.rendering.media import ENDINGS, decoded, read_data
 from seodang.rendering.pictures import Size, size_of
 from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
 from seodang.rendering.writer import Writer
 
 LARGEST_IN_PAGE: Final = 60_000
 """Characters above which an SVG is a file whatever its colours."""
-ENDINGS: Final = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "image/svg+xml": "svg",
-}
-_DATA: Final = re.compile(r"data:(image/[a-z+]+);base64,(.*)", re.DOTALL)
 _WIDTH: Final = re.compile(r"([0-9]+)(?:px)?")
 
 
@@ -49,11 +40,7 @@ def picture(writer: Writer, image: Image) -> str:
         return shown(writer, image, *made)
     path = writer.scene.references.path_of(image.src)
     if path is None:
-        writer.report(
-            "picture-in-course",
-            say("the picture '{src}' is not a file of this lesson", src=image.src),
-            say("save it in the lesson's images/ folder and name it here, as in images/map.png"),
-        )
+        writer.report_foreign_picture(image.src)
         return html.escape(image.alt)
     content = writer.scene.references.file(path)
     if isinstance(content, Problem):
@@ -72,14 +59,6 @@ def shown(writer: Writer, image: Image, media_type: str, content: bytes) -> str:
     return _tag(image, address, size_of(content))
 
 
-def decoded(data: str) -> bytes:
-    """Decode base64; what is none gives no bytes."""
-    try:
-        return base64.b64decode(data, validate=False)
-    except binascii.Error:
-        return b""
-
-
 def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
     """Return the media type and bytes of an attachment of the cell or of a data address."""
     name = src.removeprefix("attachment:")
@@ -87,8 +66,7 @@ def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
         bundle = writer.cell.attachments.get(name, {}) if writer.cell else {}
         found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
         return (found[0], decoded(str(found[1]))) if found else None
-    data = _DATA.fullmatch(src)
-    return (data[1], decoded(data[2])) if data and data[1] in ENDINGS else None
+    return read_data(src)
 
 
 def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:

@@ -12,7 +12,8 @@ from seodang.course.notebook import Cell
 from seodang.execution.outcomes import Output
 from seodang.problems import Problem, say
 from seodang.rendering.blocks import formula
-from seodang.rendering.images import Image, decoded, shown
+from seodang.rendering.images import Image, shown
+from seodang.rendering.media import decoded
 from seodang.rendering.sanitised import sanitised
 from seodang.rendering.svg import UnsafeSvgError, read_svg
 from seodang.rendering.templating import filled

@@ -108,6 +108,7 @@ def read_svg(source: bytes | str) -> Svg:
         raise UnsafeSvgError("it is nested too deeply") from error
     if clean is None or clean.tag != "svg":
         raise UnsafeSvgError("its outermost element is not <svg>")
+    clean.attrib = {**dict(_said_of_all(root)), **clean.attrib}
     return Svg(clean)
 
 
@@ -124,15 +125,23 @@ def _clean(element: Element) -> Element | None:
 
 
 def _add(parent: Element, child: Element) -> None:
-    if child.tag in ("style", f"{{{_NAMESPACE}}}style"):
-        everywhere = _SHEET_FOR_ALL.fullmatch(child.text or "")
-        if everywhere:
-            parent.attrib = {**dict(_declarations(everywhere[1])), **parent.attrib}
-            return
-    clean = _clean(child)
+    clean = None if _sheet_for_all(child) else _clean(child)
     if clean is not None:
         clean.tail = child.tail
         parent.append(clean)
+
+
+def _said_of_all(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield what style sheets say of all elements, for the outermost to hand down."""
+    for element in root.iter():
+        sheet = _sheet_for_all(element)
+        if sheet:
+            yield from _declarations(sheet[1])
+
+
+def _sheet_for_all(element: Element) -> re.Match[str] | None:
+    is_sheet = element.tag in ("style", f"{{{_NAMESPACE}}}style")
+    return _SHEET_FOR_ALL.fullmatch(element.text or "") if is_sheet else None
 
 
 def _attributes(element: Element) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,9 @@ from markdown_it.token import Token
 from seodang.course.markdown import read_text
 from seodang.course.notebook import Cell
 from seodang.execution.outcomes import CellOutputs
-from seodang.problems import Message, Problem, Where
+from seodang.problems import Message, Problem, Where, say
 from seodang.rendering.gathering import Gathering
+from seodang.rendering.media import ENDINGS, read_data
 from seodang.rendering.references import References
 from seodang.rendering.sanitised import joined
 from seodang.rendering.words import Words
@@ -107,10 +108,25 @@ class Writer:
 
     def url(self, tag: str, value: str) -> str | None:
         """Return the address of a link or picture in raw HTML as the page needs it."""
-        if tag == "a" and not value.lower().startswith("data:"):
+        references = self.scene.references
+        if tag == "a":
+            return None if value.lower().startswith("data:") else self.link(value)
+        data = read_data(value)
+        # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
+        if data is not None and data[0] != "image/svg+xml":
+            return references.publish_made(data[1], ENDINGS[data[0]])
+        if references.path_of(value):
             return self.link(value)
-        path = self.scene.references.path_of(value) if tag == "img" else None
-        return self.link(value) if path else None
+        self.report_foreign_picture(value)
+        return None
+
+    def report_foreign_picture(self, src: str) -> None:
+        """Report a picture that lies elsewhere: pages ask nothing of another host."""
+        self.report(
+            "picture-in-course",
+            say("the picture '{src}' is not a file of this lesson", src=src[:80]),
+            say("save it in the lesson's images/ folder and name it here, as in images/map.png"),
+        )
 
     def link(self, href: str) -> str | None:
         """Return where a link leads from the page, or None (and a problem) where it cannot."""

@@ -1,0 +1,73 @@
+"""Rendering a lesson's text on its own, in a tiny course, without running anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from courses import BuildCourse
+from seodang.course.ids import LessonId
+from seodang.course.loader import load_course, read_notebook
+from seodang.course.markdown import markdown_reader
+from seodang.rendering.prose import lesson_fragment
+from seodang.rendering.references import References
+from seodang.rendering.words import Words
+from seodang.rendering.writer import Scene
+from seodang.store import Store
+from showing import Show, Shown
+
+
+@pytest.fixture
+def show(build_course: BuildCourse, tmp_path: Path) -> Show:
+    """Render a lesson: its prose and cells in MyST, outputs by number of the code cell."""
+
+    def render(
+        text: str,
+        outputs: Mapping[int, Sequence[Any]] | None = None,
+        files: Mapping[str, str | bytes] | None = None,
+        language: str = "ko",
+    ) -> Shown:
+        name = LessonId("a")
+        texts = {path: file for path, file in (files or {}).items() if isinstance(file, str)}
+        # A lesson's notebook is notebook.md, unless the test brings another one.
+        notebook = {} if "lessons/a/notebook.ipynb" in texts else {"lessons/a/notebook.md": text}
+        root = build_course({**notebook, **texts})
+        if not notebook:
+            (root / "lessons/a/notebook.md").unlink(missing_ok=True)
+        for path, content in (files or {}).items():
+            if isinstance(content, bytes):
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_bytes(content)
+        course, problems = load_course(root)
+        assert problems == []
+        reading = read_notebook(course, course.lessons[name])
+        assert reading is not None
+        found, problems = reading
+        assert problems == []
+        store = Store(tmp_path / "store")
+        references = References(course, store, found.path, "lessons/a.html", course.lessons[name])
+        by_cell = {
+            cell.id: (outputs or {}).get(number, ())
+            for number, cell in enumerate(found.code_cells(), 1)
+        }
+        scene = Scene(references, Words(language), markdown_reader(), by_cell, "python")
+        fragment, problems = lesson_fragment(found, scene)
+        return Shown(fragment, problems, store)
+
+    return render
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden of this name, or write it with --update-goldens."""
+
+    def compare(name: str, text: str) -> None:
+        file = Path(__file__).parent / "goldens" / name
+        if request.config.getoption("--update-goldens"):
+            file.write_text(text, "utf-8")
+        assert text == file.read_text("utf-8")
+
+    return compare

@@ -1,0 +1,92 @@
+"""Exercises: forms that are readable without a script."""
+
+from __future__ import annotations
+
+from showing import Show
+
+CHOICE = {
+    "exercises/one.yml": (
+        "kind: choice\ntitle: 고르기\nquestion: |\n  **무엇**입니까?\n\n  {term}`ai`\n"
+        "options:\n  - {text: '`가`', correct: true, feedback: 맞습니다.}\n  - {text: 나 <b>다</b>}\n"
+        "explanation: 까닭[^1]입니다.\n"
+    )
+}
+MANY = {
+    "exercises/two.yml": (
+        "kind: choice\nquestion: 모두 고르십시오.\noptions:\n"
+        "  - {text: 가, correct: true}\n  - {text: 나, correct: true}\n  - {text: 다}\n"
+    )
+}
+PROMPT = {
+    "exercises/three.yml": (
+        "kind: prompt\nquestion: 쓰십시오.\nrubric: [적었습니다., '**굵게**']\nmodel_answer: |\n  [누구]에게 <씁니다>\n"
+    )
+}
+REFLECT = {"exercises/four.yml": "kind: reflect\nquestion: 생각해 보십시오.\nhints: [하나, 둘]\n"}
+
+
+def _directive(name: str) -> str:
+    return f":::{{exercise}} {name}\n:::\n\n"
+
+
+def test_a_choice_is_a_form_whose_answer_can_be_opened(show: Show) -> None:
+    html = show(_directive("one"), files=CHOICE).html
+    assert '<form class="sd-exercise sd-choice" id="exercise-one" data-exercise="one">' in html
+    assert '<legend><span class="sd-exercise__label">연습 1</span> 고르기</legend>' in html
+    assert (
+        '<li data-correct="true"><label><input type="radio" name="exercise-one" value="0">' in html
+    )
+    assert '<div class="sd-feedback" hidden>맞습니다.</div>' in html
+    assert "나 <b>다</b>" in html
+    assert "<summary>정답과 풀이 보기</summary>" in html
+    assert "<strong>맞음</strong>: <code>가</code>" in html
+
+
+def test_a_choice_with_many_answers_has_boxes(show: Show) -> None:
+    assert show(_directive("two"), files=MANY).html.count('type="checkbox"') == 3
+
+
+def test_a_prompt_exercise_has_a_field_a_rubric_and_an_example(show: Show) -> None:
+    html = show(_directive("three"), files=PROMPT).html
+    assert '<label for="exercise-three-text">내가 쓴 프롬프트</label>' in html
+    assert "<span><strong>굵게</strong></span>" in html
+    assert "<summary>예시 프롬프트 보기</summary>" in html
+    assert '<span class="sd-var" data-name="누구">[누구]</span>에게 &lt;씁니다&gt;' in html
+
+
+def test_a_reflection_has_a_field_and_hints(show: Show) -> None:
+    html = show(_directive("four"), files=REFLECT).html
+    assert 'aria-describedby="exercise-four-note"' in html
+    assert "여기에 쓴 글은 이 기기에만 남습니다." in html
+    assert html.count("<li>") == 2
+
+
+def test_exercises_are_numbered_and_their_ids_differ(show: Show) -> None:
+    html = show(
+        _directive("four") + _directive("one") + _directive("one"), files={**CHOICE, **REFLECT}
+    ).html
+    assert "연습 3" in html
+    assert 'id="exercise-one-2" data-exercise="one"' in html
+    ids = [part.partition('"')[0] for part in html.split(' id="')[1:]]
+    assert len(ids) == len(set(ids))
+
+
+def test_footnotes_of_an_exercise_are_its_own(show: Show) -> None:
+    files = {
+        "exercises/one.yml": CHOICE["exercises/one.yml"].replace(
+            "까닭[^1]입니다.", '"까닭[^1]\\n\\n[^1]: 주"'
+        )
+    }
+    html = show("본문[^1]\n\n[^1]: 본문의 주\n\n" + _directive("one"), files=files).html
+    assert 'href="#fn:1"' in html
+    assert 'id="exercise-one-fn:1"' in html
+
+
+def test_an_exercise_that_could_not_be_loaded_leaves_a_gap(show: Show) -> None:
+    assert show("가\n\n" + _directive("none") + "나\n").html == "<p>가</p>\n<p>나</p>\n"
+
+
+def test_the_words_follow_the_language_of_the_programme(show: Show) -> None:
+    html = show(_directive("four"), files=REFLECT, language="en").html
+    assert "Exercise 1" in html
+    assert "What you write here stays on this device." in html

@@ -1,0 +1,217 @@
+"""What code cells put out."""
+
+from __future__ import annotations
+
+import base64
+import struct
+import zlib
+from typing import Any
+
+import pytest
+
+from seodang.rendering.outputs import PRIORITY
+from showing import Show
+
+CELL = "```{code-cell} ipython3\nx = 1\nshow(x)\n```\n"
+
+
+def png(width: int, height: int) -> bytes:
+    """Return the smallest grey picture of a size."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"".join(b"\0" + b"\x80" * width for _ in range(height)))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+def display(**data: Any) -> dict[str, Any]:
+    named = {name.replace("__", "/").replace("_xml", "+xml"): value for name, value in data.items()}
+    return {"output_type": "display_data", "data": named, "metadata": {}}
+
+
+def stream(text: str | list[str], name: str = "stdout") -> dict[str, Any]:
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def with_tags(tags: str, alt: str = "") -> str:
+    options = f":tags: [{tags}]\n" + (f":alt: {alt}\n" if alt else "")
+    return f"```{{code-cell}} ipython3\n{options}x = 1\n```\n"
+
+
+def test_the_order_of_media_types_is_nbconverts() -> None:
+    from nbconvert.exporters.html import HTMLExporter
+
+    theirs = HTMLExporter().config.NbConvertBase.display_data_priority
+    assert list(PRIORITY) == [kind for kind in theirs if kind in PRIORITY]
+    assert set(theirs) - set(PRIORITY) == {
+        "application/javascript",
+        "application/vnd.jupyter.widget-view+json",
+        "text/vnd.mermaid",
+    }
+
+
+def test_printed_text_stands_as_it_was_printed(show: Show) -> None:
+    html = show(CELL, {1: [stream(["가 <b>\n", " 나\n"])]}).html
+    assert '<pre class="sd-stream">가 &lt;b&gt;\n 나</pre>' in html
+
+
+def test_pieces_of_one_stream_join_and_streams_keep_their_order(show: Show) -> None:
+    html = show(
+        CELL, {1: [stream("가"), stream("나\n"), stream("앗", "stderr"), stream("다")]}
+    ).html
+    assert html.count('<pre class="sd-stream">') == 3
+    assert html.index("가나") < html.index("앗") < html.index("다</pre>")
+    assert '<p class="sd-stderr__label">함께 나온 알림</p>' in html
+
+
+def test_colours_of_a_terminal_become_classes(show: Show) -> None:
+    html = show(CELL, {1: [stream("\x1b[31m빨강\x1b[0m \x1b[38;5;200m분홍\x1b[0m")]}).html
+    assert '<span class="ansi-red-fg">빨강</span>' in html
+    assert "style=" not in html
+    assert "\x1b" not in html
+
+
+def test_a_progress_bar_shows_its_last_state(show: Show) -> None:
+    assert "100%" in show(CELL, {1: [stream("10%\r50%\r100%\n")]}).html
+    assert "50%" not in show(CELL, {1: [stream("10%\r50%\r100%\n")]}).html
+
+
+def test_the_richest_form_is_shown(show: Show) -> None:
+    output = display(text__html="<table><tr><td>1</td></tr></table>", text__plain="1")
+    html = show(CELL, {1: [output]}).html
+    assert '<div class="sd-table"><table>' in html
+    assert "<pre" not in html.partition("sd-output")[2]
+
+
+def test_tables_keep_what_names_their_cells_and_lose_their_looks(show: Show) -> None:
+    table = (
+        '<style>td{color:red}</style><table border="1" class="dataframe" style="color:red" id="t">'
+        '<caption>표</caption><tr><th scope="row" colspan="2">가</th></tr></table>'
+    )
+    html = show(CELL, {1: [display(text__html=table)]}).html
+    assert '<table><caption>표</caption><tbody><tr><th scope="row" colspan="2">가</th>' in html
+    assert "color" not in html
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"application/javascript": "alert(1)", "text/plain": "<IPython.core.display.Javascript>"},
+        {
+            "application/vnd.jupyter.widget-view+json": {"model_id": "1"},
+            "text/plain": "IntSlider()",
+        },
+        {"text/html": "<script>alert(1)</script>"},
+        {"application/x-unknown": "?"},
+    ],
+)
+def test_scripts_and_widgets_leave_nothing(show: Show, data: dict[str, Any]) -> None:
+    html = show(CELL, {1: [{"output_type": "display_data", "data": data, "metadata": {}}]}).html
+    assert "sd-output" not in html
+    assert "alert" not in html
+
+
+def test_a_figure_is_a_file_with_its_size_and_alternative_text(show: Show) -> None:
+    content = png(30, 20)
+    output = display(image__png=base64.b64encode(content).decode() + "\n", text__plain="<Figure>")
+    shown = show(with_tags("hide-input", alt='막대 "셋"'), {1: [output]})
+    (asset,) = shown.fragment.assets
+    assert shown.asset(asset.name) == content
+    assert (
+        f'<img src="{asset.name}" alt="막대 &quot;셋&quot;" width="30" height="20"'
+        ' loading="lazy" decoding="async">'
+    ) in shown.html
+    assert '막대 "셋"' in shown.fragment.text
+    assert shown.problems == []
+
+
+def test_a_figure_without_alternative_text_is_a_problem_at_its_cell(show: Show) -> None:
+    output = display(image__png=base64.b64encode(png(1, 1)).decode())
+    (problem,) = show("가\n\n" + CELL, {1: [output]}).problems
+    assert problem.rule == "picture-has-alt"
+    assert "line=4" in str(problem.where)
+
+
+def test_a_drawing_in_the_colour_of_the_text_stands_in_the_page(show: Show) -> None:
+    svg = (
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2">'
+        '<title>네모</title><defs><clipPath id="c"/></defs>'
+        '<rect clip-path="url(#c)" fill="currentColor"/></svg>'
+    )
+    shown = show(CELL, {1: [display(image__svg_xml=svg)]})
+    assert '<svg role="img" aria-label="네모" viewBox="0 0 4 2">' in shown.html
+    assert '<clipPath id="svg1-c">' in shown.html
+    assert 'clip-path="url(#svg1-c)"' in shown.html
+    assert shown.fragment.assets == ()
+    assert shown.problems == []
+
+
+def test_other_drawings_are_files(show: Show) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4pt" height="2in" viewBox="0 0 40 20"/>'
+    shown = show(with_tags("hide-input", alt="선"), {1: [display(image__svg_xml=svg)]})
+    (asset,) = shown.fragment.assets
+    assert shown.asset(asset.name).startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
+    assert 'width="40" height="20"' in shown.html
+
+
+def test_formulas_and_markdown_are_read(show: Show) -> None:
+    html = show(
+        CELL,
+        {
+            1: [
+                display(text__latex="$\\displaystyle x^{2}$", text__plain="x**2"),
+                display(text__markdown="## 제목\n\n**굵게**[^1]\n\n[^1]: 주\n"),
+            ]
+        },
+    ).html
+    assert '<div class="sd-math"><math display="block"' in html
+    assert "<p><strong>제목</strong></p>" in html
+    assert "<h2" not in html
+
+
+def test_an_error_shows_its_message_and_the_line_of_the_cell(show: Show) -> None:
+    error = {
+        "output_type": "error",
+        "ename": "ValueError",
+        "evalue": "\x1b[1m빈 칸\x1b[0m",
+        "traceback": [
+            "\x1b[0;31m-----\x1b[0m",
+            "\x1b[0;31mKeyError\x1b[0m  Traceback (most recent call last)",
+            "Cell \x1b[0;32mIn[3], line 1\x1b[0m\n\x1b[0;32m----> 1\x1b[0m x = 1",
+            "\nDuring handling of the above exception, another exception occurred:\n",
+            "Cell \x1b[0;32mIn[3], line 2\x1b[0m\n\x1b[0;32m----> 2\x1b[0m show(x)",
+            "File \x1b[0;32m/tmp/secret/a/brief.py:7\x1b[0m, in show(x)",
+            "ValueError: 빈 칸",
+        ],
+    }
+    html = show(CELL, {1: [error]}).html
+    assert "<pre><code>ValueError: 빈 칸</code></pre>" in html
+    assert '<p class="sd-error__where">2번째 줄: <code>show(x)</code></p>' in html
+    assert "secret" not in html
+
+
+def test_an_error_that_says_nothing_is_its_name(show: Show) -> None:
+    error = {"output_type": "error", "ename": "StopIteration", "evalue": "", "traceback": []}
+    html = show(CELL, {1: [error]}).html
+    assert "<pre><code>StopIteration</code></pre>" in html
+    assert "sd-error__where" not in html
+
+
+def test_code_and_results_can_be_folded(show: Show) -> None:
+    html = show(with_tags("hide-input, hide-output"), {1: [stream("결과")]}).html
+    assert '<details class="sd-code"><summary>코드 보기</summary><div class="highlight">' in html
+    assert "<summary>결과 보기</summary>" in html
+
+
+def test_code_stands_open_without_a_tag(show: Show) -> None:
+    html = show(CELL, {1: [stream("결과")]}).html
+    assert html.startswith('<div class="sd-cell">\n<div class="highlight"><pre><code>')
+
+
+def test_an_empty_cell_leaves_nothing(show: Show) -> None:
+    assert show("```{code-cell} ipython3\n```\n").html == ""
