@@ -46,7 +46,8 @@ def with_tags(tags: str, alt: str = "") -> str:
 def test_the_order_of_media_types_is_nbconverts() -> None:
     from nbconvert.exporters.html import HTMLExporter
 
-    theirs = HTMLExporter().config.NbConvertBase.display_data_priority
+    exporter = HTMLExporter()  # type: ignore[no-untyped-call]
+    theirs = exporter.config.NbConvertBase.display_data_priority
     assert list(PRIORITY) == [kind for kind in theirs if kind in PRIORITY]
     assert set(theirs) - set(PRIORITY) == {
         "application/javascript",

@@ -46,7 +46,7 @@ def exercise(writer: Writer, name: str) -> str:
     anchor = f"exercise-{name}{again}"
     number = seen.total()
     label = writer.scene.words("Exercise {number}", number=number)
-    writer.gathering.say(f"\n{label} {found.title or ''}\n")
+    writer.gathering.say(f"\n{label} ")
     sheet = _Sheet(writer, name, anchor)
     return filled(
         f"exercise-{found.kind}",

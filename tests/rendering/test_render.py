@@ -1,0 +1,175 @@
+"""The stage: what is rendered, and what is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from courses import BuildCourse
+from seodang.course.ids import LessonId, TermId
+from seodang.course.loader import load_course, read_notebook
+from seodang.execution.outcomes import OUTPUTS, Executed
+from seodang.rendering.render import Rendered, fragment_of, render
+from seodang.store import Store, key_of
+
+A = LessonId("a")
+LESSON = "lessons/a/lesson.yml"
+NOTEBOOK = "lessons/a/notebook.md"
+FILES = {
+    NOTEBOOK: (
+        "## 시작\n\n{term}`ai` ![그림](x.gif) [나](../b/notebook.md)\n\n:::{exercise} one\n:::\n\n"
+        "```{code-cell} ipython3\nprint(1)\n```\n"
+    ),
+    "lessons/a/x.gif": "GIF89a12",
+    "lessons/b/lesson.yml": (
+        "title: 나\nsummary: 나\nformat: class\nminutes: 5\nlevel: beginner\nobjectives: [나]\n"
+    ),
+    "lessons/b/notebook.md": "## 나\n\n글만 있습니다.\n",
+    "curriculum/glossary.yml": "ai: {term: 인공지능, definition: '**사람**처럼 {term}`ai`'}\n",
+    "curriculum/pages/about.md": "# 이 사이트\n\n[처음](../programme.yml)\n\n## 하나\n",
+    "exercises/one.yml": "kind: reflect\nquestion: 생각하십시오.\n",
+}
+
+
+class Bench:
+    """Renders a course again and again, as builds do."""
+
+    def __init__(self, build_course: BuildCourse, tmp_path: Path) -> None:
+        self.build_course = build_course
+        self.store = Store(tmp_path / "store")
+        self.output = "1"
+        self.failed: frozenset[LessonId] = frozenset()
+
+    def render(self, changes: Mapping[str, str] | None = None) -> Rendered:
+        course, problems = load_course(self.build_course({**FILES, **(changes or {})}))
+        assert problems == []
+        reading = read_notebook(course, course.lessons[A])
+        assert reading is not None
+        output = {"output_type": "stream", "name": "stdout", "text": self.output}
+        outputs = {cell.id: [output] for cell in reading[0].code_cells()}
+        key = key_of("outputs", outputs)
+        self.store.save_json(OUTPUTS, key, outputs)
+        keys = {} if self.failed else {A: key}
+        rendered, problems = render(course, Executed(keys, 0, 0, self.failed), self.store)
+        assert problems == []
+        return rendered
+
+    def html(self, rendered: Rendered, name: str = "a") -> str:
+        return fragment_of(rendered.lessons[LessonId(name)], self.store).html
+
+    def times(self) -> dict[str, int]:
+        """Return when each fragment was written last."""
+        files = (self.store.folder / "fragments").rglob("*")
+        return {file.name: file.stat().st_mtime_ns for file in files if file.is_file()}
+
+
+@pytest.fixture
+def bench(build_course: BuildCourse, tmp_path: Path) -> Bench:
+    return Bench(build_course, tmp_path)
+
+
+def test_every_lesson_page_and_term_is_rendered(bench: Bench) -> None:
+    rendered = bench.render()
+    assert set(rendered.lessons) == {"a", "b"}
+    assert '<pre class="sd-stream">1</pre>' in bench.html(rendered)
+    page = fragment_of(rendered.pages["curriculum/pages/about.md"], bench.store)
+    assert page.title == "이 사이트"
+    assert page.html.startswith('<p><a href="index.html">처음</a></p>\n<h2')
+    assert rendered.terms == {
+        TermId(
+            "ai"
+        ): '<strong>사람</strong>처럼 <a class="sd-term" href="glossary.html#ai">인공지능</a>'
+    }
+
+
+def test_a_second_time_nothing_is_written(bench: Bench) -> None:
+    first = bench.render()
+    times = bench.times()
+    assert bench.render() == first
+    assert bench.times() == times
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("exercises/one.yml", "kind: reflect\nquestion: 다시 생각하십시오.\n"),
+        ("curriculum/glossary.yml", "ai: {term: AI, definition: '**사람**처럼 {term}`ai`'}\n"),
+        ("lessons/a/x.gif", "GIF89a34"),
+        (NOTEBOOK, FILES[NOTEBOOK].replace("시작", "처음")),
+    ],
+)
+def test_a_change_renders_anew_only_what_shows_it(bench: Bench, path: str, text: str) -> None:
+    before = bench.render()
+    after = bench.render({path: text})
+    assert after.lessons[A] != before.lessons[A]
+    assert after.lessons[LessonId("b")] == before.lessons[LessonId("b")]
+    assert after.pages == before.pages
+    assert bench.render() == before
+
+
+def test_a_change_that_the_page_does_not_show_renders_nothing(bench: Bench) -> None:
+    before = bench.render()
+    more = (
+        FILES["curriculum/glossary.yml"].replace("처럼", "같이")
+        + "ml: {term: 나, definition: 다}\n"
+    )
+    after = bench.render(
+        {"curriculum/glossary.yml": more, "exercises/two.yml": FILES["exercises/one.yml"]}
+    )
+    assert after.lessons == before.lessons
+
+
+def test_new_outputs_render_anew(bench: Bench) -> None:
+    before = bench.render()
+    bench.output = "2"
+    assert '<pre class="sd-stream">2</pre>' in bench.html(bench.render())
+    bench.output = "1"
+    assert bench.render() == before
+
+
+def test_a_lost_picture_is_published_again(bench: Bench) -> None:
+    key = fragment_of(bench.render().lessons[A], bench.store).assets[0].key
+    (bench.store.folder / "assets" / key[:2] / key[2:]).write_bytes(b"cut short")
+    assert fragment_of(bench.render().lessons[A], bench.store).assets[0].key == key
+    assert (bench.store.folder / "assets" / key[:2] / key[2:]).read_bytes().endswith(b"GIF89a12")
+
+
+def test_a_failed_lesson_gets_a_placeholder_until_it_runs(bench: Bench) -> None:
+    bench.failed = frozenset({A})
+    html = bench.html(bench.render())
+    assert "수업을 고치고 있습니다" in html
+    assert "시작" not in html
+    bench.failed = frozenset()
+    assert "시작" in bench.html(bench.render())
+
+
+@pytest.mark.parametrize("status", ["draft", "retired"])
+def test_lessons_that_are_not_published_are_left_out(bench: Bench, status: str) -> None:
+    lesson = FILES["lessons/b/lesson.yml"] + f"status: {status}\n"
+    assert set(bench.render({"lessons/b/lesson.yml": lesson}).lessons) == {"a"}
+
+
+def test_a_lesson_with_problems_shows_them_every_time(
+    bench: Bench, build_course: BuildCourse
+) -> None:
+    root = build_course({**FILES, "lessons/b/notebook.md": "## 나\n\n$\\nonsense$\n"})
+    course, _ = load_course(root)
+    executed = Executed({}, 0, 0, frozenset({A}))
+    for _ in range(2):
+        (problem,) = render(course, executed, bench.store)[1]
+        assert problem.rule == "formula-readable"
+
+
+def test_a_definition_with_a_mistake_is_a_problem_in_the_glossary(
+    bench: Bench, build_course: BuildCourse
+) -> None:
+    root = build_course(
+        {**FILES, "curriculum/glossary.yml": "ai:\n  term: 나\n  definition: $\\nonsense$\n"}
+    )
+    course, _ = load_course(root)
+    problems = render(course, Executed({}, 0, 0, frozenset({A})), bench.store)[1]
+    assert str(problems[0].where).startswith(
+        "Pointer(path='curriculum/glossary.yml', keys=('ai', 'definition')"
+    )
