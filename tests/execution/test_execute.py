@@ -53,7 +53,7 @@ def test_a_failed_notebook_names_its_line_and_is_not_kept_while_others_are(run: 
     assert built.executed.executed == 1
     where = "lessons/a/notebook.md:13: [notebook-runs]"
     error = "code cell 1, line 3: ZeroDivisionError: division by zero"
-    assert built.told() == [f"{where} {error}\nlast output:\n  | 먼저"]
+    assert built.told() == [f"{where} {error}\n  > 먼저"]
     assert run(files).reasons() == {"a": "no result yet"}
 
 
@@ -69,7 +69,7 @@ def test_what_takes_too_long_is_ended_and_what_dies_could_not_run(run: Run) -> N
         **lesson("import os\nos._exit(3)", name="b"),
     }
     rules = {problem.rule for problem in run(files).problems}
-    assert rules == {"notebook-runs", "notebook-could-run"}
+    assert rules == {"notebook-in-limits", "notebook-could-run"}
 
 
 def test_undeclared_files_are_not_there_and_writing_changes_nothing(run: Run) -> None:

@@ -194,6 +194,8 @@ class Execution(Model):
     memory: Memory = 1_000_000_000
     network: bool = False
     data: Several[Text] = ()
+    isolation: Literal["process", "kernel"] = "process"
+    """`kernel` runs the notebook in a real Jupyter kernel, which takes much longer."""
 
 
 class Image(Model):

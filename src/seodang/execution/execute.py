@@ -13,7 +13,6 @@ from seodang.course.loader import read_notebook
 from seodang.course.model import Course
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
-from seodang.execution.kernel_runner import KernelRunner
 from seodang.execution.outcomes import (
     OUTPUTS,
     CouldNotRun,
@@ -24,6 +23,7 @@ from seodang.execution.outcomes import (
     Succeeded,
 )
 from seodang.execution.plan import Plan, Planned, remember_inputs
+from seodang.execution.process_runner import Setting, process_runner
 from seodang.problems import Place, Problem, say
 from seodang.store import Key, Store
 
@@ -46,10 +46,12 @@ def execute(
     Returns `(executed, problems)`. A notebook that fails keeps no result, so that it runs again
     next time; the others run and are kept all the same.
     """
-    runner = KernelRunner(matplotlib_files(store) if plan.run else {}, os.environ)
+    if not plan.run:
+        return Executed(plan.reuse, 0, len(plan.reuse), frozenset()), []
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
+    setting = _setting(plan, store, jobs)
+    with process_runner(setting) as runner, ThreadPoolExecutor(max_workers=jobs) as pool:
         waiting = [pool.submit(_run, planned, course, store, runner) for planned in plan.run]
         for done, future in enumerate(as_completed(waiting), 1):
             planned, outcome, seconds = future.result()
@@ -59,7 +61,19 @@ def execute(
                 problems.append(outcome.problem)
             report(Progress(done, len(plan.run), planned.lesson, seconds))
     failed = frozenset(planned.lesson for planned in plan.run) - frozenset(made)
-    return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed), problems
+    outputs = {**plan.reuse, **made}
+    return Executed(outputs, len(made), len(plan.reuse), failed, tuple(runner.notes)), problems
+
+
+def _setting(plan: Plan, store: Store, jobs: int) -> Setting:
+    return Setting(
+        host=os.environ,
+        runs=store.folder.parent / "runs",
+        figures=matplotlib_files(store),
+        draws=any(planned.draws for planned in plan.run),
+        total=len(plan.run),
+        jobs=jobs,
+    )
 
 
 def _run(
@@ -86,11 +100,12 @@ def _job(planned: Planned, course: Course) -> Job | CouldNotRun:
         lesson=lesson.id,
         notebook=reading[0],
         kernel=inputs.kernel,
-        folder=str(course.root / lesson.folder),
+        folder=str((course.root / lesson.folder).resolve()),
         workspace=inputs.workspace,
         timeout=lesson.execution.timeout,
         memory=lesson.execution.memory,
         network=inputs.network,
+        needs_kernel=lesson.execution.isolation == "kernel",
     )
 
 

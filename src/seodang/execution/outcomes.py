@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol, TypeAlias
 
 from seodang.course.ids import LessonId
 from seodang.course.notebook import CellId, Notebook
-from seodang.problems import Problem
+from seodang.problems import Message, Problem
 from seodang.store import Key, Store
 
 Output: TypeAlias = Mapping[str, Any]
@@ -50,7 +50,7 @@ class Job:
 
     `folder` is the lesson's folder on this machine; `workspace` maps paths in it (its `*.py`
     and declared data) to their SHA-256: nothing else is there when the notebook runs. `timeout`
-    is in seconds a cell, `memory` in bytes.
+    is in seconds a cell, `memory` in bytes. `needs_kernel` asks for a real Jupyter kernel.
     """
 
     lesson: LessonId
@@ -61,6 +61,7 @@ class Job:
     timeout: float
     memory: int
     network: bool
+    needs_kernel: bool = False
 
 
 class Runner(Protocol):
@@ -74,13 +75,15 @@ class Runner(Protocol):
 class Executed:
     """Where the outputs of every lesson lie in the store, and how many notebooks ran.
 
-    `outputs` lacks the lessons in `failed` and those without code.
+    `outputs` lacks the lessons in `failed` and those without code. `notes` are for the report:
+    what held the notebooks in, and which of them ran in a Jupyter kernel.
     """
 
     outputs: Mapping[LessonId, Key]
     executed: int
     reused: int
     failed: frozenset[LessonId]
+    notes: tuple[Message, ...] = ()
 
 
 def outputs_of(executed: Executed, lesson: LessonId, store: Store) -> CellOutputs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from seodang.course.ids import LessonId
@@ -19,6 +20,8 @@ from seodang.store import Key, Store, key_of
 RECORDS: Final = "inputs"
 """The kind under which the store keeps the inputs of each lesson's last run."""
 
+_DRAWING: Final = (b"matplotlib", b"seaborn", b"pandas")
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -27,6 +30,8 @@ class Planned:
     lesson: LessonId
     inputs: Inputs
     reason: Message
+    draws: bool
+    """Whether its code names a library that draws figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ def plan_build(
             reuse[lesson.id] = inputs.key
         elif only is None or lesson.id in only:
             record = store.load_json(RECORDS, record_key(lesson.id))
-            run.append(Planned(lesson.id, inputs, reason_to_run(inputs, record)))
+            reason = reason_to_run(inputs, record)
+            run.append(Planned(lesson.id, inputs, reason, _draws(course, lesson, inputs)))
     return Plan(tuple(run), reuse, today), problems
 
 
@@ -73,6 +79,12 @@ def record_key(lesson: LessonId) -> Key:
 def remember_inputs(store: Store, lesson: LessonId, inputs: Inputs) -> None:
     """Keep what a lesson's outputs were made of, so that the next plan can name a change."""
     store.save_json(RECORDS, record_key(lesson), asdict(inputs))
+
+
+def _draws(course: Course, lesson: Lesson, inputs: Inputs) -> bool:
+    modules = [path for path in inputs.workspace if path.endswith(".py")]
+    files = [course.notebooks[lesson.id], *(f"{lesson.folder}/{path}" for path in modules)]
+    return any(name in Path(course.root, file).read_bytes() for file in files for name in _DRAWING)
 
 
 def _inputs(course: Course, lesson: Lesson) -> tuple[Inputs | None, list[Problem]]:

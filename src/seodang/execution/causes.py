@@ -1,0 +1,104 @@
+"""One likely cause for the commonest exceptions, and what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from seodang.execution.outcomes import Job
+from seodang.problems import Message, say
+
+Error = Mapping[str, Any]
+Details = Mapping[str, str]
+
+
+def suggestion(error: Error, job: Job) -> Message:
+    """Suggest what mends an exception.
+
+    `error` is what `inside/errors.py` told of it. The cause is that of its own class or of the
+    nearest class above it that is known here.
+    """
+    for kind in error.get("kinds", ()):
+        cause = _CAUSES.get(kind)
+        if cause is not None:
+            return cause(error.get("details", {}), job)
+    return say("run the notebook in Jupyter from top to bottom and mend this cell")
+
+
+def _name(details: Details, job: Job) -> Message:
+    name = details.get("name", "")
+    later = [n for n, cell in enumerate(job.notebook.code_cells(), 1) if f"{name} =" in cell.source]
+    if "meant" in details:
+        return say("did you mean '{meant}'?", meant=details["meant"])
+    if later:
+        return say(
+            "code cell {cell} gives '{name}' its value; put it before this one",
+            cell=later[0],
+            name=name,
+        )
+    return say("give '{name}' a value in a cell above; a lesson runs from top to bottom", name=name)
+
+
+def _module(details: Details, job: Job) -> Message:
+    name = details.get("name", "")
+    return say(
+        "write {name}.py into '{folder}', or add '{name}' to the course's requirements",
+        name=name,
+        folder=f"lessons/{job.lesson}",
+    )
+
+
+def _file(details: Details, job: Job) -> Message:
+    path = details.get("filename", "").replace("\\", "/").rpartition("/lesson/")[2]
+    if path in job.workspace:
+        return say("write the path as it stands in lesson.yml: '{path}'", path=path)
+    return say(
+        "declare it in lesson.yml: 'execution: {example}'; a lesson sees only declared files",
+        example=f"{{data: [{path or '…'}]}}",
+    )
+
+
+def _attribute(details: Details, _: Job) -> Message:
+    if "meant" in details:
+        return say("did you mean '{meant}'?", meant=details["meant"])
+    return say("see with type(…) and dir(…) what kind of value it is and what it offers")
+
+
+def _key(details: Details, _: Job) -> Message:
+    return say("there is no {key}; see with .keys() which there are", key=details.get("key", "…"))
+
+
+def _always(msgid: str) -> Callable[[Details, Job], Message]:
+    return lambda _, __: say(msgid)
+
+
+_NETWORK: Final = "a lesson has no network unless lesson.yml says 'network: true' under 'execution'"
+
+_CAUSES: Final[Mapping[str, Callable[[Details, Job], Message]]] = {
+    "NameError": _name,
+    "ModuleNotFoundError": _module,
+    "FileNotFoundError": _file,
+    "AttributeError": _attribute,
+    "KeyError": _key,
+    "ImportError": _always("see how the name is spelt in the module it is imported from"),
+    "IndexError": _always("the list is shorter than the line expects; positions count from 0"),
+    "TypeError": _always("see the kinds of the values above; text and numbers do not mix"),
+    "ZeroDivisionError": _always("see which value is 0, and decide what should happen then"),
+    "UnicodeDecodeError": _always("save the file as UTF-8, or open it with encoding='cp949'"),
+    "ValueError": _always("see the values above; one of them is not of the form expected"),
+    "IndentationError": _always("indent the lines of a block alike, with four spaces"),
+    "SyntaxError": _always(
+        "look at this line and the one before: a bracket, quote or colon is missing"
+    ),
+    "RecursionError": _always("the function calls itself without end; give it a case that returns"),
+    "AssertionError": _always("what the line asserts is not so; see the values above"),
+    "StdinNotImplementedError": _always("give the value in the cell, as nobody can type it here"),
+    "PermissionError": _always(
+        "write into the lesson's own folder only; what is written there vanishes"
+    ),
+    "gaierror": _always(_NETWORK),
+    "URLError": _always(_NETWORK),
+    "ConnectionError": _always(_NETWORK),
+    "OSError": _always("see the reason given; a lesson writes at most 500 MB, into its own folder"),
+    "SystemExit": _always("take the exit() away; a lesson ends after its last cell"),
+}

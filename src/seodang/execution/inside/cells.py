@@ -1,0 +1,64 @@
+"""Running a notebook's cells, one after the other, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from seodang.execution.inside.errors import described
+from seodang.execution.inside.shell import LessonShell
+from seodang.execution.inside.streams import Streams
+
+
+async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: Streams) -> None:
+    """Run cells in order until one raises that may not.
+
+    A cell is `{"source": str, "may_raise": bool}`. As in a kernel, an event loop is running
+    all the time, so tasks begun in one cell go on in the next.
+    """
+    channel = shell.channel
+    numbers: dict[int, int] = {}  # IPython counts the cells that are not empty, from 1
+    for number, cell in enumerate(cells):
+        channel.send_as_owner(begin=number)
+        streams.begin_cell()
+        count = shell.execution_count
+        numbers[count] = number
+        error, is_fine = await _run(shell, cell["source"])
+        await asyncio.sleep(0)
+        streams.flush()
+        ended = not is_fine and not cell["may_raise"]
+        details = described(error, count, numbers) if ended and error is not None else None
+        channel.send_as_owner(end=number, ok=is_fine, failure=details)
+        if ended:
+            return
+        if shell.exit_now and number + 1 < len(cells):
+            channel.send_as_owner(died="exit()")
+            return
+    channel.send_as_owner(done=True)
+
+
+async def _run(shell: LessonShell, source: str) -> tuple[BaseException | None, bool]:
+    """Run a cell as ipykernel does (`ipkernel.py`, do_execute); return its error, and success."""
+    shell.last_traceback_in_displayhook = False
+    result = await _result(shell, source)
+    error = result.error_before_exec or result.error_in_exec
+    return error, result.success and not shell.last_traceback_in_displayhook
+
+
+async def _result(shell: LessonShell, source: str) -> Any:
+    transformed: str | None
+    try:
+        transformed = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+    except Exception:  # noqa: BLE001 - IPython reports it when the cell runs
+        transformed = None
+    if transformed is None or not shell.should_run_async(source, transformed_cell=transformed):
+        return shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+    result = None
+    try:
+        result = await shell.run_cell_async(
+            source, store_history=True, transformed_cell=transformed
+        )
+    finally:
+        shell.events.trigger("post_execute")
+        shell.events.trigger("post_run_cell", result)
+    return result

@@ -1,0 +1,112 @@
+"""What a process made for one notebook does, from its first line to its last."""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import os
+import random
+import signal
+import sys
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from seodang.execution.inside import limits
+from seodang.execution.inside.cells import run_cells
+from seodang.execution.inside.channel import Channel
+from seodang.execution.inside.shell import LessonShell, refuse_input
+from seodang.execution.inside.streams import Streams
+from seodang.execution.inside.workspace import WorkspaceChangedError, fill
+
+# Out of the way of a notebook that closes every descriptor it thinks of.
+_LEAST_DESCRIPTOR: Final = 200
+
+
+def own_channel(descriptor: int) -> Channel:
+    """Make the channel on a descriptor that no child inherits; the given one is closed."""
+    if sys.platform == "win32":
+        own = os.dup(descriptor)
+    else:
+        import fcntl
+
+        own = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _LEAST_DESCRIPTOR)
+    os.close(descriptor)
+    return Channel(own)
+
+
+def run_notebook(
+    order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool
+) -> NoReturn:
+    """Run an order's cells and end this process.
+
+    `is_confined`: the process is the first of a PID namespace whose server prepared a root.
+    """
+    try:
+        _take_place(order, is_confined=is_confined)
+    except WorkspaceChangedError as changed:
+        channel.send(changed=str(changed))
+        os._exit(0)
+    _take_environment(order["environment"], order["configuration"])
+    limits.apply(order["limits"])
+    _take_standard_input()
+    streams = Streams(channel)
+    if hasattr(faulthandler, "register"):
+        # Asked by the build when time is up: it says the line even while C code runs.
+        faulthandler.register(signal.SIGUSR1, file=channel.descriptor, all_threads=False)
+    if order["kernel"] is not None:
+        from seodang.execution.inside.kernel import run_in_kernel
+
+        run_in_kernel(order, channel)
+        os._exit(0)
+    streams.install()
+    _prepare(shell, channel)
+    asyncio.run(_run_and_leave(order["cells"], shell, streams))
+    os._exit(0)
+
+
+async def _run_and_leave(
+    cells: list[dict[str, Any]], shell: LessonShell, streams: Streams
+) -> NoReturn:
+    await run_cells(cells, shell, streams)
+    # Leaving the event loop in the usual way would wait for every thread it has.
+    os._exit(0)
+
+
+def _take_place(order: dict[str, Any], *, is_confined: bool) -> None:
+    if is_confined:
+        from seodang.execution.inside import confinement
+
+        confinement.enter(order)
+    else:
+        workspace = Path(order["environment"]["HOME"])
+        workspace.mkdir()
+        fill(workspace, Path(order["folder"]), order["files"])
+
+
+def _take_environment(environment: dict[str, str], configuration: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    for name in ("TMPDIR", "MPLCONFIGDIR"):
+        Path(environment[name]).mkdir(exist_ok=True)
+    for name, text in configuration.items():
+        Path(environment["MPLCONFIGDIR"], name).write_text(text, encoding="utf-8")
+    os.chdir(environment["HOME"])
+
+
+def _take_standard_input() -> None:
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+
+
+def _prepare(shell: LessonShell, channel: Channel) -> None:
+    """Become what a kernel is when its first cell runs."""
+    import comm
+
+    comm.create_comm = lambda *_, **__: channel.give_up("comm")
+    shell.channel = channel
+    shell.ipython_dir = os.environ["IPYTHONDIR"]
+    sys.path.insert(0, "")
+    sys.argv = [""]
+    random.seed()
+    refuse_input()

@@ -1,0 +1,193 @@
+"""The fork server: a process that has imported what notebooks need, and forks for each.
+
+    python -m seodang.execution.inside.server DESCRIPTOR [MODULE ...]
+
+It has one thread, so that a fork is safe. The build sends it, over the socket DESCRIPTOR, one
+socket for each notebook; the notebook's process reads its order there and sends its frames.
+When the build closes that socket, or ends, the notebook's processes are ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from seodang.execution.inside import confinement
+from seodang.execution.inside import system_calls as linux
+from seodang.execution.inside.channel import Channel
+from seodang.execution.inside.notebook_process import own_channel, run_notebook
+from seodang.execution.inside.shell import LessonShell, make_shell
+
+
+class Server:
+    """Forks a process for every socket it is sent, and ends it when that socket is closed."""
+
+    def __init__(self, control: socket.socket, shell: LessonShell, *, is_confined: bool) -> None:
+        self._control = control
+        self._shell = shell
+        self._is_confined = is_confined
+        self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if is_confined else -1
+        self._poll = select.poll()
+        self._poll.register(control, select.POLLIN)
+        # A running notebook by its socket and by its process; both are descriptors.
+        self._by_socket: dict[int, int] = {}
+        self._by_process: dict[int, tuple[int, int]] = {}
+
+    def serve(self) -> NoReturn:
+        """Serve until the build closes the control socket."""
+        while True:
+            for descriptor, _ in self._poll.poll():
+                if descriptor == self._control.fileno():
+                    self._take()
+                elif descriptor in self._by_process:
+                    self._reap(descriptor)
+                elif descriptor in self._by_socket:
+                    self._end(descriptor)
+
+    def _take(self) -> None:
+        message, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
+        if not message:
+            self._leave()
+        pid = self._fork(descriptors[0])
+        process = os.pidfd_open(pid)
+        self._by_socket[descriptors[0]] = process
+        self._by_process[process] = (pid, descriptors[0])
+        self._poll.register(process, select.POLLIN)
+        self._poll.register(descriptors[0], select.POLLRDHUP)
+        Channel(descriptors[0]).send(pid=pid)
+
+    def _fork(self, descriptor: int) -> int:
+        if self._is_confined:
+            linux.unshare(linux.NEW_PIDS)
+        pid = os.fork()
+        if pid == 0:
+            self._become_notebook(descriptor)
+        if self._is_confined:
+            linux.join(self._own_pids, linux.NEW_PIDS)
+        return pid
+
+    def _become_notebook(self, descriptor: int) -> NoReturn:
+        try:
+            linux.die_with_parent()
+            os.setsid()
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            self._close_but(descriptor)
+            order = _read_order(descriptor)
+            channel = own_channel(descriptor)
+            run_notebook(order, channel, self._shell, is_confined=self._is_confined)
+        except BaseException as error:  # noqa: BLE001 - nothing may return into the server
+            message = f"{type(error).__name__}: {error}"
+            os.write(2, f"seodang: a notebook's process could not begin: {message}\n".encode())
+        os._exit(70)
+
+    def _close_but(self, descriptor: int) -> None:
+        self._control.close()
+        for other in (*self._by_socket, *self._by_process, self._own_pids):
+            if other not in {descriptor, -1}:
+                os.close(other)
+
+    def _end(self, descriptor: int) -> None:
+        """End a notebook; its process is then reaped as any other."""
+        self._poll.unregister(descriptor)
+        pid = self._by_process[self._by_socket[descriptor]][0]
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+    def _reap(self, process: int) -> None:
+        pid, descriptor = self._by_process.pop(process)
+        del self._by_socket[descriptor]
+        with suppress(KeyError):
+            self._poll.unregister(descriptor)
+        self._poll.unregister(process)
+        os.close(process)
+        _, status = os.waitpid(pid, 0)
+        if not self._is_confined:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            self._end_orphans()
+        with socket.socket(fileno=descriptor) as line, suppress(OSError):
+            # The notebook may have been ended in the middle of a frame.
+            line.sendall(b"\n" + json.dumps({"exit": status}).encode() + b"\n")
+
+    def _end_orphans(self) -> None:
+        """End what notebooks left behind, once none runs that it could belong to."""
+        if self._by_process:
+            return
+        children = Path("/proc/self/task", str(os.getpid()), "children").read_text("ascii")
+        for pid in map(int, children.split()):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+
+    def _leave(self) -> NoReturn:
+        for pid, _ in self._by_process.values():
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        if not self._is_confined:
+            self._by_process.clear()
+            self._end_orphans()
+        os._exit(0)
+
+
+def _read_order(descriptor: int) -> dict[str, Any]:
+    pieces: list[bytes] = []
+    while not pieces or not pieces[-1].endswith(b"\n"):
+        piece = os.read(descriptor, 1 << 20)
+        if not piece:
+            os._exit(0)
+        pieces.append(piece)
+    order: dict[str, Any] = json.loads(b"".join(pieces))
+    return order
+
+
+def _preload(names: list[str]) -> list[str]:
+    loaded = []
+    for name in names:
+        with suppress(ImportError):
+            importlib.import_module(name)
+            loaded.append(name)
+    return loaded
+
+
+def _confine() -> str:
+    """Return an empty string, or why notebooks cannot be confined on this machine."""
+    try:
+        confinement.prepare()
+    except (OSError, AttributeError) as error:
+        return str(error)
+    return ""
+
+
+def main() -> NoReturn:
+    """Import, prepare the root, say that it is ready, and serve."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=int(sys.argv[1]))
+    sys.path[:] = [entry for entry in sys.path if entry not in {"", str(Path.cwd())}]
+    shell = make_shell()
+    loaded = _preload(sys.argv[2:])
+    threads = len(list(Path("/proc/self/task").iterdir()))
+    linux.adopt_orphans()
+    unconfined = _confine()
+    ready = {"unconfined": unconfined, "loaded": loaded, "threads": threads}
+    control.sendall(json.dumps(ready).encode() + b"\n")
+    gc.collect()
+    gc.freeze()
+    Server(control, shell, is_confined=not unconfined).serve()
+
+
+if __name__ == "__main__":
+    main()

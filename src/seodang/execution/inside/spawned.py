@@ -1,0 +1,35 @@
+"""A process started ahead of time for one notebook, where forking is not to be had.
+
+    python -m seodang.execution.inside.spawned [MODULE ...]
+
+It imports what notebooks need, reads its order from standard input, and sends frames over what
+was its standard output.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from seodang.execution.inside.notebook_process import own_channel, run_notebook
+from seodang.execution.inside.shell import make_shell
+
+
+def main() -> None:
+    """Get ready, wait for the order, run it."""
+    sys.path[:] = [entry for entry in sys.path if entry not in {"", str(Path.cwd())}]
+    channel = own_channel(1)
+    shell = make_shell()
+    for name in sys.argv[1:]:
+        with suppress(ImportError):
+            importlib.import_module(name)
+    text = sys.stdin.buffer.readline()
+    if text:
+        run_notebook(json.loads(text), channel, shell, is_confined=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Processes for notebooks started ahead of time, where forking is not to be had."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+import psutil
+
+
+class SpawnedProcess:
+    """A notebook's process that was waiting for its order."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise ValueError("a notebook's process needs pipes")
+        self._process = process
+        self._orders: BinaryIO = process.stdin  # type: ignore[assignment]
+        self.frames: BinaryIO = process.stdout  # type: ignore[assignment]
+        self.pid: int | None = process.pid
+
+    def order(self, order: Mapping[str, Any]) -> None:
+        """Give the process its order; one that has died says so by the end of its frames."""
+        with suppress(OSError):
+            self._orders.write(json.dumps(order).encode() + b"\n")
+            self._orders.close()
+
+    def end(self) -> None:
+        """End the process and those of its descendants that can still be found."""
+        with suppress(psutil.NoSuchProcess):
+            family = psutil.Process(self._process.pid).children(recursive=True)
+            for process in family:
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
+        self._process.kill()
+        self._process.wait()
+        with suppress(OSError):
+            self._orders.close()
+
+
+class SpawnedPool:
+    """Keeps processes waiting: `ahead` of them, as long as `total` is not reached."""
+
+    def __init__(
+        self, modules: Sequence[str], environment: Mapping[str, str], *, ahead: int, total: int
+    ) -> None:
+        self._modules = tuple(modules)
+        self._environment = dict(environment)
+        self._left = total
+        self._lock = threading.Lock()
+        self._waiting: list[SpawnedProcess] = []
+        for _ in range(min(ahead, total)):
+            self._spawn()
+
+    def start(self, order: Mapping[str, Any]) -> SpawnedProcess:
+        """Take a waiting process, give it its order, and have the next one get ready."""
+        with self._lock:
+            if not self._waiting:
+                self._left = max(self._left, 1)
+                self._spawn()
+            process = self._waiting.pop(0)
+            if self._left:
+                self._spawn()
+        process.order(order)
+        return process
+
+    def close(self) -> None:
+        """End the processes that were never needed."""
+        for process in self._waiting:
+            process.end()
+            process.frames.close()
+        self._waiting.clear()
+
+    def _spawn(self) -> None:
+        self._left -= 1
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "seodang.execution.inside.spawned", *self._modules],
+            env=self._environment,
+            cwd="/" if sys.platform != "win32" else None,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._waiting.append(SpawnedProcess(process))

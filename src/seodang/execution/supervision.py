@@ -1,0 +1,235 @@
+"""Watching one notebook's process: what it sends, how long it takes, what it uses."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import re
+import signal
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final, Protocol
+
+from seodang.execution.failure import Failing, Failure
+from seodang.execution.limits import Limits, usage_of
+from seodang.execution.tidy import without_colour
+from seodang.execution.transcript import Transcript
+
+LAST_LINES: Final = 20
+_FIRST_LOOK, _LOOKS = 0.05, 0.1
+_TRACE: Final = re.compile(r'File "<ipython-input-\d+-[^"]*", line (\d+)')
+_KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
+
+
+class NotebookProcess(Protocol):
+    """A process that was given an order and sends frames."""
+
+    frames: BinaryIO
+    pid: int | None
+    """None until a frame of the process says it."""
+
+    def end(self) -> None:
+        """End the process and all that came of it; `frames` then comes to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a notebook's process did: the outputs of its cells, or why there are none.
+
+    `needs_kernel` names what only a Jupyter kernel can do for it.
+    """
+
+    outputs: list[list[dict[str, Any]]]
+    failure: Failure | None = None
+    needs_kernel: str | None = None
+
+
+class _Limit(Exception):  # noqa: N818 - it says which limit, and is no error of this program
+    def __init__(self, how: Failing) -> None:
+        self.how = how
+
+
+class Supervision:
+    """Takes a process's frames until it ends or has to be ended."""
+
+    def __init__(self, process: NotebookProcess, may_raise: list[bool], limits: Limits) -> None:
+        self._process = process
+        self._may_raise = may_raise
+        self._limits = limits
+        self._transcript = Transcript()
+        self._cell: int | None = None
+        self._begun = self._cell_begun = time.monotonic()
+        self._look = self._begun + _FIRST_LOOK
+        self._received = 0
+        self._result: Ran | None = None
+        self._line: int | None = None
+        self._exit: int | None = None
+        # Bounded, so that a process that prints without end has to wait for us.
+        self._frames: queue.Queue[bytes | None] = queue.Queue(64)
+
+    def watch(self) -> Ran:
+        """Return what came of the notebook; its processes have ended by then."""
+        reader = threading.Thread(target=self._read, daemon=True)
+        reader.start()
+        try:
+            self._follow()
+        except _Limit as limit:
+            self._ask_for_line(limit.how)
+            self._result = Ran([], self._failure(limit.how, line=self._line))
+        finally:
+            self._process.end()
+            self._drain()
+            reader.join()
+            self._process.frames.close()
+        return self._result or Ran([], self._death())
+
+    def _read(self) -> None:
+        with suppress(OSError, ValueError):
+            while line := self._process.frames.readline(self._limits.outputs + 1):
+                self._frames.put(line)
+        self._frames.put(None)
+
+    def _drain(self) -> None:
+        while (line := self._frames.get()) is not None:
+            self._note_trace(line)
+            self._note_exit(line)
+
+    def _follow(self) -> None:
+        # What a process does after its last word is of no interest: it is ended.
+        while self._result is None:
+            self._check_time()
+            try:
+                line = self._frames.get(timeout=self._patience())
+            except queue.Empty:
+                self._check_usage()
+                continue
+            if line is None:
+                self._frames.put(None)  # for `_drain`
+                return
+            self._received += len(line)
+            if self._received > self._limits.outputs:
+                raise _Limit(Failing.OUTPUTS)
+            self._take(line)
+
+    def _patience(self) -> float:
+        soonest = min(self._cell_deadline(), self._begun + self._limits.notebook, self._look)
+        return max(0.0, soonest - time.monotonic())
+
+    def _cell_deadline(self) -> float:
+        return self._cell_begun + self._limits.cell
+
+    def _check_time(self) -> None:
+        now = time.monotonic()
+        if now > self._cell_deadline():
+            raise _Limit(Failing.CELL_TIME)
+        if now > self._begun + self._limits.notebook:
+            raise _Limit(Failing.NOTEBOOK_TIME)
+
+    def _check_usage(self) -> None:
+        self._look = time.monotonic() + _LOOKS
+        if self._process.pid is None:
+            return
+        usage = usage_of(self._process.pid, self._limits)
+        if usage.processes > self._limits.processes:
+            raise _Limit(Failing.PROCESSES)
+        if usage.memory > self._limits.memory:
+            raise _Limit(Failing.MEMORY)
+
+    def _take(self, line: bytes) -> None:
+        frame = _parsed(line)
+        if frame is None:
+            self._note_trace(line)
+        elif "begin" in frame:
+            self._cell, self._cell_begun = frame["begin"], time.monotonic()
+            self._transcript.begin()
+        elif "end" in frame:
+            self._end_cell(frame)
+        elif "pid" in frame:
+            self._process.pid = frame["pid"]
+        elif not self._take_last(frame):
+            self._transcript.take(frame)
+        self._note_exit(line)
+
+    def _take_last(self, frame: dict[str, Any]) -> bool:
+        """Take a frame after which nothing more is to come."""
+        if self._result is not None:
+            return False
+        if "done" in frame:
+            self._result = Ran(self._transcript.cells)
+        elif "needs_kernel" in frame:
+            self._result = Ran([], needs_kernel=frame["needs_kernel"])
+        elif "changed" in frame:
+            self._result = Ran([], Failure(Failing.CHANGED, reason=frame["changed"]))
+        elif "no_kernel" in frame:
+            self._result = Ran([], Failure(Failing.NO_KERNEL, reason=frame["no_kernel"]))
+        elif "died" in frame:
+            self._result = Ran([], self._failure(Failing.DIED, reason=frame["died"]))
+        return self._result is not None
+
+    def _end_cell(self, frame: dict[str, Any]) -> None:
+        may_raise = self._may_raise[frame["end"]]
+        if frame["ok"] and may_raise:
+            self._result = Ran([], self._failure(Failing.DID_NOT_RAISE))
+        elif not frame["ok"] and not may_raise:
+            self._result = Ran([], self._raised(frame["failure"] or {}))
+        # Between two cells no cell's time runs out.
+        self._cell_begun = time.monotonic()
+
+    def _raised(self, error: dict[str, Any]) -> Failure:
+        if error.get("type") == "MemoryError":
+            return self._failure(Failing.MEMORY, line=error["line"])
+        found = _KERNEL_TRACE.search(without_colour(error.get("traceback", "")))
+        line = int(found[1]) - 1 if found else error.get("line")
+        return self._failure(Failing.RAISED, line=line, error=error)
+
+    def _failure(self, how: Failing, **known: Any) -> Failure:
+        output = self._transcript.last_lines(LAST_LINES)
+        return Failure(how, self._cell, output=output, **known)
+
+    def _ask_for_line(self, how: Failing) -> None:
+        """Have the process say where it is; it answers even while C code runs."""
+        timed = {Failing.CELL_TIME, Failing.NOTEBOOK_TIME}
+        if how not in timed or self._process.pid is None or not hasattr(signal, "SIGUSR1"):
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(self._process.pid, signal.SIGUSR1)
+        until = time.monotonic() + 0.2
+        with suppress(queue.Empty):
+            while self._line is None and (left := until - time.monotonic()) > 0:
+                line = self._frames.get(timeout=left)
+                if line is None:
+                    self._frames.put(None)
+                    return
+                self._note_trace(line)
+
+    def _note_trace(self, line: bytes) -> None:
+        found = _TRACE.search(line.decode("utf-8", "replace"))
+        if found and self._line is None:
+            self._line = int(found[1]) - 1
+
+    def _note_exit(self, line: bytes) -> None:
+        frame = _parsed(line) if line.startswith(b'{"exit"') else None
+        if frame is not None:
+            self._exit = frame["exit"]
+
+    def _death(self) -> Failure:
+        status = self._exit
+        if status is not None and os.WIFSIGNALED(status):
+            number = os.WTERMSIG(status)
+            if number == getattr(signal, "SIGXCPU", None):
+                return self._failure(Failing.CPU)
+            return self._failure(Failing.DIED, reason=signal.Signals(number).name)
+        code = "" if status is None else f"exit {os.waitstatus_to_exitcode(status)}"
+        how = Failing.NEVER_STARTED if self._cell is None else Failing.DIED
+        return self._failure(how, reason=code)
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        frame = json.loads(line)
+    except ValueError:
+        return None
+    return frame if isinstance(frame, dict) else None
