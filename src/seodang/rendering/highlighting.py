@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 
 def highlighted(code: str, language: str) -> str:
@@ -14,7 +15,12 @@ def highlighted(code: str, language: str) -> str:
 
 @lru_cache(maxsize=512)
 def _coloured(code: str, language: str) -> str:
-    # Pygments takes half of a page's time and the same cells come again with every edit.
+    # Pygments takes half of a page's time, and the same cells come again with every edit.
+    return _colouring(language)(code)
+
+
+@cache
+def _colouring(language: str) -> Callable[[str], str]:
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
@@ -23,6 +29,7 @@ def _coloured(code: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return html.escape(code, quote=False)
-    coloured: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
-    return coloured
+        return lambda code: html.escape(code, quote=False)
+    # Made once: a formatter builds a whole style sheet first, which takes longer than a cell.
+    formatter = HtmlFormatter(nowrap=True)
+    return lambda code: str(highlight(code, lexer, formatter))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from seodang.store import Key, Store, key_of
 FRAGMENTS: Final = "fragments"
 """The kind under which the store keeps fragments."""
 _USES: Final = "uses"
-"""The kind that keeps, for a text, the questions it asked when it was written last."""
+"""The kind that keeps, for a text, what it asked and what was made of it the last time."""
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _ROOMS: Final = ("rendering", "course", "locale")
@@ -44,30 +44,30 @@ def found_again(base: Key, references: References, store: Store) -> Key | None:
 
     `base` stands for the text and everything else known before it is read.
     """
-    questions = store.load_json(_USES, base)
-    if questions is None:
+    last = store.load_json(_USES, base)
+    if last is None or last["key"] != _key(base, references, last["questions"]):
         return None
-    key = _key(base, references, questions)
-    value = store.load_json(FRAGMENTS, key)
-    if value is None:
-        return None
-    assets = Fragment.from_json(value).assets
-    return key if all(store.has(ASSETS, Key(asset.key)) for asset in assets) else None
+    key = Key(last["key"])
+    is_whole = store.has(FRAGMENTS, key) and all(store.has(ASSETS, Key(k)) for k in last["assets"])
+    return key if is_whole else None
 
 
 def keep(base: Key, references: References, fragment: Fragment, store: Store) -> Key:
     """Keep a fragment, to be found again while its text and all answers stay."""
     key = keep_once(base, references, fragment, store)
-    store.save_json(_USES, base, references.asked())
+    assets = [asset.key for asset in fragment.assets]
+    uses = {"key": key, "questions": references.asked(), "assets": assets}
+    store.save_json(_USES, base, uses)
     return key
 
 
 def keep_once(base: Key, references: References, fragment: Fragment, store: Store) -> Key:
     """Keep a fragment that is made anew the next time, because it has problems to show."""
-    key = _key(base, references, [list(question) for question in references.asked()])
+    key = _key(base, references, references.asked())
     store.save_json(FRAGMENTS, key, fragment.to_json())
     return key
 
 
-def _key(base: Key, references: References, questions: list[list[str]]) -> Key:
-    return key_of(base, questions, references.answers((kind, name) for kind, name in questions))
+def _key(base: Key, references: References, questions: Iterable[Sequence[str]]) -> Key:
+    asked = [(kind, name) for kind, name in questions]
+    return key_of(base, asked, references.answers(asked))
