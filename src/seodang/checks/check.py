@@ -23,12 +23,11 @@ def check_course(course: Course) -> list[Problem]:
     anchors = KnownAnchors(course, reader)
     problems: list[Problem] = []
     exercises: set[str] = set()
-    is_whole = not any(kind == "lesson" for kind, _ in course.broken)
     for text, found in texts(course):
         reading = Reading(course, text, read_prose(reader, text.cells), anchors.of)
         problems += [*found, *_of_text(reading)]
-        is_whole = is_whole and text.is_sound
         exercises |= {use.given for use in reading.prose.exercises()}
+    is_whole = not course.broken and not any(problem.is_error for problem in problems)
     problems += _of_course(Survey(course, frozenset(exercises), is_whole))
     return problems
 

@@ -9,12 +9,24 @@ from typing import Any, Final
 from seodang.checks.reading import Reading
 from seodang.checks.survey import Survey
 from seodang.course.files import read_text
+from seodang.course.ids import nearest
 from seodang.course.layout import NOTEBOOKS
 from seodang.course.model import Course
 from seodang.course.notebook import Cell
 from seodang.problems import Place, Pointer, Problem, Where, say
 
 _LONGEST_REASON: Final = 160
+KNOWN_TAGS: Final = (
+    "hide-input",
+    "hide-output",
+    "remove-cell",
+    "raises-exception",
+    "instructor",
+    "slide",
+    "fragment",
+    "notes",
+)
+"""The tags of cells that mean something here; others are the author's own."""
 
 
 def notebook_exists(survey: Survey) -> Iterator[Problem]:
@@ -69,7 +81,9 @@ def notebook_stripped(reading: Reading) -> Iterator[Problem]:
         yield Problem(
             "notebook-stripped",
             _outputs(full[0]),
-            say("{count} cells of this notebook hold outputs or execution counts", count=len(full)),
+            say(
+                "this notebook holds outputs or execution counts (cells: {count})", count=len(full)
+            ),
             say("in Jupyter choose 'Edit > Clear Outputs of All Cells' and save"),
         )
 
@@ -79,3 +93,17 @@ def _outputs(cell: Cell) -> Where:
     if isinstance(where, Place):
         return where
     return Pointer(where.path, (*where.keys[:2], "outputs"), to_key=True)
+
+
+def tag_known(reading: Reading) -> Iterator[Problem]:
+    """See that no cell's tag is a misspelling of one that means something."""
+    for cell in reading.notebook.cells if reading.notebook else ():
+        for tag in cell.tags:
+            meant = None if tag in KNOWN_TAGS else nearest(tag.lower(), KNOWN_TAGS)
+            if meant is not None:
+                yield Problem(
+                    "tag-known",
+                    cell.options or cell.where,
+                    say("the tag '{tag}' means nothing here", tag=tag),
+                    say("did you mean '{meant}'?", meant=meant),
+                )

@@ -93,7 +93,7 @@ class _Walk:
             self.links.append(Link(as_written(target), _place_of(target, here)))
         elif token.type == "image":
             target = str(token.attrs.get("src", ""))
-            where = _place_of(target, here)
+            where = _place_of(target, here) if token.content else here.find("![]", "![")
             self.picture(target, token.content, where, f"![…]({as_written(target)})")
         elif token.type == "myst_role":
             name = str(token.meta["name"])

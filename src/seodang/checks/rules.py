@@ -17,7 +17,7 @@ from seodang.checks.lessons import (
 )
 from seodang.checks.links import link_exists
 from seodang.checks.names import id_unique, id_well_formed
-from seodang.checks.notebooks import notebook_exists, notebook_stripped, notebook_valid
+from seodang.checks.notebooks import notebook_exists, notebook_stripped, notebook_valid, tag_known
 from seodang.checks.prerequisites import (
     prerequisite_acyclic,
     prerequisite_earlier,
@@ -67,4 +67,5 @@ RULES: Final[Mapping[str, Rule]] = {
         of_course=reference_exists_in_files, of_text=reference_exists_in_prose
     ),
     "role-known": Rule(of_text=role_known),
+    "tag-known": Rule(of_text=tag_known),
 }

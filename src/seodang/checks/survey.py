@@ -9,7 +9,7 @@ from seodang.course.model import Course
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A course, the exercises its texts put in, and whether every lesson could be read."""
+    """A course, the exercises its texts put in, and whether all of it could be read rightly."""
 
     course: Course
     exercises: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final, NewType
 
@@ -30,6 +31,14 @@ def suggested_id(name: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was most likely meant, or None."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
+    """Return the known word that was most likely meant, or None.
+
+    Hangul is compared letter by letter: 시각 is near 시작, though half of its syllables differ.
+    """
+    spelled = {_letters(one): one for one in known}
+    found = difflib.get_close_matches(_letters(word), list(spelled), n=1, cutoff=0.6)
+    return spelled[found[0]] if found else None
+
+
+def _letters(word: str) -> str:
+    return unicodedata.normalize("NFD", word)

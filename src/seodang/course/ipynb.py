@@ -69,6 +69,7 @@ def _cell(raw: Any, path: str, number: int) -> Cell | None:
         where=pointer,
         metadata=metadata if isinstance(metadata, dict) else {},
         attachments=attachments if isinstance(attachments, dict) else {},
+        options=Pointer(path, ("cells", number, "metadata")),
         has_outputs=bool(raw.get("outputs")) or raw.get("execution_count") is not None,
     )
 
@@ -99,11 +100,7 @@ def _not_json(error: json.JSONDecodeError, path: str) -> Problem:
     return Problem(
         "notebook-valid",
         Place(path, error.lineno, error.colno),
-        say(
-            "'{path}' is not a notebook: its JSON breaks off here ({reason})",
-            path=path,
-            reason=error.msg,
-        ),
+        say("'{path}' is not a notebook: its JSON breaks off here", path=path),
         say("restore the last version that opened in Jupyter"),
     )
 

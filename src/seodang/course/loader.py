@@ -98,17 +98,19 @@ def _curriculum(loading: Loading) -> Iterator[str]:
         meant = well_named(entry.name)
         if entry.name in known:
             yield entry.path
-        elif meant in known:
-            loading.problems.append(rename(entry, meant))
-            kind = _KINDS.get(f"{CURRICULUM}/{meant}", "programme")
-            loading.broken.add((kind, "*"))
         elif meant.endswith(".yml") and not entry.is_folder:
-            loading.problems.append(_unknown_file(entry, nearest(meant, known)))
+            _not_read(loading, entry, nearest(meant, known))
 
 
-def _unknown_file(entry: Entry, meant: str | None) -> Problem:
-    if meant is not None:
-        return rename(entry, meant)
+def _not_read(loading: Loading, entry: Entry, meant: str | None) -> None:
+    if meant is None:
+        loading.problems.append(_unknown_file(entry))
+    else:
+        loading.problems.append(rename(entry, meant))
+        loading.broken.add((_KINDS.get(f"{CURRICULUM}/{meant}", "programme"), "*"))
+
+
+def _unknown_file(entry: Entry) -> Problem:
     return Problem(
         "file-known",
         Place(entry.path),

@@ -139,7 +139,8 @@ def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem
     if taken < len(body) and not body[taken].strip():
         taken += 1
     source = "\n".join(body[taken:])
-    return Cell(kind, source, Place(path, first + taken + 1), metadata, {})
+    where, opened = Place(path, first + taken + 1), Place(path, first + 1)
+    return Cell(kind, source, where, metadata, {}, options=opened)
 
 
 def _options(body: list[str]) -> tuple[int, str]:

@@ -24,7 +24,7 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; `where` is the first character of its source."""
+    """One cell; `where` is the first character of its source, `options` that of its metadata."""
 
     kind: CellKind
     source: str
@@ -33,6 +33,7 @@ class Cell:
     attachments: Mapping[str, Any]
     has_outputs: bool = False
     id: CellId = CellId("")
+    options: Where | None = None
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -52,7 +52,12 @@ def _problems(
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """Drop "'title' is missing" where "did you mean 'title'?" already says so."""
+    """Drop what another problem says already.
+
+    "'title' is missing" beside "did you mean 'title'?"; "this list is too short" where an
+    entry of it could not be read.
+    """
+    problems = [problem for problem in problems if not _is_short_for_others(problem, problems)]
     meant = {
         (_parent(problem), problem.fix.words.get("meant"))
         for problem in problems
@@ -64,6 +69,17 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
         if problem.rule != "key-required"
         or (problem.where, problem.message.words["key"]) not in meant
     ]
+
+
+def _is_short_for_others(problem: Problem, problems: list[Problem]) -> bool:
+    where = problem.where
+    if problem.message.msgid != _TOO_SHORT.msgid or not isinstance(where, Pointer):
+        return False
+    others = (other.where for other in problems if other is not problem)
+    return any(
+        isinstance(other, Pointer) and other.keys[: len(where.keys)] == where.keys
+        for other in others
+    )
 
 
 def _parent(problem: Problem) -> Pointer | None:
@@ -196,6 +212,9 @@ _LIST = (
     say("this must be a list"),
     say("write [one, two], or each entry on a line of its own that begins with '- '"),
 )
+_TOO_SHORT: Final = say(
+    "this list is too short: it has {actual_length} of at least {min_length} entries"
+)
 _TYPES: Final[Mapping[str, tuple[Message, Message]]] = {
     "string_type": (
         say("this must be text"),
@@ -214,7 +233,7 @@ _TYPES: Final[Mapping[str, tuple[Message, Message]]] = {
         say("write a number of at least {ge}"),
     ),
     "too_short": (
-        say("this list is too short: it has {actual_length} of at least {min_length} entries"),
+        _TOO_SHORT,
         say("add entries, each on a line of its own that begins with '- '"),
     ),
     "text_blank": (say("this text is empty"), say("write a text after the colon")),

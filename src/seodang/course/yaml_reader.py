@@ -28,28 +28,17 @@ _FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 _LONGEST_NUMBER: Final = 300
-# What PyYAML's resolver may give a node that carries no tag of its own.
-_IMPLIED: Final = frozenset(
-    f"tag:yaml.org,2002:{name}"
-    for name in (
-        "str",
-        "int",
-        "float",
-        "bool",
-        "null",
-        "timestamp",
-        "merge",
-        "value",
-        "map",
-        "seq",
-    )
-)
 DEEPEST: Final = 40
 """Levels of nesting above which a file is refused; the model needs five."""
-# The C parser overflows its stack on a hundred thousand brackets, so a text that could be
-# nested that deeply is first walked event by event.
+# A text with signs of what is refused here is first walked event by event: the C parser
+# overflows its stack on a hundred thousand brackets, and forgets which tags were written.
 _MANY_BRACKETS: Final = 400
-_DEEP_BLOCK = re.compile(r"^[ \t]{400}|(?:[-?:][ \t]+){40}", re.MULTILINE)
+_SPECIAL: Final = re.compile(
+    r"[&*]"  # what could be an anchor or an alias
+    r"|(?:^|[\s\[{,])!"  # … a tag
+    r"|^[ \t]{400}|(?:[-?:][ \t]+){40}",  # … or a very deep block
+    re.MULTILINE,
+)
 # Breaks to YAML but to nothing else: lines would be counted otherwise than in editors.
 _YAML_BREAKS: Final = str.maketrans("\x85\u2028\u2029", "   ")
 # Zero-width and direction signs, pasted along from web pages and messengers, make two equal
@@ -87,8 +76,8 @@ def compose(text: str, path: str) -> tuple[yaml.Node | None, Problem | None]:
         return None, _unprintable(text, unprintable.start(), path)
     try:
         if _needs_a_walk(text):
-            # An alias could unfold into more nodes than memory holds.
-            problem = _anchor_or_depth(text, path)
+            # Before composing: an alias could unfold into more nodes than memory holds.
+            problem = _forbidden(text, path)
             if problem is not None:
                 return None, problem
         return yaml.compose(text, Loader=SafeLoader), None
@@ -98,10 +87,10 @@ def compose(text: str, path: str) -> tuple[yaml.Node | None, Problem | None]:
 
 def _needs_a_walk(text: str) -> bool:
     brackets = text.count("[") + text.count("{")
-    return "&" in text or "*" in text or brackets > _MANY_BRACKETS or bool(_DEEP_BLOCK.search(text))
+    return brackets > _MANY_BRACKETS or _SPECIAL.search(text) is not None
 
 
-def _anchor_or_depth(text: str, path: str) -> Problem | None:
+def _forbidden(text: str, path: str) -> Problem | None:
     depth = 0
     for event in yaml.parse(text, Loader=SafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -112,15 +101,14 @@ def _anchor_or_depth(text: str, path: str) -> Problem | None:
             return _too_deep(path, _place(path, event.start_mark))
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             return _anchor(path, event)
+        if getattr(event, "tag", None) is not None:
+            return _tagged(path, event)
     return None
 
 
 def _value(node: yaml.Node, path: str, problems: list[Problem], depth: int) -> Any:
     if depth > DEEPEST:
         problems.append(_too_deep(path, _place(path, node.start_mark)))
-        return None
-    if node.tag not in _IMPLIED:
-        problems.append(_tagged(path, node))
         return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, problems, depth)
@@ -246,10 +234,11 @@ def _twice(path: str, node: yaml.ScalarNode) -> Problem:
     )
 
 
-def _tagged(path: str, node: yaml.Node) -> Problem:
+def _tagged(path: str, event: yaml.Event) -> Problem:
+    tag = str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
     return Problem(
         "yaml-no-tags",
-        _place(path, node.start_mark),
-        say("'{tag}' is a YAML tag, which is not used here", tag=node.tag),
+        _place(path, event.start_mark),
+        say("'{tag}' is a YAML tag, which is not used here", tag=tag),
         say("remove the tag, or put the text in quotes"),
     )
