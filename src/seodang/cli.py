@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from seodang.commands.build import build_command
 from seodang.commands.check import check_command
 from seodang.commands.clean import clean_command
 from seodang.commands.options import Options
+from seodang.commands.publish import Request, publish_command
 from seodang.commands.speech import Speech, terminal_language
 
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -106,6 +108,33 @@ def clean(*, is_cache_only: bool, **given: Any) -> int:
     return clean_command(_options(**given), is_cache_only=is_cache_only)
 
 
+@cli.command()
+@_with_options
+@click.option("--to", metavar="TARGET", help="A name in publish.yml, or a target written out.")
+@click.option("--address", metavar="URL", help="Where learners read it (default: programme.yml).")
+@click.option(
+    "--headers",
+    type=click.Choice(["netlify", "cloudflare", "apache", "nginx"]),
+    help="Write this host's file for caching and a Content-Security-Policy.",
+)
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--check/--no-check", default=True, help="Look at the public address afterwards.")
+@click.option("--wait", type=float, metavar="SECONDS", help="How long the address may take.")
+@click.option("--all", "everything", is_flag=True, help="Send unchanged files, too.")
+@click.option("--take-over", is_flag=True, help="Replace a newer state that others published.")
+@click.option(
+    "--ssh-config",
+    "ssh_configuration",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    help="Another ssh configuration than your own.",
+)
+def publish(**given: Any) -> int:
+    """Bring the built site to where learners read it."""
+    request = Request(**{name: given.pop(name) for name in Request.__dataclass_fields__})
+    return publish_command(_options(**given), request)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code (design, section 6)."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -129,9 +158,16 @@ def _with_default_command(arguments: list[str]) -> list[str]:
     return ["build", *arguments] if is_option or not first else arguments
 
 
+def _root(arguments: list[str]) -> Path:
+    """Return the course's folder as far as mistaken arguments still tell it."""
+    named = dict(pairwise(arguments)).get("--root", ".")
+    return Path(named) if Path(named).is_dir() else Path()
+
+
 def _bug(arguments: list[str]) -> int:
     """Write a report of a bug in the engine, to be sent to its maintainers."""
-    file = Path("seodang-bug.txt")
+    file = _root(arguments) / ".seodang" / "bug.txt"
+    file.parent.mkdir(exist_ok=True)
     facts = [f"seodang {__version__}", platform.platform(), sys.version, " ".join(arguments)]
     file.write_text("\n".join([*facts, "", traceback.format_exc()]), encoding="utf-8")
     speech = Speech(terminal_language(os.environ))

@@ -100,7 +100,7 @@ def build(settings: Settings, notify: Notify) -> Result:
     with watch("site"):
         site, problems = write_site(prepared.course, prepared.rendered, settings.store)
     with watch("inspect"):
-        problems += inspect_site(site)
+        problems += inspect_site(site) if site is not None else []
     found = (*prepared.problems, *located(settings.root, problems))
     return Result(prepared, found, watch.seconds, site)
 
