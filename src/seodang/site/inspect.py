@@ -38,7 +38,7 @@ def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:
         if target is not None and not page.published.exists(*target):
             yield page.problem(
                 "site-link",
-                say("the link '{link}' leads to nothing", link=link),
+                say("on {page} the link '{link}' leads to nothing", page=page.address, link=link),
                 say("correct the link, or publish what it leads to"),
             )
 
@@ -49,7 +49,7 @@ def files_are_there(page: PublishedPage) -> Iterator[Problem]:
         if address not in page.published.files:
             yield page.problem(
                 "site-file",
-                say("the file '{file}' does not exist", file=written),
+                say("{page} shows '{file}', which does not exist", page=page.address, file=written),
                 say("put the file where the page looks for it, or remove what shows it"),
             )
 
@@ -60,7 +60,7 @@ def nothing_is_from_elsewhere(page: PublishedPage) -> Iterator[Problem]:
         if urlsplit(written).netloc:
             yield page.problem(
                 "site-other-host",
-                say("'{address}' is loaded from another host", address=written),
+                say("{page} loads '{file}' from another host", page=page.address, file=written),
                 say("put a copy of the file into the course; other hosts learn who reads what"),
             )
 
@@ -70,7 +70,11 @@ def pictures_have_alternatives(page: PublishedPage) -> Iterator[Problem]:
     for source in page.facts.bare_pictures:
         yield page.problem(
             "site-picture-alt",
-            say("the picture '{file}' has no alternative text", file=source),
+            say(
+                "the picture '{file}' on {page} has no alternative text",
+                page=page.address,
+                file=source,
+            ),
             say("say in 'alt' what the picture shows, or leave 'alt' empty for an ornament"),
         )
 
@@ -80,7 +84,7 @@ def words_are_filled_in(page: PublishedPage) -> Iterator[Problem]:
     for text in page.facts.left_over:
         yield page.problem(
             "site-left-over",
-            say("'{text}' was not replaced by anything", text=text),
+            say("{page} shows '{text}', which nothing replaced", page=page.address, text=text),
             say("correct the name between the braces, or write it as code if it is meant so"),
         )
 
@@ -92,7 +96,7 @@ def no_machine_is_named(page: PublishedPage) -> Iterator[Problem]:
     for path in own or _HOMES.findall(text)[:1]:
         problem = page.problem(
             "site-machine-path",
-            say("the path '{path}' of a machine is shown", path=path),
+            say("{page} shows the path '{path}' of a machine", page=page.address, path=path),
             say("print relative paths in the notebook, or hide an output that nobody needs"),
         )
         # A home folder may be an example; this course's own folder never is.
@@ -108,7 +112,12 @@ def pages_are_light(page: PublishedPage) -> Iterator[Problem]:
         size, limit = (f"{amount / 1e6:.1f}" for amount in (weight, HEAVIEST_PAGE))
         yield page.problem(
             "site-page-weight",
-            say("it loads {size} MB; {limit} MB is much for a phone", size=size, limit=limit),
+            say(
+                "{page} loads {size} MB; {limit} MB is much for a phone",
+                page=page.address,
+                size=size,
+                limit=limit,
+            ),
             say("make its pictures smaller, or divide the lesson"),
         ).as_warning()
 
@@ -133,6 +142,8 @@ def _style_sheets(published: Published) -> Iterator[Problem]:
                 yield Problem(
                     "site-other-host",
                     Place(f"site/{address}"),
-                    say("'{address}' is loaded from another host", address=found.decode()),
+                    say(
+                        "{page} loads '{file}' from another host", page=address, file=found.decode()
+                    ),
                     say("put a copy of the file into the course; other hosts learn who reads what"),
                 )

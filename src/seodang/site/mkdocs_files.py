@@ -44,7 +44,7 @@ class FragmentPage(Page):
         self.markdown = ""
         self.meta = {"template": self.shown.template, "description": escape(self.shown.summary)}
         if self.shown.kind in ("home", "glossary", "plain", "retired"):
-            self.meta["hide"] = ["navigation"]
+            self.meta["hide"] = ["navigation", "toc"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the fragment's HTML as the page's content."""

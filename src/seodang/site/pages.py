@@ -63,7 +63,7 @@ def redirects_of(course: Course) -> Iterator[tuple[str, str]]:
 def _pages(publication: Publication) -> Iterator[SitePage]:
     course = publication.course
     programme = course.programme
-    yield SitePage(PageKind.HOME, "", HOME, programme.title, programme.summary or "")
+    yield SitePage(PageKind.HOME, "", HOME, publication.words("Home"), programme.summary or "")
     for track in publication.outline.tracks:
         yield _track_page(course, track)
     for lesson in publication.published_lessons():

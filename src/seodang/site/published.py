@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from seodang.problems import Message, Place, Problem, say
+from seodang.problems import Message, Place, Problem
 from seodang.site.html_facts import PageFacts, facts_of
 from seodang.site.journal import files_of
 from seodang.site.write import Site
@@ -76,8 +76,7 @@ class PublishedPage:
     def problem(self, rule: str, message: Message, fix: Message) -> Problem:
         """Return a problem of this page, at the authors' file it was made from."""
         path = self.published.site.sources.get(self.address, f"site/{self.address}")
-        where = say("{message} (page {page})", message=message, page=self.address)
-        return Problem(rule, Place(path), where, fix)
+        return Problem(rule, Place(path), message, fix)
 
 
 def look_at(site: Site) -> Published:

@@ -61,6 +61,15 @@ class Words:
         """Say a date."""
         return self("{year}-{month}-{day}", year=day.year, month=day.month, day=day.day)
 
+    def published(self, when: str) -> str:
+        """Say when something appeared: a year, a month or a day (ISO 8601)."""
+        year, *rest = (int(part) for part in when.split("-"))
+        if not rest:
+            return self("{year}", year=year)
+        if len(rest) == 1:
+            return self("{year}-{month}", year=year, month=rest[0])
+        return self.day(date(year, *rest))
+
     def format(self, name: str) -> str:
         """Say what a format is called."""
         return self(_FORMATS[name])

@@ -35,11 +35,14 @@
     const key = keyOf(exercise);
     const found = attempt(() => localStorage.getItem(key));
     const row = element("div", "sd-kept");
-    const note = element("p", "", found.error ? words.notKept : words.stays);
     const told = status();
-    field.after(row);
-    row.append(note, told);
-    if (found.error) return;
+    row.append(told);
+    field.parentElement.after(row);
+    if (found.error) {
+      told.textContent = words.notKept;
+      return;
+    }
+    if (!exercise.querySelector(".sd-reflect__note")) row.prepend(element("p", "", words.stays));
 
     const erase = element("button", "sd-erase", words.erase);
     erase.type = "button";
