@@ -59,7 +59,7 @@ def markdown_reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     # A price ($10) is no formula: as in Pandoc, a dollar sign touches what it encloses.
     reader.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
-    reader.use(footnote_plugin).use(deflist_plugin).use(colon_fence_plugin)
+    reader.use(footnote_plugin, inline=False).use(deflist_plugin).use(colon_fence_plugin)
     reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
     reader.core.ruler.at("block", _read_blocks)
     reader.core.ruler.after("block", "directives", _unfold_directives)

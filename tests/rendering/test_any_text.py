@@ -1,0 +1,99 @@
+"""Whatever an author writes, a page comes of it: whole, harmless and the same every time."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
+
+from seodang.course.loader import load_course
+from seodang.course.markdown import markdown_reader
+from seodang.course.myst import read_myst
+from seodang.rendering.fragment import Fragment
+from seodang.rendering.mathml import FormulaError, mathml
+from seodang.rendering.prose import RULES, lesson_fragment
+from seodang.rendering.references import References
+from seodang.rendering.words import Words
+from seodang.rendering.writer import Scene
+from seodang.store import Store
+
+PIECES = st.sampled_from(
+    [*"가a1 \n\t*_`[](){}<>#-+|:$^!\\/&\"'=~%@", "\n\n", "**", "```", ":::", "$$", "[^1]", "[^1]: ",
+     ":::{note} ", ":::{figure} x.svg", ":::{exercise} e", "```{prompt} ", "{term}`", "{source}`",
+     "<b>", "</b>", "<div>", "</div>", "<!--", "-->", "<img src=x>", "| a | b |\n|---|---|\n", "- [ ] ",
+     "![", "](", "https://example.org", "+++", "\n:alt: ", "&nbsp;", "\\frac", "```{code-cell}\n", "# "]
+)  # fmt: skip
+VOID = {"br", "hr", "img", "input", "wbr", "col"}
+
+
+class _Balance(HTMLParser):
+    """Counts elements that are not closed in order, as a strict reader would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.mistakes: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        self.mistakes += [f"{tag} {name}" for name, _ in attrs if name.startswith(("on", "style"))]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.mistakes.append(f"</{tag}>")
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    from courses import write_course
+
+    folder = tmp_path_factory.mktemp("any")
+    exercise = {"exercises/e.yml": "kind: reflect\nquestion: 물음\n"}
+    course, _ = load_course(write_course(folder / "course", exercise))
+    lesson = next(iter(course.lessons.values()))
+    store = Store(Path(folder) / "store")
+    references = References(course, store, "lessons/a/notebook.md", "lessons/a.html", lesson)
+    return Scene(references, Words("ko"), markdown_reader(), {}, "python")
+
+
+def _rendered(text: str, scene: Scene) -> Fragment:
+    return lesson_fragment(read_myst(text, "lessons/a/notebook.md")[0], scene)[0]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_becomes_balanced_html_twice_the_same(text: str, scene: Scene) -> None:
+    fragment = _rendered(text, scene)
+    balance = _Balance()
+    balance.feed(fragment.html)
+    balance.close()
+    assert (balance.open, balance.mistakes) == ([], []), fragment.html
+    assert _rendered(text, scene) == fragment
+
+
+@settings(max_examples=300, deadline=None)
+@given(latex=st.lists(st.sampled_from(
+    [*"ab1+-=<>&^_{}[]()|~ '", "\\", "\\\\", "\\frac", "\\sqrt", "\\left", "\\right", "\\text{",
+     "\\begin{matrix}", "\\end{matrix}", "\\begin{cases}", "\\end{cases}", "\\sum", "\\color", "가", "\\hat",
+     "\\operatorname", "\\href", "\\mathbf", "\\over", "\\limits", "\\not", "\\substack", "\\bigl", "\\hspace"]
+), max_size=12).map("".join))  # fmt: skip
+def test_any_formula_is_mathml_or_a_formula_error(latex: str) -> None:
+    try:
+        written = mathml(latex, block=True)
+    except FormulaError:
+        return
+    balance = _Balance()
+    balance.feed(written)
+    assert (balance.open, balance.mistakes) == ([], []), written
+
+
+def test_every_token_the_reader_makes_has_a_rule() -> None:
+    known = {name for name in RendererHTML().rules if not name.endswith(("_open", "_close"))}
+    ours = {n for n in markdown_reader().renderer.rules if not n.endswith(("_open", "_close"))}  # type: ignore[attr-defined]
+    inner = {"footnote_caption", "footnote_anchor_name", "front_matter"}
+    assert (known | ours) - inner <= set(RULES.leaves)
