@@ -1,0 +1,237 @@
+"""`publish`: the built site goes to where learners read it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from seodang import freshness
+from seodang.commands.options import Options
+from seodang.commands.report import problem_report, write_report
+from seodang.problems import Message, Place, Problem, say
+from seodang.store import Store
+
+if TYPE_CHECKING:
+    from seodang.publishing.headers import Host
+    from seodang.publishing.publish import Order, Proposal
+    from seodang.publishing.settings import Chosen
+
+_SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked of `publish`; see the command's help."""
+
+    to: str | None = None
+    address: str | None = None
+    headers: Host | None = None
+    ssh_configuration: Path | None = None
+    wait: float | None = None
+    dry_run: bool = False
+    yes: bool = False
+    check: bool = True
+    everything: bool = False
+    take_over: bool = False
+
+
+def publish_command(options: Options, request: Request) -> int:
+    """Show what would change, bring it to the target, look at the address; the exit code."""
+    begin = time.perf_counter()
+    found = _passed(options) or _chosen(options, request)
+    if isinstance(found, list):
+        return _finish(options, {}, found, begin)
+    from seodang.publishing.publish import propose
+
+    order, problems = _order(options, request, found)
+    if order is None:
+        return _finish(options, {}, problems, begin)
+    proposal, problems = propose(order)
+    if proposal is None:
+        return _finish(options, {}, problems, begin)
+    click.echo(_preview(proposal, options))
+    problems += _carry_out(proposal, found, options, request)
+    return _finish(options, _facts(proposal), problems, begin)
+
+
+def _passed(options: Options) -> list[Problem]:
+    """Return a problem unless the site is what the course makes today, without an error."""
+    store = Store(options.root / ".seodang" / "store")
+    ways = (options, replace(options, strict=not options.strict))
+    if any(freshness.unchanged(options.root, store, way.inputs()) for way in ways):
+        return []
+    return [
+        Problem(
+            "site-passed",
+            Place("site"),
+            say("the site is not what the course makes today, or its last build did not pass"),
+            say("build (python3 build.py), look at the site, then publish"),
+        )
+    ]
+
+
+def _chosen(options: Options, request: Request) -> Chosen | list[Problem]:
+    from seodang.course.places import located
+    from seodang.publishing.settings import choose, read_settings
+
+    entries, problems = read_settings(options.root)
+    if problems:
+        return located(options.root, problems)
+    chosen = choose(entries, request.to, options.root, Path.cwd())
+    return located(options.root, [chosen]) if isinstance(chosen, Problem) else chosen
+
+
+def _order(
+    options: Options, request: Request, chosen: Chosen
+) -> tuple[Order | None, list[Problem]]:
+    from seodang.publishing.errors import PublishingError
+    from seodang.publishing.publish import Order
+    from seodang.publishing.targets import Around, read_target
+
+    around = Around(
+        root=options.root,
+        workspace=options.root / ".seodang" / "publishing",
+        beside=chosen.beside,
+        when=int(time.time()),
+        ssh_configuration=request.ssh_configuration,
+    )
+    try:
+        target = read_target(chosen.entry.to)
+    except PublishingError as error:
+        return None, [error.at(chosen.entry.to)]
+    host = request.headers or chosen.entry.headers
+    return Order(target, around, host, request.everything, request.take_over), []
+
+
+def _carry_out(
+    proposal: Proposal, chosen: Chosen, options: Options, request: Request
+) -> list[Problem]:
+    """Deliver and look, as far as it was asked for; say what learners see now."""
+    from seodang.publishing.publish import deliver
+
+    speech = options.speech
+    if request.dry_run:
+        click.echo(speech("Nothing was sent (--dry-run)."))
+        return []
+    if proposal.difference:
+        if not _is_wanted(request, speech("Publish this?")):
+            click.echo(speech("Nothing was sent."))
+            return []
+        problems = deliver(proposal)
+        if problems:
+            return problems
+        click.echo(speech("Published to {target}.", target=proposal.order.target.text))
+    if proposal.beside is not None:
+        file = proposal.order.around.workspace / proposal.beside.name
+        click.echo(speech("For whoever runs the server: {file}", file=file))
+    return _looked_at(proposal, chosen, options, request)
+
+
+def _is_wanted(request: Request, question: str) -> bool:
+    """Ask on a terminal; a script that calls `publish` has decided already."""
+    is_asked = sys.stdin.isatty() and sys.stdout.isatty() and not request.yes
+    return not is_asked or click.confirm(question)
+
+
+def _looked_at(
+    proposal: Proposal, chosen: Chosen, options: Options, request: Request
+) -> list[Problem]:
+    from seodang.publishing.address import look_at
+
+    address = _address(proposal, chosen, options, request)
+    if address is None or not request.check:
+        return []
+    patience = request.wait if request.wait is not None else proposal.order.target.patience
+
+    def notify(message: Message) -> None:
+        click.echo(options.speech.words(message), err=True)
+
+    problems = look_at(address, proposal.manifest, patience, notify)
+    if not problems:
+        click.echo(
+            options.speech(
+                "Learners now see this site at {address}: {pages} pages, {files} files, all as built.",
+                address=address,
+                pages=_pages(proposal.manifest.files),
+                files=len(proposal.manifest.files),
+            )
+        )
+    return problems
+
+
+def _address(proposal: Proposal, chosen: Chosen, options: Options, request: Request) -> str | None:
+    """Return where learners read; a folder or zip has no address unless one is named."""
+    from seodang.publishing.settings import public_address
+
+    named = request.address or chosen.entry.address
+    if named or not proposal.order.target.is_online:
+        return named
+    return public_address(options.root)
+
+
+def _preview(proposal: Proposal, options: Options) -> str:
+    speech, change = options.speech, proposal.difference
+    line = speech(
+        "{target}: {new} new, {changed} changed, {removed} removed, {kept} unchanged",
+        target=proposal.order.target.text,
+        new=len(change.new),
+        changed=len(change.changed),
+        removed=len(change.removed),
+        kept=len(change.kept),
+    )
+    parts = (("new", change.new), ("changed", change.changed), ("removed", change.removed))
+    rows = [_row(proposal, speech(word), path) for word, paths in parts for path in paths]
+    more = [speech("  and {count} more", count=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
+    return "\n".join([line, *rows[:_SHOWN], *more])
+
+
+def _row(proposal: Proposal, word: str, path: str) -> str:
+    from seodang.publishing.titles import title_of
+
+    file = proposal.files.get(path)
+    title = title_of(file) if file is not None and path.endswith(".html") else ""
+    return f"  {word:<8} {path}  {title}".rstrip()
+
+
+def _facts(proposal: Proposal) -> dict[str, Any]:
+    change = proposal.difference
+    return {
+        "target": proposal.order.target.text,
+        "new": list(change.new),
+        "changed": list(change.changed),
+        "removed": list(change.removed),
+        "unchanged": len(change.kept),
+    }
+
+
+def _pages(paths: Iterable[str]) -> int:
+    return sum(path.endswith(".html") for path in paths)
+
+
+def _finish(options: Options, facts: dict[str, Any], problems: list[Problem], begin: float) -> int:
+    listed = [problem_report(problem, options.speech) for problem in problems]
+    seconds = round(time.perf_counter() - begin, 3)
+    write_report(options.report, {**facts, "problems": listed, "seconds": {"total": seconds}})
+    for problem in problems:
+        click.echo(_lines(problem, options), err=True)
+    has_error = any(problem.is_error for problem in problems)
+    return 1 if has_error or (options.strict and problems) else 0
+
+
+def _lines(problem: Problem, options: Options) -> str:
+    """Write a problem; a target or an address has no lines that could be named."""
+    speech, place = options.speech, problem.where
+    is_file = isinstance(place, Place) and (options.root / place.path).is_file()
+    at = (
+        f"{place.path}:{place.line}:{place.column}"
+        if isinstance(place, Place) and is_file
+        else place.path
+    )
+    head = f"{at}: {speech(str(problem.severity))} [{problem.rule}] {speech.words(problem.message)}"
+    return f"{head}\n    {speech('fix:')} {speech.words(problem.fix)}"

@@ -1,0 +1,68 @@
+"""Running the system's own clients: git, ssh, sftp, rsync. They know the author's keys."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from seodang.problems import say
+from seodang.publishing.errors import PublishingError
+
+# Their words are read by `failures.py`, so they have to be English; names stay UTF-8.
+_ENGLISH: Final = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+_LONGEST: Final = 3600
+"""Seconds after which a transfer counts as stuck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a client ended."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        """Its output as text."""
+        return self.out.decode("utf-8", "replace")
+
+
+def run(
+    command: Sequence[str],
+    folder: Path,
+    given: bytes = b"",
+    variables: Mapping[str, str] | None = None,
+) -> Done:
+    """Run a client in a folder, without a terminal to ask questions on."""
+    try:
+        done = subprocess.run(  # noqa: S603 (a fixed program; what is variable are its arguments)
+            list(command),
+            cwd=folder,
+            input=given,
+            capture_output=True,
+            env={**os.environ, **_ENGLISH, **(variables or {})},
+            timeout=_LONGEST,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise _missing(command[0]) from error
+    except subprocess.TimeoutExpired as error:
+        raise PublishingError(
+            "target-reachable",
+            say("the target did not answer for an hour"),
+            say("see that the network works, then publish again: what arrived is not sent twice"),
+        ) from error
+    return Done(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+
+
+def _missing(program: str) -> PublishingError:
+    return PublishingError(
+        "tool-installed",
+        say("'{program}' is not installed on this computer", program=program),
+        say("install it, or publish to another kind of target (docs/publishing.md)"),
+    )

@@ -1,0 +1,71 @@
+"""What has to be sent and removed, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from seodang.publishing.manifest import UNSURE, Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The paths in which the site and what a target holds differ, each part sorted."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+    @property
+    def sent(self) -> tuple[str, ...]:
+        """Everything that travels."""
+        return tuple(sorted((*self.new, *self.changed)))
+
+    @property
+    def assets(self) -> tuple[str, ...]:
+        """What pages need: it has to be there before they are."""
+        return tuple(path for path in self.sent if not is_page(path))
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages that travel."""
+        return tuple(path for path in self.sent if is_page(path))
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.removed)
+
+
+def difference(site: Manifest, held: Manifest) -> Difference:
+    """Compare the site with what a target holds."""
+    before = held.files
+    return Difference(
+        new=_sorted(path for path in site.files if path not in before),
+        changed=_sorted(p for p, digest in site.files.items() if before.get(p, digest) != digest),
+        removed=_sorted(path for path in before if path not in site.files),
+        kept=_sorted(path for path, digest in site.files.items() if before.get(path) == digest),
+    )
+
+
+def meanwhile(site: Manifest, change: Difference) -> Manifest:
+    """Return the manifest that holds while files travel.
+
+    It names every file that may be at the target, so that a publishing cut short at any
+    moment is completed by the next one and leaves nothing behind.
+    """
+    kept = {path: site.files[path] for path in change.kept}
+    return Manifest({**kept, **dict.fromkeys((*change.sent, *change.removed), UNSURE)}, site.commit)
+
+
+def doubted(held: Manifest) -> Manifest:
+    """Return what a target holds as if none of its bytes were known."""
+    return Manifest(dict.fromkeys(held.files, UNSURE), held.commit)
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a page that learners open."""
+    return path.endswith(".html")
+
+
+def _sorted(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(paths))

@@ -1,0 +1,87 @@
+"""`publish.yml`: where the site goes. It is read when publishing and never by a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from seodang.course.fields import Text, Url
+from seodang.course.model import Model
+from seodang.course.validation import validated
+from seodang.course.yaml_reader import read_yaml
+from seodang.problems import Pointer, Problem, say
+from seodang.publishing.headers import Host
+
+FILE: Final = "publish.yml"
+_PROGRAMME: Final = "curriculum/programme.yml"
+
+
+class Entry(Model):
+    """One target: where it is, the address at which learners see it, whose headers it takes."""
+
+    to: Text
+    address: Url | None = None
+    headers: Host | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The target to publish to, and from which folder its paths count."""
+
+    name: str
+    entry: Entry
+    beside: Path
+
+
+def read_settings(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
+    """Read the targets of a course by name, in their order; none where there is no file."""
+    file = root / FILE
+    if not file.exists():
+        return {}, []
+    data, problems = read_yaml(file.read_text("utf-8"), FILE)
+    if problems:
+        return {}, problems
+    if not isinstance(data, dict):
+        return {}, [_not_named()]
+    found = {name: validated(Entry, value, FILE, (name,)) for name, value in data.items()}
+    problems = [p for entry in found.values() if isinstance(entry, list) for p in entry]
+    return {name: entry for name, entry in found.items() if isinstance(entry, Entry)}, problems
+
+
+def choose(
+    entries: dict[str, Entry], wanted: str | None, root: Path, here: Path
+) -> Chosen | Problem:
+    """Return the target asked for by name or written out; without a wish the first one."""
+    if wanted is None and not entries:
+        return _none()
+    if wanted is None or wanted in entries:
+        name = next(iter(entries)) if wanted is None else wanted
+        return Chosen(name, entries[name], root)
+    return Chosen(wanted, Entry(to=wanted), here)
+
+
+def public_address(root: Path) -> str | None:
+    """Return the address that the programme names as the site's own."""
+    file = root / _PROGRAMME
+    data: Any = read_yaml(file.read_text("utf-8"), _PROGRAMME)[0] if file.exists() else None
+    url = data.get("url") if isinstance(data, dict) else None
+    return url if isinstance(url, str) else None
+
+
+def _none() -> Problem:
+    return Problem(
+        "target-named",
+        Pointer(FILE),
+        say("nothing says where the site should go"),
+        say("write --to FOLDER, or keep your targets in publish.yml (docs/publishing.md)"),
+    )
+
+
+def _not_named() -> Problem:
+    return Problem(
+        "target-named",
+        Pointer(FILE),
+        say("publish.yml has to give every target a name"),
+        say("write for example 'web: {to: \"git:origin#gh-pages\"}'"),
+    )

@@ -1,0 +1,62 @@
+"""A course whose site has been built and has passed, without building it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from courses import Run, run_cli
+from seodang import freshness
+from seodang.commands.options import Options
+from seodang.commands.speech import Speech
+from seodang.store import Store
+
+TODAY = "2026-11-21"
+HOME = "<!doctype html><title>작은 과정</title><link rel=stylesheet href=style.css><p>안녕하세요"
+PAGES: Mapping[str, str] = {
+    "index.html": HOME,
+    "lessons/a.html": "<title>첫 수업</title><p>하나",
+    "lessons/b.html": "<title>둘째 수업</title><p>둘",
+    "lessons/b/그림 [1] it's.svg": "<svg/>",
+    "style.css": "p { color: black }",
+    "404.html": "<title>없는 쪽</title>",
+}
+
+
+def write_site(root: Path, files: Mapping[str, str]) -> None:
+    """Make the site consist of these files, and remember it as built and passed."""
+    site = root / "site"
+    for file in [path for path in site.rglob("*") if path.is_file()]:
+        file.unlink()
+    for path, text in {".gitignore": "*\n", **files}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(text.encode())
+    remember(root)
+
+
+def remember(root: Path, *, strict: bool = False) -> None:
+    """Remember the site as what the last build made without a problem."""
+    inputs = Options(
+        root=root,
+        today=date.fromisoformat(TODAY),
+        speech=Speech("en"),
+        jobs=1,
+        only=frozenset(),
+        strict=strict,
+        keep_going=False,
+        explain=False,
+        report=None,
+    ).inputs()
+    store = Store(root / ".seodang" / "store")
+    freshness.remember(root, store, inputs, freshness.inputs_key(root, inputs), {"lessons": 1})
+
+
+def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:
+    """Run the command as an author does."""
+    return run_cli(root, "publish", "--today", TODAY, *arguments, language=language)
+
+
+def sent(run: Run) -> tuple[list[str], list[str], list[str]]:
+    """Return what a run says is new, changed and removed."""
+    return run.report["new"], run.report["changed"], run.report["removed"]

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from courses import tree
+from publishing.built import PAGES, TODAY, publish, remember, sent, write_site
+from publishing.conftest import Serve
+from seodang.publishing.manifest import NAME
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """Return what a target holds beside the manifest."""
+    return {path: content for path, content in tree(folder).items() if path != NAME}
+
+
+def site_bytes(files: dict[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in files.items()}
+
+
+def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "web" / "course"
+    run = publish(root, "--to", str(target))
+    assert run.code == 0, run.err
+    assert published(target) == site_bytes(dict(PAGES))
+    assert "새 수업" not in run.out
+    assert "첫 수업" in run.out, "pages are named by their titles"
+
+
+def test_only_the_difference_travels_and_what_is_gone_goes(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "web"
+    publish(root, "--to", str(target))
+    untouched = (target / "style.css").stat().st_mtime_ns
+    changed = {**PAGES, "lessons/a.html": "<p>하나 반", "lessons/c.html": "<p>셋"}
+    gone = ["lessons/b.html", "lessons/b/그림 [1] it's.svg"]
+    after = {path: text for path, text in changed.items() if path not in gone}
+    write_site(root, after)
+    run = publish(root, "--to", str(target))
+    assert sent(run) == (["lessons/c.html"], ["lessons/a.html"], gone)
+    assert published(target) == site_bytes(after)
+    assert (target / "style.css").stat().st_mtime_ns == untouched
+    assert not (target / "lessons/b").exists(), "no empty folder stays behind"
+
+
+def test_an_unchanged_site_sends_nothing(root: Path, tmp_path: Path) -> None:
+    publish(root, "--to", str(tmp_path / "web"))
+    before = (tmp_path / "web" / NAME).stat().st_mtime_ns
+    run = publish(root, "--to", str(tmp_path / "web"))
+    assert run.code == 0
+    assert sent(run) == ([], [], [])
+    assert (tmp_path / "web" / NAME).stat().st_mtime_ns == before
+
+
+def test_a_page_deleted_at_the_target_comes_back(root: Path, tmp_path: Path) -> None:
+    publish(root, "--to", str(tmp_path / "web"))
+    (tmp_path / "web/index.html").unlink()
+    assert sent(publish(root, "--to", str(tmp_path / "web")))[0] == ["index.html"]
+    assert (tmp_path / "web/index.html").exists()
+
+
+def test_everything_can_be_sent_again(root: Path, tmp_path: Path) -> None:
+    publish(root, "--to", str(tmp_path / "web"))
+    (tmp_path / "web/index.html").write_text("defaced")
+    publish(root, "--to", str(tmp_path / "web"), "--all")
+    assert published(tmp_path / "web") == site_bytes(dict(PAGES))
+
+
+def test_a_dry_run_shows_and_does_nothing(root: Path, tmp_path: Path) -> None:
+    run = publish(root, "--to", str(tmp_path / "web"), "--dry-run")
+    assert run.code == 0
+    assert "index.html" in run.out
+    assert not (tmp_path / "web").exists()
+
+
+def test_a_foreign_folder_is_refused_untouched(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/family.jpg").write_bytes(b"x")
+    run = publish(root, "--to", str(tmp_path / "photos"))
+    assert run.code == 1
+    assert "[target-ours]" in run.err
+    assert tree(tmp_path / "photos") == {"family.jpg": b"x"}
+
+
+def test_files_of_others_beside_ours_stay(root: Path, tmp_path: Path) -> None:
+    publish(root, "--to", str(tmp_path / "web"))
+    (tmp_path / "web/CNAME").write_text("course.example.org")
+    write_site(root, {"index.html": "<p>neu"})
+    publish(root, "--to", str(tmp_path / "web"))
+    assert set(published(tmp_path / "web")) == {"index.html", "CNAME"}
+
+
+@pytest.mark.parametrize("path", ["../escape", "/etc/passwd", "a/../../escape", "C:/x", "a\\b"])
+def test_a_manifest_cannot_point_outside_the_target(
+    root: Path, tmp_path: Path, path: str
+) -> None:
+    (tmp_path / "escape").write_text("precious")
+    target = tmp_path / "web"
+    target.mkdir()
+    (target / NAME).write_text(json.dumps({"seodang": 1, "commit": None, "files": {path: ""}}))
+    assert "[target-ours]" in publish(root, "--to", str(target)).err
+    assert (tmp_path / "escape").read_text() == "precious"
+
+
+def test_a_publishing_cut_short_is_completed_by_the_next(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "web"
+    publish(root, "--to", str(target))
+    write_site(root, {**PAGES, "lessons/new.html": "<p>neu", "index.html": "<p>anders"})
+    (target / "lessons/new.html").mkdir()  # a folder in the way stops it half way
+    assert publish(root, "--to", str(target)).code == 1
+    (target / "lessons/new.html").rmdir()
+    write_site(root, {"index.html": "<p>zuletzt"})
+    run = publish(root, "--to", str(target))
+    assert run.code == 0, run.err
+    assert published(target) == site_bytes({"index.html": "<p>zuletzt"})
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+@pytest.mark.skipif(sys.platform != "win32" and os.getuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    assert "[target-writable]" in publish(root, "--to", str(tmp_path / "closed/web")).err
+
+
+@pytest.mark.parametrize("name", ["site", "curriculum/new", ".", "lessons"])
+def test_the_course_itself_is_no_target(root: Path, name: str) -> None:
+    before = tree(root / "curriculum")
+    assert "[target-apart]" in publish(root, "--to", str(root / name)).err
+    assert tree(root / "curriculum") == before
+
+
+@pytest.mark.parametrize(
+    ("target", "rule"),
+    [
+        ("ftp://host/x", "target-readable"),
+        ("sftp://", "target-readable"),
+        ("git:", "target-readable"),
+        ("sftp://-oProxyCommand=x@host/", "target-readable"),
+        ("rsync://host/a;b", "target-readable"),
+        ("git:https://me:secret@host/x.git", "target-without-secret"),
+    ],
+)
+def test_a_target_that_cannot_be_read_is_explained(root: Path, target: str, rule: str) -> None:
+    run = publish(root, "--to", target)
+    assert run.code == 1
+    assert f"[{rule}]" in run.err
+
+
+def test_a_site_older_than_the_course_is_not_published(root: Path, tmp_path: Path) -> None:
+    (root / "lessons/a/notebook.md").write_text("changed since")
+    run = publish(root, "--to", str(tmp_path / "web"))
+    assert run.code == 1
+    assert "[site-passed]" in run.err
+    assert not (tmp_path / "web").exists()
+
+
+def test_a_site_that_never_passed_is_not_published(root: Path, tmp_path: Path) -> None:
+    (root / "site/index.html").write_text("changed by hand")
+    assert "[site-passed]" in publish(root, "--to", str(tmp_path / "web")).err
+
+
+def test_a_strict_build_may_be_published_without_saying_so_again(
+    root: Path, tmp_path: Path
+) -> None:
+    remember(root, strict=True)
+    assert publish(root, "--to", str(tmp_path / "web")).code == 0
+
+
+def test_targets_are_kept_by_name(root: Path, tmp_path: Path) -> None:
+    (root / "publish.yml").write_text("usb: {to: ../stick}\nzip: {to: ../course.zip}\n")
+    assert publish(root).code == 0
+    assert (tmp_path / "stick/index.html").exists()
+    assert publish(root, "--to", "zip").code == 0
+    assert (tmp_path / "course.zip").exists()
+
+
+def test_a_mistake_in_publish_yml_is_shown_at_its_line(root: Path) -> None:
+    (root / "publish.yml").write_text("web:\n  too: ../stick\n")
+    run = publish(root)
+    assert run.code == 1
+    assert "publish.yml:2:3: error [key-known]" in run.err
+
+
+def test_without_a_target_the_way_to_name_one_is_told(root: Path) -> None:
+    run = publish(root)
+    assert run.code == 1
+    assert "[target-named]" in run.err
+
+
+def test_the_address_shows_what_was_published(root: Path, tmp_path: Path, serve: Serve) -> None:
+    target = tmp_path / "web"
+    target.mkdir()
+    run = publish(root, "--to", str(target), "--address", serve(target))
+    assert run.code == 0, run.err
+    assert "Learners now see this site at http://127.0.0.1:" in run.out
+
+
+def test_a_host_that_changes_pages_is_found_out(root: Path, tmp_path: Path, serve: Serve) -> None:
+    target = tmp_path / "web"
+    publish(root, "--to", str(target))
+    (target / "lessons/a.html").write_text("<p>with an advertisement")
+    (target / "index.html").chmod(0o644)
+    run = publish(root, "--to", str(target), "--address", serve(target))
+    assert run.code == 1
+    assert "lessons/a.html: error [address-serves-file]" in run.err
+    assert "index.html: error" not in run.err
+
+
+def test_an_address_of_another_site_is_found_out(root: Path, tmp_path: Path, serve: Serve) -> None:
+    (tmp_path / "other").mkdir()
+    address = serve(tmp_path / "other")
+    run = publish(root, "--to", str(tmp_path / "web"), "--address", address, "--wait", "1")
+    assert run.code == 1
+    assert "[address-shows-site]" in run.err
+    assert "shows another site" in run.err
+
+
+def test_an_address_nobody_answers_at_is_found_out(root: Path, tmp_path: Path) -> None:
+    address = "http://127.0.0.1:9/"
+    run = publish(root, "--to", str(tmp_path / "web"), "--address", address, "--wait", "0")
+    assert "does not answer" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_messages_are_korean_on_a_korean_terminal(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/family.jpg").write_bytes(b"x")
+    run = publish(root, "--to", str(tmp_path / "photos"), language="ko_KR.UTF-8")
+    assert "오류 [target-ours]" in run.err
+    assert TODAY

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from publishing.built import PAGES, publish, sent, write_site
+from publishing.conftest import Serve, Sshd, program
+from publishing.test_folder import published, site_bytes
+from seodang.publishing.manifest import NAME
+
+KINDS = ("sftp", "rsync")
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each client in turn; macOS brings an rsync that is another program."""
+    name: str = request.param
+    if name == "rsync":
+        said = subprocess.run([program("rsync", "apt install rsync"), "--version"], check=True, capture_output=True, text=True)
+        if "rsync  version 3" not in said.stdout:
+            pytest.skip("this rsync is not rsync 3")
+    return name
+
+
+def test_a_server_gets_the_site_and_then_the_difference(
+    root: Path, tmp_path: Path, sshd: Sshd, kind: str, serve: Serve
+) -> None:
+    target = tmp_path / "web"
+    target.mkdir()
+    to = ("--to", sshd.place(kind, target), "--ssh-config", str(sshd.configuration))
+    at = ("--address", serve(target))
+    first = publish(root, *to, *at)
+    assert first.code == 0, first.err
+    assert published(target) == site_bytes(dict(PAGES))
+
+    assert sent(publish(root, *to, *at)) == ([], [], [])
+
+    gone = ["lessons/b.html", "lessons/b/그림 [1] it's.svg"]
+    after = {p: text for p, text in PAGES.items() if p not in gone}
+    after |= {"lessons/a.html": "<p>zwei", "lessons/c/새 [그림]*?.svg": "<svg/>"}
+    write_site(root, after)
+    second = publish(root, *to, *at)
+    assert second.code == 0, second.err
+    assert sent(second) == (["lessons/c/새 [그림]*?.svg"], ["lessons/a.html"], gone)
+    assert published(target) == site_bytes(after)
+    assert not (target / "lessons/b").exists()
+    assert {path.name for path in target.iterdir()} == {
+        *("404.html", "index.html", "lessons", "style.css", NAME)
+    }
+
+
+def test_a_folder_the_server_lacks_is_made(
+    root: Path, tmp_path: Path, sshd: Sshd, kind: str
+) -> None:
+    place = sshd.place(kind, tmp_path / "new")
+    run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration), "--no-check")
+    assert run.code == 0, run.err
+    assert published(tmp_path / "new") == site_bytes(dict(PAGES))
+
+
+def test_files_of_others_on_a_server_stay(
+    root: Path, tmp_path: Path, sshd: Sshd, kind: str
+) -> None:
+    ours = tmp_path / "web"
+    to = ("--to", sshd.place(kind, ours), "--ssh-config", str(sshd.configuration), "--no-check")
+    publish(root, *to)
+    (ours / "lessons/b/theirs.txt").write_text("theirs")
+    write_site(root, {"index.html": "<p>neu"})
+    assert publish(root, *to).code == 0
+    assert set(published(ours)) == {"index.html", "lessons/b/theirs.txt"}
+
+
+def test_a_foreign_folder_of_a_server_is_refused(
+    root: Path, tmp_path: Path, sshd: Sshd, kind: str
+) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/index.php").write_text("x")
+    place = sshd.place(kind, tmp_path / "theirs")
+    run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration))
+    assert "[target-ours]" in run.err
+    assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["index.php"]
+
+
+@pytest.mark.parametrize(
+    ("which", "rule"),
+    [
+        ("with_another_key", "target-accepts-key"),
+        ("with_unknown_host", "host-key-known"),
+        ("with_changed_host", "host-key-same"),
+    ],
+)
+def test_what_keeps_us_out_is_said_plainly(
+    root: Path, tmp_path: Path, sshd: Sshd, kind: str, which: str, rule: str
+) -> None:
+    configuration = str(getattr(sshd, which))
+    run = publish(root, "--to", sshd.place(kind, tmp_path), "--ssh-config", configuration)
+    assert run.code == 1
+    assert f"[{rule}]" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_server_that_is_not_there_is_said_plainly(root: Path, sshd: Sshd, kind: str) -> None:
+    run = publish(root, "--to", f"{kind}://{sshd.user}@127.0.0.1:9/srv")
+    assert "[target-reachable]" in run.err
+
+
+def test_a_place_where_nothing_can_be_written_is_said_plainly(
+    root: Path, sshd: Sshd, kind: str
+) -> None:
+    place = sshd.place(kind, Path("/proc/seodang"))
+    run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration), "--no-check")
+    assert run.code == 1
+    assert "[target-exists]" in run.err or "[target-writable]" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_server_that_cannot_replace_files_is_served_all_the_same(
+    root: Path, tmp_path: Path, plain_sshd: Sshd
+) -> None:
+    target = tmp_path / "web"
+    place = plain_sshd.place("sftp", target)
+    to = ("--to", place, "--ssh-config", str(plain_sshd.configuration), "--no-check")
+    assert publish(root, *to).code == 0
+    write_site(root, {**PAGES, "index.html": "<p>neu", "style.css": ""})
+    assert publish(root, *to).code == 0
+    assert published(target)["index.html"] == "<p>neu".encode()
+    assert not (target / ".seodang-arriving").exists()
