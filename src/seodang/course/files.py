@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from seodang.problems import Place, Problem, say
+from seodang.problems import Message, Place, Problem, say
 
 LARGEST_TEXT: Final = 5_000_000
 """Bytes above which a text file is not read (a notebook with stripped outputs is far smaller)."""
@@ -48,16 +48,17 @@ def _decoded(raw: bytes, path: str) -> str | Problem:
     if raw.startswith(codecs.BOM_UTF8):
         return _byte_order_mark(path)
     if raw.startswith(_UTF16_MARKS):
-        return _wrong_encoding(path, "", "UTF-16")
+        return _wrong_encoding(path, "", _probably(path, "UTF-16"))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _wrong_encoding(path, raw[: error.start].decode("utf-8"), _likely_encoding(raw))
+        return _wrong_encoding(path, raw[: error.start].decode("utf-8"), _no_utf8(raw, path))
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         # Half of a UTF-16 file of Latin letters is NUL; other formats have fewer.
-        encoding = "UTF-16" if raw.count(0) > len(raw) // 3 else "a binary format"
-        return _wrong_encoding(path, text[: text.index("\0")], encoding)
+        is_utf16 = raw.count(0) > len(raw) // 3
+        message = _probably(path, "UTF-16") if is_utf16 else say("'{path}' is not text", path=path)
+        return _wrong_encoding(path, text[: text.index("\0")], message)
     conflict = _CONFLICT.search(text) if "\n>>>>>>> " in text else None
     return _unfinished_merge(path, text[: conflict.start()]) if conflict else text
 
@@ -67,12 +68,16 @@ def _after(path: str, before: str) -> Place:
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _likely_encoding(raw: bytes) -> str:
+def _no_utf8(raw: bytes, path: str) -> Message:
     try:
         raw.decode("cp949")
     except UnicodeDecodeError:
-        return "an unknown encoding"
-    return "CP949 (EUC-KR)"
+        return say("'{path}' is not UTF-8 text", path=path)
+    return _probably(path, "CP949 (EUC-KR)")
+
+
+def _probably(path: str, encoding: str) -> Message:
+    return say("'{path}' is not UTF-8 text, but probably {encoding}", path=path, encoding=encoding)
 
 
 def _byte_order_mark(path: str) -> Problem:
@@ -84,11 +89,11 @@ def _byte_order_mark(path: str) -> Problem:
     )
 
 
-def _wrong_encoding(path: str, before: str, encoding: str) -> Problem:
+def _wrong_encoding(path: str, before: str, message: Message) -> Problem:
     return Problem(
         "file-encoding",
         _after(path, before),
-        say("'{path}' is not UTF-8 text, but probably {encoding}", path=path, encoding=encoding),
+        message,
         say('open it in an editor and save it again with the encoding "UTF-8"'),
     )
 
