@@ -113,10 +113,9 @@ def _make_way(file: Path) -> None:
 
 def _remove(site: Path, address: str) -> None:
     file = site / address
-    if file.is_dir() and not file.is_symlink():
-        return  # a new file's folder took the name
-    file.unlink(missing_ok=True)
+    if file.is_file() or file.is_symlink():  # else what took its name is new
+        file.unlink()
     for folder in file.parents:
-        if folder == site or any(folder.iterdir()):
+        if folder == site or not folder.is_dir() or any(folder.iterdir()):
             break
         folder.rmdir()

@@ -14,7 +14,7 @@ import jinja2
 from mkdocs.commands import build as mkdocs
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -36,7 +36,7 @@ def build_pages(publication: Publication, folder: Path) -> list[Problem]:
         try:
             _build(_configured(publication, folder))
         except (MkDocsException, jinja2.TemplateError) as error:
-            return [*_problems(records), _failure(publication.course.root, error)]
+            return _explained(_problems(records), publication.course.root, error)
     return _problems(records)
 
 
@@ -120,6 +120,16 @@ def _problems(records: list[logging.LogRecord]) -> list[Problem]:
         )
         for record in records
     ]
+
+
+def _explained(told: list[Problem], root: Path, error: Exception) -> list[Problem]:
+    """Say once what went wrong.
+
+    MkDocs logs each wrong setting before it stops, but of a template's error only its text.
+    """
+    if isinstance(error, Abort) and any(problem.is_error for problem in told):
+        return told
+    return [*(problem for problem in told if not problem.is_error), _failure(root, error)]
 
 
 def _failure(root: Path, error: Exception) -> Problem:

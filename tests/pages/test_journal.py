@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from courses import tree
+from seodang.site import journal
+from seodang.site.journal import Staging, complete, publish, staging_in
+
+OLD = {"index.html": b"old", "lessons/a.html": b"same", "gone/b.html": b"b", ".gitignore": b"*"}
+NEW = {"index.html": b"new", "lessons/a.html": b"same", "lessons/a/x.svg": b"x", "t/c.html": b"c"}
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    _write(tmp_path / "site", OLD)
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def staging(tmp_path: Path) -> Staging:
+    staging = staging_in(tmp_path / "state")
+    _write(staging.folder, NEW)
+    return staging
+
+
+def test_the_site_becomes_what_was_staged_and_keeps_its_dotfiles(
+    site: Path, staging: Staging
+) -> None:
+    change = publish(staging, site)
+    assert tree(site) == {**NEW, ".gitignore": b"*"}
+    assert change.kept == ("lessons/a.html",)
+    assert not (site / "gone").exists()
+    assert not staging.folder.exists()
+    assert not staging.journal.exists()
+
+
+def test_a_file_with_the_same_bytes_is_not_touched(site: Path, staging: Staging) -> None:
+    os.utime(site / "lessons/a.html", (1, 1))
+    publish(staging, site)
+    assert (site / "lessons/a.html").stat().st_mtime == 1
+
+
+def test_pages_come_after_what_they_ask_for(site: Path, staging: Staging) -> None:
+    assert publish(staging, site).replaced == ("lessons/a/x.svg", "index.html", "t/c.html")
+
+
+@pytest.mark.parametrize("moves", range(4))
+def test_whoever_comes_after_a_crash_completes_the_journal(
+    site: Path, staging: Staging, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    done = 0
+    real = journal._move
+
+    def move(new: Path, old: Path) -> None:
+        nonlocal done
+        if done == moves:
+            raise KeyboardInterrupt
+        done += 1
+        real(new, old)
+
+    with monkeypatch.context() as crash:
+        crash.setattr(journal, "_move", move)
+        if moves < 3:
+            with pytest.raises(KeyboardInterrupt):
+                publish(staging, site)
+        else:
+            publish(staging, site)
+    assert all(content in {*OLD.values(), *NEW.values()} for content in tree(site).values())
+    complete(staging, site)
+    assert tree(site) == {**NEW, ".gitignore": b"*"}
+
+
+def test_a_site_that_was_not_finished_is_thrown_away(site: Path, staging: Staging) -> None:
+    complete(staging, site)
+    assert tree(site) == OLD
+    assert not staging.folder.exists()
+
+
+def test_a_folder_may_take_a_files_name_and_a_file_a_folders(tmp_path: Path) -> None:
+    site, staging = tmp_path / "site", staging_in(tmp_path / "state")
+    _write(site, {"x.html/y.html": b"y", "z": b"z"})
+    _write(staging.folder, {"x.html": b"x", "z/a.html": b"a"})
+    publish(staging, site)
+    assert tree(site) == {"x.html": b"x", "z/a.html": b"a"}

@@ -1,0 +1,85 @@
+"""Plain `mkdocs build` as the oracle of our own writer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from courses import tree
+from pages.quiet_courses import lesson, publish, published, quiet_course, track
+
+SETTINGS = "site_name: 이름\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"
+WHOLE = {
+    "mkdocs.yml": SETTINGS,
+    **lesson("a", "첫 <수업>", "was: [old-name]\n"),
+    **lesson("b", "둘", prose="## 그림\n\n![네모](images/x.svg)\n\n$x^2$\n"),
+    **lesson("c", "셋", "status: retired\n"),
+    **lesson("d", "넷", "status: draft\n"),
+    **track("first", "첫 과정", "a", "b"),
+    **track("second", "둘째 과정", "b"),
+    "lessons/b/images/x.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>\n'
+    ),
+    "curriculum/pages/about.md": "# 이 사이트\n\n글입니다.\n",
+    "curriculum/glossary.yml": "prompt: {term: 프롬프트, definition: 부탁하는 글입니다.}\n",
+}
+
+
+def _mkdocs(root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=root,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_mkdocs_build_gives_the_same_bytes_as_our_writer(tmp_path: Path) -> None:
+    root = quiet_course(tmp_path / "course", WHOLE)
+    ours = tree(published(root))
+    shutil.rmtree(root / "site")
+    run = _mkdocs(root)
+    assert run.returncode == 0, run.stderr
+    theirs = tree(root / "site")
+    assert sorted(theirs) == sorted(ours)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"lessons/a/lesson.yml": "title: 하나\n"},
+        {"curriculum/programme.yml": "seodang: [\n"},
+    ],
+)
+def test_mkdocs_build_stops_at_a_mistake_and_leaves_the_site(
+    tmp_path: Path, mistake: dict[str, str]
+) -> None:
+    root = quiet_course(tmp_path / "course", WHOLE)
+    before = tree(published(root))
+    quiet_course(root, {**WHOLE, **mistake})
+    run = _mkdocs(root)
+    assert run.returncode == 1
+    assert next(iter(mistake)) + ":1:" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert tree(root / "site") == before
+    assert publish(root).written is None
+    assert tree(root / "site") == before
+
+
+def test_another_plugin_of_mkdocs_yml_still_works(tmp_path: Path) -> None:
+    """Our writer goes through MkDocs' events, so what listens to them is heard."""
+    settings = SETTINGS.replace("[seodang]", "[seodang, search]")
+    root = quiet_course(tmp_path / "course", {**WHOLE, "mkdocs.yml": settings})
+    result = publish(root)
+    assert result.written is not None
+    index = (root / "site/search/search_index.json").read_text("utf-8")
+    assert "lessons/a.html" in index
