@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from courses import BuildCourse
 from seodang.course.ids import LessonId
 from seodang.course.loader import load_course, read_notebook
 from seodang.course.markdown import markdown_reader
-from seodang.rendering.prose import lesson_fragment
+from seodang.rendering.prose import lesson_fragment, written_cells
 from seodang.rendering.references import References
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
@@ -54,7 +55,8 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
             for number, cell in enumerate(found.code_cells(), 1)
         }
         scene = Scene(references, Words(language), markdown_reader(), by_cell, "python")
-        fragment, problems = lesson_fragment(found, scene)
+        cells = written_cells(found, scene)
+        fragment, problems = lesson_fragment(found, replace(scene, cells=cells))
         return Shown(fragment, problems, store)
 
     return render

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from seodang.course.markdown import markdown_reader
 from seodang.course.myst import read_myst
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.mathml import FormulaError, mathml
-from seodang.rendering.prose import RULES, lesson_fragment
+from seodang.rendering.prose import RULES, lesson_fragment, written_cells
 from seodang.rendering.references import References
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
@@ -62,7 +63,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 
 def _rendered(text: str, scene: Scene) -> Fragment:
-    return lesson_fragment(read_myst(text, "lessons/a/notebook.md")[0], scene)[0]
+    notebook, _ = read_myst(text, "lessons/a/notebook.md")
+    return lesson_fragment(notebook, replace(scene, cells=written_cells(notebook, scene)))[0]
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 import zlib
 from typing import Any
@@ -131,6 +132,12 @@ def test_a_figure_is_a_file_with_its_size_and_alternative_text(show: Show) -> No
     assert shown.problems == []
 
 
+def test_a_figure_for_dense_screens_keeps_the_size_it_is_meant_for(show: Show) -> None:
+    output = display(image__png=base64.b64encode(png(30, 20)).decode())
+    output["metadata"] = {"image/png": {"width": 15, "height": 10}}
+    assert 'width="15" height="10"' in show(with_tags("x", alt="점"), {1: [output]}).html
+
+
 def test_a_figure_without_alternative_text_is_a_problem_at_its_cell(show: Show) -> None:
     output = display(image__png=base64.b64encode(png(1, 1)).decode())
     (problem,) = show("가\n\n" + CELL, {1: [output]}).problems
@@ -146,8 +153,8 @@ def test_a_drawing_in_the_colour_of_the_text_stands_in_the_page(show: Show) -> N
     )
     shown = show(CELL, {1: [display(image__svg_xml=svg)]})
     assert '<svg role="img" aria-label="네모" viewBox="0 0 4 2">' in shown.html
-    assert '<clipPath id="svg1-c">' in shown.html
-    assert 'clip-path="url(#svg1-c)"' in shown.html
+    (prefix,) = re.findall(r'<clipPath id="(cell-[0-9a-f]{12}-0-svg1-)c">', shown.html)
+    assert f'clip-path="url(#{prefix}c)"' in shown.html
     assert shown.fragment.assets == ()
     assert shown.problems == []
 

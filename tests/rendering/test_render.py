@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -173,3 +174,19 @@ def test_a_definition_with_a_mistake_is_a_problem_in_the_glossary(
     assert str(problems[0].where).startswith(
         "Pointer(path='curriculum/glossary.yml', keys=('ai', 'definition')"
     )
+
+
+def test_an_edit_of_the_prose_leaves_the_written_code_cells_alone(bench: Bench) -> None:
+    before = bench.render()
+    cells = {
+        file: file.read_bytes()
+        for file in (bench.store.folder / "cells").rglob("*")
+        if file.is_file()
+    }
+    (entry,) = cells
+    marked = cells[entry].replace(b"sd-stream", b"sd-marked")
+    digest = hashlib.sha256(marked.partition(b"\n")[2]).hexdigest().encode()
+    entry.write_bytes(digest + b"\n" + marked.partition(b"\n")[2])
+    after = bench.render({NOTEBOOK: FILES[NOTEBOOK].replace("시작", "처음")})
+    assert "sd-marked" in bench.html(after)
+    assert "sd-marked" not in bench.html(before)

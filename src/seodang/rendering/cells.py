@@ -1,18 +1,21 @@
-"""How the cells of a notebook are written; prose cells are written token by token."""
+"""How code cells are written, each apart from the prose, which is written token by token."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from markdown_it.token import Token
 
 from seodang.course.markdown import cell_of
 from seodang.course.notebook import Cell, CellKind, Notebook
+from seodang.rendering.gathering import Gathering
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.outputs import outputs
 from seodang.rendering.templating import filled, safe
-from seodang.rendering.writer import Leaf, Writer
+from seodang.rendering.writer import Leaf, Rules, Scene, Writer
+from seodang.rendering.written_cell import WrittenCell
 
 _HIDDEN: Final = frozenset({"remove-cell", "instructor"})
 """Tags of cells that learners do not see."""
@@ -23,12 +26,34 @@ def shown_cells(notebook: Notebook) -> tuple[Cell, ...]:
     return tuple(cell for cell in notebook.cells if _HIDDEN.isdisjoint(cell.tags))
 
 
+def written_cell(cell: Cell, scene: Scene, rules: Rules) -> WrittenCell:
+    """Write a code cell and its outputs."""
+    references = scene.references.apart()
+    scene = replace(scene, references=references)
+    writer = Writer(scene, rules, Gathering(), lambda _: cell.at(), f"cell-{cell.id}-")
+    html = _code(writer, cell)
+    gathered = writer.gathering
+    return WrittenCell(
+        html,
+        gathered.text(),
+        references.assets(),
+        tuple(gathered.problems),
+        tuple(references.asked()),
+    )
+
+
 def _cell(writer: Writer, token: Token) -> str:
     cell = cell_of(token)
     writer.cell = cell
     writer.at = cell.at
-    writer.line = 0
-    return _code(writer, cell) if cell.kind is CellKind.CODE else ""
+    return _placed(writer, writer.scene.cells[cell.id]) if cell.kind is CellKind.CODE else ""
+
+
+def _placed(writer: Writer, written: WrittenCell) -> str:
+    writer.scene.references.take_over(written.assets, written.asked)
+    writer.gathering.problems.extend(written.problems)
+    writer.gathering.say(f"\n{written.text}\n")
+    return written.html
 
 
 def _code(writer: Writer, cell: Cell) -> str:

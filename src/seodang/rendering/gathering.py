@@ -17,7 +17,7 @@ class Gathering:
     problems: list[Problem] = field(default_factory=list)
     title: str = ""
     exercises: Counter[str] = field(default_factory=Counter)
-    pictures: int = 0
+    parts: int = 0
     _pieces: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
     _is_in_title: bool = False
 
@@ -36,10 +36,10 @@ class Gathering:
         """End the title."""
         self._is_in_title = False
 
-    def next_picture(self) -> int:
-        """Return the number of the next picture drawn in the page itself."""
-        self.pictures += 1
-        return self.pictures
+    def next_part(self) -> int:
+        """Return a number for the next part with ids of its own: a drawing, an output."""
+        self.parts += 1
+        return self.parts
 
     def index(self) -> tuple[IndexEntry, ...]:
         """Return the text below each heading."""

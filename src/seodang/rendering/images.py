@@ -76,7 +76,7 @@ def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:
         _report_svg(writer, path, error)
         return html.escape(image.alt)
     if svg.takes_colour and len(content) <= LARGEST_IN_PAGE:
-        number = writer.gathering.next_picture()
+        number = writer.gathering.next_part()
         return _in_page(svg, image.alt, f"{writer.prefix}svg{number}-")
     publish = writer.scene.references
     clean = svg.as_file()

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from seodang.course.notebook import Cell
@@ -100,7 +101,7 @@ def _html(writer: Writer, _: Cell, output: Output) -> str:
 
 
 def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
-    prefix = f"{cell.id}-"
+    prefix = f"{writer.prefix}{writer.gathering.next_part()}-"
     return writer.write_text(_data(output, "text/markdown"), lambda _: cell.at(), prefix)
 
 
@@ -112,22 +113,25 @@ def _latex(writer: Writer, _: Cell, output: Output) -> str:
 
 def _svg(writer: Writer, cell: Cell, output: Output) -> str:
     source = _data(output, "image/svg+xml")
-    return _picture(writer, cell, "image/svg+xml", source.encode(), _own_title(source))
+    return _picture(writer, cell, Image("", _own_title(source)), "image/svg+xml", source.encode())
 
 
 def _bitmap(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
-        return _picture(writer, cell, kind, decoded(_data(output, kind)), None)
+        # A figure drawn for dense screens says in which width it is meant to be seen.
+        meant = output.get("metadata", {}).get(kind, {})
+        image = Image("", "", width=str(meant.get("width", "")))
+        return _picture(writer, cell, image, kind, decoded(_data(output, kind)))
 
     return write
 
 
-def _picture(writer: Writer, cell: Cell, kind: str, content: bytes, title: str | None) -> str:
-    alt = cell.alt if cell.alt is not None else title
-    if alt is None:
+def _picture(writer: Writer, cell: Cell, image: Image, kind: str, content: bytes) -> str:
+    alt = cell.alt or image.alt
+    if not alt:
         writer.note(_no_alt(cell))
-    writer.gathering.say(f"\n{alt or ''}\n")
-    return f'<p class="sd-figure">{shown(writer, Image("", alt or ""), kind, content)}</p>\n'
+    writer.gathering.say(f"\n{alt}\n")
+    return f'<p class="sd-figure">{shown(writer, replace(image, alt=alt), kind, content)}</p>\n'
 
 
 def _no_alt(cell: Cell) -> Problem:
@@ -141,11 +145,11 @@ def _no_alt(cell: Cell) -> Problem:
     )
 
 
-def _own_title(source: str) -> str | None:
+def _own_title(source: str) -> str:
     try:
         return read_svg(source).title
     except UnsafeSvgError:
-        return None  # reported where it is written
+        return ""  # reported where it is written
 
 
 def _plain_text(writer: Writer, _: Cell, output: Output) -> str:

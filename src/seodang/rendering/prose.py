@@ -10,13 +10,14 @@ from markdown_it.token import Token
 
 from seodang.course.headings import title_of
 from seodang.course.markdown import read_cells, read_text
-from seodang.course.notebook import Notebook
+from seodang.course.notebook import CellId, CellKind, Notebook
 from seodang.problems import Place, Pointer, Problem
 from seodang.rendering import blocks, cells, directives, inlines
-from seodang.rendering.cells import shown_cells
+from seodang.rendering.cells import shown_cells, written_cell
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.gathering import Gathering
 from seodang.rendering.writer import At, Rules, Scene, Writer
+from seodang.rendering.written_cell import WrittenCell
 
 RULES: Final = Rules(
     leaves={**inlines.LEAVES, **blocks.LEAVES, **directives.LEAVES, **cells.LEAVES},
@@ -25,8 +26,14 @@ RULES: Final = Rules(
 )
 
 
+def written_cells(notebook: Notebook, scene: Scene) -> dict[CellId, WrittenCell]:
+    """Write the code cells of a notebook that learners see."""
+    code = (cell for cell in shown_cells(notebook) if cell.kind is CellKind.CODE)
+    return {cell.id: written_cell(cell, scene, RULES) for cell in code}
+
+
 def lesson_fragment(notebook: Notebook, scene: Scene) -> tuple[Fragment, list[Problem]]:
-    """Write what learners see of a lesson's notebook."""
+    """Write what learners see of a lesson's notebook; `scene` holds its written code cells."""
     env: dict[str, Any] = {}
     tokens = read_cells(scene.reader, shown_cells(notebook), env)
     return _fragment(tokens, scene, Writer(scene, RULES, Gathering(), _at(notebook.path)))

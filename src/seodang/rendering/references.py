@@ -41,9 +41,18 @@ class References:
         self.path = path
         self.address = address
         self._store = store
-        self._sources = lesson.sources if lesson else ()
+        self._lesson = lesson
         self._asked: dict[Question, None] = {}
         self._assets: dict[str, Asset] = {}
+
+    def apart(self) -> References:
+        """Return an object for a part of the text that is kept on its own."""
+        return References(self.course, self._store, self.path, self.address, self._lesson)
+
+    def take_over(self, assets: Iterable[Asset], asked: Iterable[Question]) -> None:
+        """Count what a part of the text showed and asked as the whole text's."""
+        self._assets.update((asset.name, asset) for asset in assets)
+        self._asked.update(dict.fromkeys(asked))
 
     def exercise(self, name: str) -> Exercise | None:
         """Return an exercise, or None where there is none of this name."""
@@ -61,9 +70,8 @@ class References:
 
     def source_number(self, name: str) -> int | None:
         """Return a source's place in the lesson's list, from 1, or None."""
-        if SourceId(name) not in self._sources:
-            return None
-        return self._sources.index(SourceId(name)) + 1
+        sources = self._lesson.sources if self._lesson else ()
+        return sources.index(SourceId(name)) + 1 if name in sources else None
 
     def link(self, href: str) -> str | Problem:
         """Return where a link of the text leads on its page; a linked file becomes an asset."""

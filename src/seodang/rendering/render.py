@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
@@ -14,17 +14,27 @@ from seodang.course.ids import LessonId, TermId
 from seodang.course.loader import read_notebook
 from seodang.course.markdown import markdown_reader
 from seodang.course.model import Course, Lesson
-from seodang.course.notebook import Notebook
-from seodang.execution.outcomes import CellOutputs, Executed, outputs_of
+from seodang.course.notebook import CellId, Notebook
+from seodang.execution.outcomes import Executed, outputs_of
 from seodang.problems import Pointer, Problem
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.links import page_address
-from seodang.rendering.prose import inline_html, lesson_fragment, page_fragment
+from seodang.rendering.prose import inline_html, lesson_fragment, page_fragment, written_cells
 from seodang.rendering.references import References
-from seodang.rendering.reuse import FRAGMENTS, found_again, keep, keep_once, renderer_version
+from seodang.rendering.reuse import (
+    FRAGMENTS,
+    cells_again,
+    cells_key,
+    found_again,
+    keep,
+    keep_cells,
+    keep_once,
+    renderer_version,
+)
 from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
+from seodang.rendering.written_cell import WrittenCell
 from seodang.store import Key, Store, key_of
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
@@ -97,7 +107,7 @@ class _Room:
         path = "curriculum/glossary.yml"
         references = References(self.course, self.store, path, page_address(path) or "")
         where = Pointer(path, (name, "definition"))
-        scene = self._scene(references, {})
+        scene = self._scene(references)
         html, problems = inline_html(self.course.glossary[name].definition, where, scene)
         self.problems += problems
         return html
@@ -112,12 +122,24 @@ class _Room:
 
     def _lesson(self, lesson: Lesson, references: References) -> _Made:
         reading = read_notebook(self.course, lesson)
-        notebook = reading[0] if reading else None
-        outputs = outputs_of(self.executed, lesson.id, self.store)
-        if notebook is None or not self._has_run(lesson, notebook):
+        if reading is None or not self._has_run(lesson, reading[0]):
             return Fragment(filled("placeholder", self.words), (), "", (), ()), []
-        scene = self._scene(references, outputs, _language_of(notebook))
-        return lesson_fragment(notebook, scene)
+        notebook = reading[0]
+        scene = self._scene(references, _language_of(notebook))
+        return lesson_fragment(notebook, replace(scene, cells=self._cells(lesson, notebook, scene)))
+
+    def _cells(
+        self, lesson: Lesson, notebook: Notebook, scene: Scene
+    ) -> Mapping[CellId, WrittenCell]:
+        if not notebook.code_cells():
+            return {}
+        key = cells_key(self.version, notebook, scene, self.executed.outputs.get(lesson.id))
+        cells = cells_again(key, self.store)
+        if cells is None:
+            outputs = outputs_of(self.executed, lesson.id, self.store)
+            cells = written_cells(notebook, replace(scene, outputs=outputs))
+            keep_cells(key, cells, self.store)
+        return cells
 
     def _has_run(self, lesson: Lesson, notebook: Notebook) -> bool:
         if lesson.id in self.executed.failed:
@@ -128,10 +150,10 @@ class _Room:
         text = read_text(self.course.root, path)
         if isinstance(text, Problem):
             return Fragment("", (), "", (), ()), [text]
-        return page_fragment(text, path, self._scene(references, {}))
+        return page_fragment(text, path, self._scene(references))
 
-    def _scene(self, references: References, outputs: CellOutputs, language: str = "") -> Scene:
-        return Scene(references, self.words, self.reader, outputs, language)
+    def _scene(self, references: References, language: str = "") -> Scene:
+        return Scene(references, self.words, self.reader, {}, language)
 
     def _base(self, path: str, *rest: object) -> Key:
         content = read_bytes(self.course.root, path)

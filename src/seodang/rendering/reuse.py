@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+from seodang.course.notebook import CellId, Notebook
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.references import ASSETS, References
+from seodang.rendering.writer import Scene
+from seodang.rendering.written_cell import WrittenCell
 from seodang.store import Key, Store, key_of
 
 FRAGMENTS: Final = "fragments"
 """The kind under which the store keeps fragments."""
+_CELLS: Final = "cells"
+"""The kind under which it keeps a lesson's code cells, which an edit of the prose leaves alone."""
 _USES: Final = "uses"
 """The kind that keeps, for a text, what it asked and what was made of it the last time."""
 
@@ -66,6 +71,29 @@ def keep_once(base: Key, references: References, fragment: Fragment, store: Stor
     key = _key(base, references, references.asked())
     store.save_json(FRAGMENTS, key, fragment.to_json())
     return key
+
+
+def cells_key(version: str, notebook: Notebook, scene: Scene, outputs: Key | None) -> Key:
+    """Return the key of a lesson's written code cells."""
+    cells = [[cell.id, cell.tags, cell.alt] for cell in notebook.code_cells()]
+    address = scene.references.address
+    return key_of(version, scene.words.language, scene.language, address, outputs, cells)
+
+
+def cells_again(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
+    """Return the code cells written earlier, or None where they or a picture are lost."""
+    value = store.load_json(_CELLS, key)
+    if value is None:
+        return None
+    cells = {CellId(name): WrittenCell.from_json(cell) for name, cell in value.items()}
+    assets = (asset for cell in cells.values() for asset in cell.assets)
+    return cells if all(store.has(ASSETS, Key(asset.key)) for asset in assets) else None
+
+
+def keep_cells(key: Key, cells: Mapping[CellId, WrittenCell], store: Store) -> None:
+    """Keep code cells, if they depend on nothing but their outputs."""
+    if all(cell.may_be_kept for cell in cells.values()):
+        store.save_json(_CELLS, key, {name: cell.to_json() for name, cell in cells.items()})
 
 
 def _key(base: Key, references: References, questions: Iterable[Sequence[str]]) -> Key:

@@ -64,10 +64,10 @@ class Svg:
         return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None  # noqa: PLR2004
 
     @property
-    def title(self) -> str | None:
-        """What the picture says of itself."""
+    def title(self) -> str:
+        """What the picture says of itself, or an empty string."""
         found = next((child for child in self.root if child.tag == "title"), None)
-        return found.text.strip() or None if found is not None and found.text else None
+        return (found.text or "").strip() if found is not None else ""
 
     @property
     def takes_colour(self) -> bool:
@@ -82,13 +82,9 @@ class Svg:
         body = _written(self.root, lambda _, value: value)
         return body.replace("<svg", f'<svg xmlns="{_NAMESPACE}"', 1).encode()
 
-    def as_element(self, prefix: str, alt: str | None) -> str:
+    def as_element(self, prefix: str, alt: str) -> str:
         """Write the picture as an element of a page; `prefix` keeps its ids apart from others."""
-        own = (
-            'aria-hidden="true"'
-            if alt == ""
-            else f'role="img" aria-label="{html.escape(alt or "")}"'
-        )
+        own = f'role="img" aria-label="{html.escape(alt)}"' if alt else 'aria-hidden="true"'
         body = _written(self.root, lambda name, value: _prefixed(name, value, prefix))
         return body.replace("<svg", f"<svg {own}", 1)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seodang.course.markdown import read_text
-from seodang.course.notebook import Cell
+from seodang.course.notebook import Cell, CellId
 from seodang.execution.outcomes import CellOutputs
 from seodang.problems import Message, Problem, Where, say
 from seodang.rendering.gathering import Gathering
@@ -19,6 +19,7 @@ from seodang.rendering.media import ENDINGS, read_data
 from seodang.rendering.references import References
 from seodang.rendering.sanitised import joined
 from seodang.rendering.words import Words
+from seodang.rendering.written_cell import WrittenCell
 
 Leaf: TypeAlias = "Callable[[Writer, Token], str]"
 """Writes a token that stands alone."""
@@ -49,6 +50,8 @@ class Scene:
     outputs: CellOutputs
     language: str = ""
     """The programming language of code cells, as Pygments names it."""
+    cells: Mapping[CellId, WrittenCell] = field(default_factory=dict)
+    """The code cells of the notebook whose prose is written."""
 
 
 class Writer:
