@@ -114,6 +114,7 @@ class ProcessRunner:
             return self._supervised(job, kernel, str(folder / "lesson"), str(folder))
 
     def _supervised(self, job: Job, kernel: str | None, workspace: str, private: str) -> Ran:
+        scratch = f"{private}/scratch"
         limits = Limits(cell=job.timeout, memory=job.memory)
         order: dict[str, Any] = {
             "cells": [_cell(cell) for cell in job.notebook.code_cells()],
@@ -122,12 +123,14 @@ class ProcessRunner:
             "files": dict(job.workspace),
             "network": job.network,
             "limits": limits.for_the_system(),
-            "environment": environment_of(self._setting.host, workspace, f"{private}/scratch"),
+            "environment": environment_of(self._setting.host, workspace, scratch),
             "configuration": {n: text.decode() for n, text in self._setting.figures.items()},
         }
         may_raise = [cell["may_raise"] for cell in order["cells"]]
         ran = Supervision(self._process(order), may_raise, limits).watch()
-        return replace(ran, outputs=[tidied(outputs, workspace) for outputs in ran.outputs])
+        # `~` is what IPython itself calls the folder in tracebacks.
+        places = {workspace: "~", scratch: "/tmp"}  # noqa: S108 - a name, not a folder
+        return replace(ran, outputs=[tidied(outputs, places) for outputs in ran.outputs])
 
     def _process(self, order: Mapping[str, Any]) -> NotebookProcess:
         try:

@@ -20,7 +20,7 @@ from seodang.execution.transcript import Transcript
 
 LAST_LINES: Final = 20
 _FIRST_LOOK, _LOOKS = 0.05, 0.1
-_TRACE: Final = re.compile(r'File "<ipython-input-\d+-[^"]*", line (\d+)')
+_TRACE: Final = re.compile(r'File "([^"]*)", line (\d+)')
 _KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
 
 
@@ -61,6 +61,7 @@ class Supervision:
         self._limits = limits
         self._transcript = Transcript()
         self._cell: int | None = None
+        self._file = ""
         self._begun = self._cell_begun = time.monotonic()
         self._look = self._begun + _FIRST_LOOK
         self._received = 0
@@ -144,6 +145,7 @@ class Supervision:
             self._note_trace(line)
         elif "begin" in frame:
             self._cell, self._cell_begun = frame["begin"], time.monotonic()
+            self._file = frame.get("file", "")
             self._transcript.begin()
         elif "end" in frame:
             self._end_cell(frame)
@@ -207,8 +209,8 @@ class Supervision:
 
     def _note_trace(self, line: bytes) -> None:
         found = _TRACE.search(line.decode("utf-8", "replace"))
-        if found and self._line is None:
-            self._line = int(found[1]) - 1
+        if found and found[1] == self._file and self._line is None:
+            self._line = int(found[2]) - 1
 
     def _note_exit(self, line: bytes) -> None:
         frame = _parsed(line) if line.startswith(b'{"exit"') else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -15,23 +15,24 @@ def without_colour(text: str) -> str:
     return _COLOUR.sub("", text)
 
 
-def tidied(outputs: Sequence[Any], workspace: str) -> list[dict[str, Any]]:
-    """Return outputs in which memory addresses are hidden and the workspace is called `~`.
+def tidied(outputs: Sequence[Any], places: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return outputs in which memory addresses are hidden and folders have other names.
 
-    Both are new at every run; `~` is what IPython itself writes for it in tracebacks.
+    Addresses and private folders are new at every run. `places` maps folders to their names.
     """
-    return [_tidied(output, workspace) for output in outputs]
+    return [_tidied(output, places) for output in outputs]
 
 
-def _tidied(value: Any, workspace: str) -> Any:
+def _tidied(value: Any, places: Mapping[str, str]) -> Any:
     if isinstance(value, str):
-        return _ADDRESS.sub("at 0x…", value.replace(workspace, "~"))
+        for folder, name in places.items():
+            value = value.replace(folder, name)
+        return _ADDRESS.sub("at 0x…", value)
     if isinstance(value, dict):
         return {
-            key: item if _is_picture(key) else _tidied(item, workspace)
-            for key, item in value.items()
+            key: item if _is_picture(key) else _tidied(item, places) for key, item in value.items()
         }
-    return [_tidied(item, workspace) for item in value] if isinstance(value, list) else value
+    return [_tidied(item, places) for item in value] if isinstance(value, list) else value
 
 
 def _is_picture(key: object) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from seodang.execution.inside.cell_names import cell_file
 from seodang.execution.inside.errors import described
 from seodang.execution.inside.shell import LessonShell
 from seodang.execution.inside.streams import Streams
@@ -17,17 +18,17 @@ async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: St
     all the time, so tasks begun in one cell go on in the next.
     """
     channel = shell.channel
-    numbers: dict[int, int] = {}  # IPython counts the cells that are not empty, from 1
+    files: dict[str, int] = {}  # the number of the cell last run from each of IPython's files
     for number, cell in enumerate(cells):
-        channel.send_as_owner(begin=number)
+        file = cell_file(cell["source"])
+        files[file] = number
+        channel.send_as_owner(begin=number, file=file)
         streams.begin_cell()
-        count = shell.execution_count
-        numbers[count] = number
         error, is_fine = await _run(shell, cell["source"])
         await asyncio.sleep(0)
         streams.flush()
         ended = not is_fine and not cell["may_raise"]
-        details = described(error, count, numbers) if ended and error is not None else None
+        details = described(error, file, files) if ended and error is not None else None
         channel.send_as_owner(end=number, ok=is_fine, failure=details)
         if ended:
             return

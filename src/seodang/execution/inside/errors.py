@@ -11,7 +11,6 @@ import types
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-_CELL: Final = re.compile(r"<ipython-input-(\d+)-")
 _NAME: Final = re.compile(r"[^\W\d]\w*")
 _NOT_VALUES: Final = (
     types.ModuleType,
@@ -24,67 +23,58 @@ _MOST_VALUES: Final = 8
 _MOST_SIGNS: Final = 80
 
 
-def described(error: BaseException, count: int, numbers: Mapping[int, int]) -> dict[str, Any]:
-    """Describe an exception raised by the cell that IPython counts as `count`.
+def described(error: BaseException, file: str, files: Mapping[str, int]) -> dict[str, Any]:
+    """Describe an exception raised by the cell that IPython knows as `file`.
 
-    `numbers` gives the number (from 0) of each cell by IPython's count, which skips empty cells.
-
-    `line` counts the cell's lines from 0; `inner` is where in the lesson it was raised, when
-    that is elsewhere: another cell or a module of the lesson, its line from 1.
+    `files` gives the number (from 0) of each cell by its file. `line` counts the cell's lines
+    from 0; `inner` is where in the lesson it was raised, when that is elsewhere: another cell
+    or a module of the lesson, its line from 1.
     """
-    places = list(_places(error))
-    line = next((line for cell, _, line, _ in places if cell == count), _syntax_line(error, count))
-    own = [place for place in places if place[0] is not None or _is_module(place[1])]
-    inner = own[-1] if own else None
-    if inner is not None and inner[0] == count:
-        line = inner[2]  # the innermost line of this very cell
+    places = [place for place in _places(error) if place[0] in files or _is_module(place[0])]
+    here = [line for path, line, _ in places if path == file]
+    inner = places[-1] if places else None
+    is_here = inner is not None and inner[0] == file
+    line = _syntax_line(error, file) if not here else here[-1 if is_here else 0]
     return {
         "type": type(error).__name__,
         "kinds": [kind.__name__ for kind in type(error).__mro__],
         "message": str(error),
         "line": None if line is None else line - 1,
-        "inner": _inner(inner, count, numbers),
-        "values": list(_values(inner)) if inner is not None else [],
+        "inner": None if inner is None or is_here else _inner(inner, files),
+        "values": [] if inner is None else list(_values(inner)),
         "details": _details(error, inner),
     }
 
 
-Place = tuple[int | None, str, int, types.FrameType]
+Place = tuple[str, int, types.FrameType]
 
 
 def _places(error: BaseException) -> Iterator[Place]:
     step = error.__traceback__
     while step is not None:
-        path = step.tb_frame.f_code.co_filename
-        cell = _CELL.match(path)
-        yield int(cell[1]) if cell else None, path, step.tb_lineno, step.tb_frame
+        yield step.tb_frame.f_code.co_filename, step.tb_lineno, step.tb_frame
         step = step.tb_next
 
 
 def _is_module(path: str) -> bool:
-    folder = os.environ.get("HOME", "")
-    return path.endswith(".py") and os.path.dirname(path).startswith(folder)  # noqa: PTH120
+    folder = os.environ["HOME"]
+    return path.endswith(".py") and path.startswith(folder)
 
 
-def _syntax_line(error: BaseException, count: int) -> int | None:
-    if isinstance(error, SyntaxError) and error.filename:
-        cell = _CELL.match(error.filename)
-        if cell and int(cell[1]) == count:
-            return error.lineno
-    return None
+def _syntax_line(error: BaseException, file: str) -> int | None:
+    is_here = isinstance(error, SyntaxError) and error.filename == file
+    return error.lineno if is_here and isinstance(error, SyntaxError) else None
 
 
-def _inner(place: Place | None, count: int, numbers: Mapping[int, int]) -> dict[str, Any] | None:
-    if place is None or place[0] == count:
-        return None
-    cell, path, line, _ = place
-    if cell is not None:
-        return {"cell": numbers[cell], "line": line}
-    return {"file": os.path.relpath(path, os.environ.get("HOME", ".")), "line": line}
+def _inner(place: Place, files: Mapping[str, int]) -> dict[str, Any]:
+    path, line, _ = place
+    if path in files:
+        return {"cell": files[path], "line": line}
+    return {"file": os.path.relpath(path, os.environ["HOME"]), "line": line}
 
 
 def _values(place: Place) -> Iterator[list[str]]:
-    _, path, line, frame = place
+    path, line, frame = place
     names = dict.fromkeys(_NAME.findall(linecache.getline(path, line)))
     found = 0
     for name in names:
@@ -125,7 +115,7 @@ def _meant(error: BaseException, place: Place | None) -> str | None:
         return None
     known: Iterable[str] = ()
     if isinstance(error, NameError) and place is not None:
-        known = [*place[3].f_locals, *place[3].f_globals, *_builtin_names()]
+        known = [*place[2].f_locals, *place[2].f_globals, *_builtin_names()]
     elif isinstance(error, AttributeError):
         known = dir(error.obj)
     near = difflib.get_close_matches(wrong, [name for name in known if name != wrong], 1, 0.7)

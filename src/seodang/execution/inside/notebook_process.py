@@ -8,6 +8,7 @@ import os
 import random
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -106,7 +107,10 @@ def _prepare(shell: LessonShell, channel: Channel) -> None:
     comm.create_comm = lambda *_, **__: channel.give_up("comm")
     shell.channel = channel
     shell.ipython_dir = os.environ["IPYTHONDIR"]
-    sys.path.insert(0, "")
+    # As IPython does: after the standard library, before what is installed.
+    libraries = (n for n, entry in enumerate(sys.path) if "-packages" in entry)
+    sys.path.insert(next(libraries, len(sys.path)), "")
+    tempfile.tempdir = None  # what it was before this environment
     sys.argv = [""]
     random.seed()
     refuse_input()

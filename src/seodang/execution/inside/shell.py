@@ -15,6 +15,7 @@ from IPython.utils.process import system  # type: ignore[attr-defined]
 from traitlets import Instance, Type, default
 from traitlets.config import Config
 
+from seodang.execution.inside.cell_names import CellCompiler
 from seodang.execution.inside.channel import Channel
 
 _NO_INPUT = "a lesson runs with nobody at the keyboard, so nothing answers input()"
@@ -82,6 +83,7 @@ class LessonShell(InteractiveShell):
     channel: Channel
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
+    compiler_class = Type(CellCompiler)
     exiter = Instance(ZMQExitAutocall)
     keepkernel_on_exit: bool | None = None
     last_traceback_in_displayhook = False

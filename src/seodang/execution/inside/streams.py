@@ -101,9 +101,9 @@ class CellStream(io.TextIOBase):
     def flush(self) -> None:
         """Send what waits, after what the descriptors had got before it."""
         with self._lock:
+            self._drain()
             if self._waiting:
                 text, self._waiting, self._size = "".join(self._waiting), [], 0
-                self._drain()
                 self._channel.send(stream=self._name, text=text)
                 self._sent = time.monotonic()
 

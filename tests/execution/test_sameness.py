@@ -1,0 +1,132 @@
+"""A notebook's own process puts out what a Jupyter kernel would."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from execution.tricky_notebooks import TRICKY, WORDS
+from seodang.course.ids import LessonId
+from seodang.course.loader import load_course, read_notebook
+from seodang.course.notebook import Cell, CellId, CellKind, Notebook
+from seodang.execution.environment import environment_of
+from seodang.execution.figures import matplotlib_files
+from seodang.execution.inside.workspace import digest_of, fill
+from seodang.execution.outcomes import Job, Succeeded
+from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.tidy import tidied
+from seodang.execution.workspace import workspace_of
+from seodang.problems import Place
+from seodang.store import Store
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.kernel
+
+
+def _cell(number: int, source: str) -> Cell:
+    tags = ["raises-exception"] if source.startswith("#!") else []
+    source = source.removeprefix("#!\n")
+    where = Place("lessons/a/notebook.md", 1)
+    return Cell(CellKind.CODE, source, where, {"tags": tags}, {}, id=CellId(f"c{number}"))
+
+
+def _tricky_jobs(folder: Path) -> Iterator[Job]:
+    (folder / "words.py").write_text(WORDS, "utf-8")
+    workspace = {"words.py": digest_of(folder / "words.py")}
+    for name, sources in TRICKY.items():
+        cells = tuple(_cell(number, source) for number, source in enumerate(sources))
+        notebook = Notebook("lessons/a/notebook.md", "python3", cells)
+        job = Job(
+            LessonId(name), notebook, "python3", str(folder), workspace, 60, 10**9, network=False
+        )
+        yield job
+
+
+def _curriculum_jobs() -> Iterator[Job]:
+    course, _ = load_course(ROOT)
+    for lesson in course.lessons.values():
+        reading = read_notebook(course, lesson)
+        assert reading is not None
+        workspace, problems = workspace_of(ROOT, lesson)
+        assert not problems
+        folder = str(ROOT / lesson.folder)
+        yield Job(lesson.id, reading[0], "python3", folder, workspace, 60, 10**9, network=False)
+
+
+def _by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) -> list[Any]:
+    orders = []
+    configuration = place / "scratch" / "matplotlib"
+    configuration.mkdir(parents=True)
+    for name, content in figures.items():
+        (configuration / name).write_bytes(content)
+    for job in jobs:
+        folder = place / job.lesson
+        fill(folder, Path(job.folder), job.workspace)
+        cells = job.notebook.code_cells()
+        may_raise = [{"source": c.source, "may_raise": "raises-exception" in c.tags} for c in cells]
+        orders.append({"folder": str(folder), "cells": may_raise})
+    environment = environment_of(os.environ, str(place), str(place / "scratch"))
+    run = subprocess.run(
+        [sys.executable, str(Path(__file__).parent / "by_nbclient.py")],
+        input=json.dumps(orders),
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    found: list[Any] = json.loads(run.stdout)
+    return found
+
+
+def test_every_output_is_the_one_a_kernel_gives(tmp_path: Path) -> None:
+    figures = matplotlib_files(Store(tmp_path / "store"))
+    folder = tmp_path / "lesson"
+    folder.mkdir()
+    jobs = [*_tricky_jobs(folder), *_curriculum_jobs()]
+    witness = _by_nbclient(jobs, figures, tmp_path / "nbclient")
+    setting = Setting(os.environ, tmp_path / "runs", figures, draws=True, total=len(jobs))
+    differences = []
+    with process_runner(setting) as runner:
+        for job, expected in zip(jobs, witness, strict=True):
+            outcome = runner.run(job)
+            assert isinstance(outcome, Succeeded), (job.lesson, outcome)
+            place = str(tmp_path / "nbclient" / job.lesson)
+            for cell, wanted in zip(job.notebook.code_cells(), expected, strict=True):
+                ours = _normal(outcome.outputs[cell.id])
+                theirs = _normal(tidied(wanted, {place: "~", str(tmp_path): "…"}))
+                if ours != theirs:
+                    differences.append((job.lesson, cell.source, ours, theirs))
+    assert differences == []
+
+
+_TIMES = re.compile(r"\d+(\.\d+)? [mµn]?s")
+_CELL_FILE = re.compile(r"[^ \"]*/ipykernel_\d+/")
+
+
+def _normal(outputs: Iterable[Any]) -> list[Any]:
+    """Join the text between two other outputs by stream, and hide times and process ids.
+
+    A kernel cuts text by the clock, and sends its two streams by two ways.
+    """
+    found: list[Any] = []
+    for is_text, group in groupby(outputs, lambda output: output["output_type"] == "stream"):
+        texts = list(group)
+        if not is_text:
+            found += texts
+            continue
+        for name in ("stdout", "stderr"):
+            text = "".join(one["text"] for one in texts if one["name"] == name)
+            found += [{"output_type": "stream", "name": name, "text": text}] if text else []
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    normal: list[Any] = json.loads(_TIMES.sub("0 s", _CELL_FILE.sub("", text)))
+    return normal
