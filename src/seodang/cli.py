@@ -39,6 +39,7 @@ _SHARED = (
         "--root",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=".",
+        envvar="SEODANG_ROOT",  # build.py names its own folder, wherever it is called from
         help="The course's folder (default: here).",
     ),
     click.option("--jobs", type=click.IntRange(min=1), default=_jobs, help="Notebooks at a time."),
