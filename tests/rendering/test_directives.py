@@ -81,10 +81,13 @@ def test_a_source_is_cited_by_its_number_in_the_lesson(show: Show) -> None:
     assert '<a class="sd-cite" href="#source-y" aria-label="출처 [1]">[1]</a>' in html
 
 
-def test_a_source_that_the_lesson_does_not_list_is_a_problem_at_its_line(show: Show) -> None:
-    (problem,) = show("가\n나 {source}`z`", files=SOURCES).problems
-    assert problem.rule == "source-listed"
-    assert "line=2" in str(problem.where)
+def test_a_source_outside_the_lessons_list_is_linked(show: Show) -> None:
+    files = {
+        **SOURCES,
+        "lessons/a/lesson.yml": SOURCES["lessons/a/lesson.yml"].replace("y, x", "y"),
+    }
+    html = show("가 {source}`x` 나{source}`none`", files=files).html
+    assert html == '<p>가 <a href="https://example.org/x" rel="noopener">엑스</a> 나</p>\n'
 
 
 def test_small_roles_become_their_elements(show: Show) -> None:

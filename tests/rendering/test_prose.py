@@ -160,3 +160,19 @@ def test_cells_for_instructors_and_removed_ones_are_not_shown(show: Show) -> Non
     assert "hidden" not in shown.html
     assert "끝" in shown.html
     assert shown.fragment.toc == ()
+
+
+def test_addresses_of_headings_are_those_that_instructors_have(show: Show) -> None:
+    shown = show('+++ {"tags": ["instructor"]}\n\n## 정리\n\n+++\n\n## 정리\n')
+    assert [one.id for one in shown.fragment.toc] == ["정리-1"]
+
+
+def test_a_link_to_what_is_not_published_is_a_problem_at_its_line(show: Show) -> None:
+    shown = show(
+        "가\n나 [물음](../../exercises/e.yml)",
+        files={"exercises/e.yml": "kind: reflect\nquestion: 나\n"},
+    )
+    (problem,) = shown.problems
+    assert problem.rule == "file-publishable"
+    assert "line=2" in str(problem.where)
+    assert shown.html == "<p>가\n나 물음</p>\n"

@@ -33,7 +33,7 @@ ATTACKS = [
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
     "<details open ontoggle=alert(1)>x</details>",
     "<video src='https://evil.example/v.mp4' onloadstart=alert(1)></video>",
-    "<p id='__config' class='sd-choice' data-md-component='x'>x</p>",
+    "<p id='__config' name='x' class='sd-choice' data-md-component='x'>x</p>",
     "<!--><img src=x onerror=alert(1)>-->",
     "<template><script>alert(1)</script></template>",
     "<textarea><img title='</textarea><img src=x onerror=alert(1)>'></textarea>",
@@ -50,7 +50,7 @@ DANGEROUS = re.compile(
 )
 
 
-def _keep(_: str, value: str) -> str | None:
+def _keep(_: str, __: str, value: str) -> str | None:
     return value
 
 
@@ -108,6 +108,15 @@ def test_an_element_left_open_ends_with_its_paragraph(show: Show) -> None:
     html = show("- <b>가\n- 나 *다</b> 라*\n\n끝\n").html
     assert "<li><b>가</b></li>" in html
     assert "나 <em>다 라</em>" in html
+
+
+def test_an_author_may_name_a_place_but_no_place_of_the_engines(show: Show) -> None:
+    html = show(
+        '<a id="여기"></a> <a id="여기"></a> <a id="제목"></a> <a id="exercise-a"></a>'
+        ' <a id="__search"></a> <a id="fn:1"></a> <b id="sd-x">가</b>\n\n## 제목\n'
+    ).html
+    assert html.partition("<h2")[0].count(" id=") == 1
+    assert '<a id="여기" rel="noopener"></a>' in html
 
 
 def test_links_and_pictures_in_raw_html_are_resolved(show: Show) -> None:

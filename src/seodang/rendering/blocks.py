@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from markdown_it.token import Token
 
 from seodang.course.headings import slugs, title_of
+from seodang.course.markdown import cell_of
 from seodang.problems import say
 from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted
@@ -21,12 +22,30 @@ from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
 
 
-def name_headings(tokens: Sequence[Token]) -> None:
-    """Give the headings of a page their addresses, unique in it."""
-    found = [(t, i) for t, i in pairwise(tokens) if t.type == "heading_open"]
-    titles = [title_of(inline) for _, inline in found]
-    for (heading, _), anchor, title in zip(found, slugs(titles), titles, strict=True):
-        heading.meta = {"anchor": anchor, "title": title}
+def name_headings(tokens: Sequence[Token], among: Sequence[Token] | None = None) -> set[str]:
+    """Give headings their addresses, unique among those of `among`, and return these.
+
+    `among` are the tokens with the cells that only instructors see: an address is the same
+    whoever reads the page.
+    """
+    everywhere = dict(_placed_headings(tokens if among is None else among))
+    anchors = dict(zip(everywhere, slugs(t for _, t in everywhere.values()), strict=True))
+    for place, (heading, title) in _placed_headings(tokens):
+        heading.meta = {"anchor": anchors[place], "title": title}
+    return set(anchors.values())
+
+
+def _placed_headings(
+    tokens: Iterable[Token],
+) -> Iterator[tuple[tuple[str, int], tuple[Token, str]]]:
+    """Yield each heading and its title by its cell and its number in it."""
+    cell, number = "", 0
+    for token, inline in pairwise(tokens):
+        if token.type == "cell":
+            cell, number = cell_of(token).id, 0
+        elif token.type == "heading_open":
+            number += 1
+            yield (cell, number), (token, title_of(inline))
 
 
 def _begin_heading(writer: Writer, token: Token) -> None:

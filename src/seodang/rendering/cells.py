@@ -17,20 +17,27 @@ from seodang.rendering.templating import filled, safe
 from seodang.rendering.writer import Leaf, Rules, Scene, Writer
 from seodang.rendering.written_cell import WrittenCell
 
-_HIDDEN: Final = frozenset({"remove-cell", "instructor"})
-"""Tags of cells that learners do not see."""
+_REMOVED: Final = "remove-cell"
+_FOR_INSTRUCTORS: Final = "instructor"
+
+
+def named_cells(notebook: Notebook) -> tuple[Cell, ...]:
+    """Return the cells that somebody sees, whose headings have addresses."""
+    return tuple(cell for cell in notebook.cells if _REMOVED not in cell.tags)
 
 
 def shown_cells(notebook: Notebook) -> tuple[Cell, ...]:
     """Return the cells that learners see."""
-    return tuple(cell for cell in notebook.cells if _HIDDEN.isdisjoint(cell.tags))
+    return tuple(cell for cell in named_cells(notebook) if _FOR_INSTRUCTORS not in cell.tags)
 
 
 def written_cell(cell: Cell, scene: Scene, rules: Rules) -> WrittenCell:
     """Write a code cell and its outputs."""
     references = scene.references.apart()
     scene = replace(scene, references=references)
-    writer = Writer(scene, rules, Gathering(), lambda _: cell.at(), f"cell-{cell.id}-")
+    writer = Writer(
+        scene, rules, Gathering(may_claim=False), lambda _: cell.at(), f"cell-{cell.id}-"
+    )
     html = _code(writer, cell)
     gathered = writer.gathering
     return WrittenCell(

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from seodang.problems import Problem
 from seodang.rendering.fragment import Heading, IndexEntry
+
+# An id that names a place of a text, and none of Material's or of this room's.
+_FREE: Final = re.compile(
+    r"(?!(?:cell|equation|exercise|sd|source)-|fn|svg\d)[^\W_][\w.-]*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -18,6 +25,10 @@ class Gathering:
     title: str = ""
     exercises: Counter[str] = field(default_factory=Counter)
     parts: int = 0
+    may_claim: bool = True
+    """Whether authors' ids are kept; not in a part that does not know those of the whole page."""
+    anchors: set[str] = field(default_factory=set)
+    """The ids of headings, and those that authors gave in raw HTML."""
     _pieces: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
     _is_in_title: bool = False
 
@@ -35,6 +46,13 @@ class Gathering:
     def end_heading(self) -> None:
         """End the title."""
         self._is_in_title = False
+
+    def claim(self, anchor: str) -> bool:
+        """Take an id that an author gave, unless it is taken or has a form the engine uses."""
+        if not self.may_claim or anchor in self.anchors or not _FREE.fullmatch(anchor):
+            return False
+        self.anchors.add(anchor)
+        return True
 
     def next_part(self) -> int:
         """Return a number for the next part with ids of its own: a drawing, an output."""

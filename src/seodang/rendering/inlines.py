@@ -9,7 +9,6 @@ from typing import Final
 from markdown_it.token import Token
 
 from seodang.course.headings import title_of
-from seodang.problems import say
 from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, picture
 from seodang.rendering.sanitised import Raw
@@ -82,19 +81,22 @@ def _term(writer: Writer, content: str) -> str:
 
 
 def _source(writer: Writer, content: str) -> str:
-    name = content.strip()
+    """Cite a source by its number in the lesson's list; a page without one links to it."""
+    _, name = _text_and_target(content)
     number = writer.scene.references.source_number(name)
     if number is None:
-        writer.report(
-            "source-listed",
-            say("the source '{name}' is cited here, but the lesson does not list it", name=name),
-            say("add '{name}' to 'sources' in lesson.yml", name=name),
-        )
-        return ""
+        return _linked_source(writer, name)
     label = html.escape(writer.scene.words("Source [{number}]", number=number))
     return (
         f'<a class="sd-cite" href="#source-{html.escape(name)}" aria-label="{label}">[{number}]</a>'
     )
+
+
+def _linked_source(writer: Writer, name: str) -> str:
+    source = writer.scene.references.source(name)
+    if source is None:
+        return ""
+    return f'<a href="{html.escape(source.url)}" rel="noopener">{_said(writer, source.title)}</a>'
 
 
 def _abbreviation(writer: Writer, content: str) -> str:

@@ -95,7 +95,7 @@ def _display(writer: Writer, cell: Cell, output: Output) -> str:
 
 
 def _html(writer: Writer, _: Cell, output: Output) -> str:
-    clean = sanitised(_data(output, "text/html"), writer.url)
+    clean = sanitised(_data(output, "text/html"), writer.decide)
     writer.gathering.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
     return f'<div class="sd-table">{clean}</div>\n' if clean.strip() else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from markdown_it.token import Token
 
@@ -13,7 +13,7 @@ from seodang.course.markdown import read_cells, read_text
 from seodang.course.notebook import CellId, CellKind, Notebook
 from seodang.problems import Place, Pointer, Problem
 from seodang.rendering import blocks, cells, directives, inlines
-from seodang.rendering.cells import shown_cells, written_cell
+from seodang.rendering.cells import named_cells, shown_cells, written_cell
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.gathering import Gathering
 from seodang.rendering.writer import At, Rules, Scene, Writer
@@ -34,9 +34,11 @@ def written_cells(notebook: Notebook, scene: Scene) -> dict[CellId, WrittenCell]
 
 def lesson_fragment(notebook: Notebook, scene: Scene) -> tuple[Fragment, list[Problem]]:
     """Write what learners see of a lesson's notebook; `scene` holds its written code cells."""
-    env: dict[str, Any] = {}
-    tokens = read_cells(scene.reader, shown_cells(notebook), env)
-    return _fragment(tokens, scene, Writer(scene, RULES, Gathering(), _at(notebook.path)))
+    shown, named = shown_cells(notebook), named_cells(notebook)
+    tokens = read_cells(scene.reader, shown, {})
+    among = tokens if shown == named else read_cells(scene.reader, named, {})
+    writer = Writer(scene, RULES, Gathering(), _at(notebook.path))
+    return _fragment(tokens, scene, writer, among)
 
 
 def page_fragment(text: str, path: str, scene: Scene) -> tuple[Fragment, list[Problem]]:
@@ -57,9 +59,9 @@ def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Prob
 
 
 def _fragment(
-    tokens: Sequence[Token], scene: Scene, writer: Writer
+    tokens: Sequence[Token], scene: Scene, writer: Writer, among: Sequence[Token] | None = None
 ) -> tuple[Fragment, list[Problem]]:
-    blocks.name_headings(tokens)
+    writer.gathering.anchors |= blocks.name_headings(tokens, among)
     html = writer.write(tokens)
     gathered = writer.gathering
     fragment = Fragment(

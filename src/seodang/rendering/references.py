@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from seodang.course.files import read_bytes
 from seodang.course.ids import ExerciseId, SourceId, TermId
-from seodang.course.model import Course, Exercise, Lesson, Term
+from seodang.course.model import Course, Exercise, Lesson, Source, Term
 from seodang.problems import Problem
 from seodang.rendering.files import publishable
 from seodang.rendering.fragment import Asset
@@ -68,13 +68,22 @@ class References:
         """Return the way to a term in the glossary."""
         return f"{relative('glossary.html', self.address)}#{name}"
 
+    def source(self, name: str) -> Source | None:
+        """Return an entry of the sources, or None."""
+        self._asked["source", name] = None
+        return self.course.sources.get(SourceId(name))
+
     def source_number(self, name: str) -> int | None:
         """Return a source's place in the lesson's list, from 1, or None."""
         sources = self._lesson.sources if self._lesson else ()
         return sources.index(SourceId(name)) + 1 if name in sources else None
 
-    def link(self, href: str) -> str | Problem:
-        """Return where a link of the text leads on its page; a linked file becomes an asset."""
+    def link(self, href: str) -> str | Problem | None:
+        """Return where a link of the text leads on its page; a linked file becomes an asset.
+
+        Returns a problem where the file cannot be used, None where the course does not publish
+        what lies there.
+        """
         link = read_link(href, self.path)
         if link.path is None:
             return href
@@ -83,7 +92,7 @@ class References:
             way = quoted(relative(page, self.address))
             return way + _suffix("?", link.query) + _suffix("#", link.anchor)
         if file_address(link.path) is None:
-            return href
+            return None
         content = publishable(link.path, self.file(link.path))
         if isinstance(content, Problem):
             return content
@@ -139,6 +148,11 @@ def _term(course: Course, name: str) -> Any:
     return term and term.term
 
 
+def _source(course: Course, name: str) -> Any:
+    source = course.sources.get(SourceId(name))
+    return source and [source.title, source.url]
+
+
 def _file(course: Course, path: str) -> Any:
     content = read_bytes(course.root, path)
     return None if isinstance(content, Problem) else _digest(content)
@@ -146,6 +160,7 @@ def _file(course: Course, path: str) -> Any:
 
 _ANSWERS: Final[Mapping[str, Callable[[Course, str], Any]]] = {
     "exercise": _exercise,
+    "source": _source,
     "term": _term,
     "file": _file,
 }

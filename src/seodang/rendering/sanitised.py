@@ -1,8 +1,8 @@
 """HTML that came from outside: raw HTML in prose and notebooks' HTML outputs.
 
 What is not allowed by name is dropped (nh3, a Rust library over the browser's own parsing
-rules). No class, id or style passes, so that outside HTML can neither take the engine's place on
-a page nor break its Content-Security-Policy.
+rules). No class or style passes, so that outside HTML can neither take the engine's place on a
+page nor break its Content-Security-Policy; an id passes where an author made a place to link to.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-ResolveUrl: TypeAlias = Callable[[str, str], str | None]
-"""Gives the address of a link (`a`) or picture (`img`) on the page, or None to drop it."""
+Decide: TypeAlias = Callable[[str, str, str], str | None]
+"""Gives the value of (element, attribute, value) on the page, or None to drop the attribute.
+
+It is asked of `href` of links, `src` of pictures and `id` of any element.
+"""
 
 TAGS: Final = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
@@ -20,7 +23,7 @@ TAGS: Final = frozenset(
     " span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 ATTRIBUTES: Final = {
-    "*": {"dir", "lang", "title"},
+    "*": {"dir", "id", "lang", "title"},
     "a": {"href", "hreflang"},
     "col": {"span"},
     "colgroup": {"span"},
@@ -36,7 +39,7 @@ _WITH_CONTENT: Final = frozenset(
     "script style template iframe object embed noscript svg math textarea select title".split()
 )
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "data"})
-_URLS: Final = frozenset({("a", "href"), ("img", "src")})
+_DECIDED: Final = frozenset({"href", "id", "src"})
 
 # Private-use signs that mark, among raw HTML, the place of HTML the engine made.
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
@@ -50,7 +53,7 @@ class Raw(str):
     __slots__ = ()
 
 
-def joined(parts: Sequence[str], resolve: ResolveUrl) -> str:
+def joined(parts: Sequence[str], decide: Decide) -> str:
     """Join pieces of HTML, of which those of type `Raw` are sanitised.
 
     `<details>` may stand in one piece and `</details>` in another: the raw pieces are sanitised
@@ -62,10 +65,10 @@ def joined(parts: Sequence[str], resolve: ResolveUrl) -> str:
         part.translate(_SLOT_SIGNS) if isinstance(part, Raw) else f"{_OPEN}{number}{_CLOSE}"
         for number, part in enumerate(parts)
     )
-    return _SLOT.sub(lambda slot: parts[int(slot[1])], sanitised(skeleton, resolve))
+    return _SLOT.sub(lambda slot: parts[int(slot[1])], sanitised(skeleton, decide))
 
 
-def sanitised(html: str, resolve: ResolveUrl) -> str:
+def sanitised(html: str, decide: Decide) -> str:
     """Return what is harmless of some HTML."""
     import nh3
 
@@ -74,14 +77,14 @@ def sanitised(html: str, resolve: ResolveUrl) -> str:
         tags=set(TAGS),
         clean_content_tags=set(_WITH_CONTENT),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, resolve),
+        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, decide),
         url_schemes=set(_SCHEMES),
         link_rel="noopener",
     )
 
 
-def _attribute(tag: str, name: str, value: str, resolve: ResolveUrl) -> str | None:
+def _attribute(tag: str, name: str, value: str, decide: Decide) -> str | None:
     # A slot inside an attribute would let its content break out of the quotes.
     if _OPEN in value or _CLOSE in value:
         return None
-    return resolve(tag, value) if (tag, name) in _URLS else value
+    return decide(tag, name, value) if name in _DECIDED else value

@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -81,11 +82,11 @@ class Writer:
                 openings.append(token)
                 levels.append([])
             elif token.nesting < 0:
-                content = joined(levels.pop(), self.url)
+                content = joined(levels.pop(), self.decide)
                 levels[-1].append(self._wrapped(openings.pop(), content))
             else:
                 levels[-1].append(self.rules.leaves[token.type](self, token))
-        return joined(levels[0], self.url)
+        return joined(levels[0], self.decide)
 
     def write_text(self, text: str, at: At, prefix: str = "") -> str:
         """Write a text that stands inside this one and begins at `at(0)`."""
@@ -109,18 +110,24 @@ class Writer:
         """Keep a problem."""
         self.gathering.problems.append(problem)
 
-    def url(self, tag: str, value: str) -> str | None:
-        """Return the address of a link or picture in raw HTML as the page needs it."""
+    def decide(self, tag: str, name: str, value: str) -> str | None:
+        """Return an attribute of raw HTML as the page needs it, or None to leave it out."""
+        if name == "id":
+            return value if self.gathering.claim(value) else None
+        return self._source(value) if tag == "img" else self._target(value)
+
+    def _target(self, href: str) -> str | None:
+        return None if href.lower().startswith("data:") else self.link(href)
+
+    def _source(self, src: str) -> str | None:
         references = self.scene.references
-        if tag == "a":
-            return None if value.lower().startswith("data:") else self.link(value)
-        data = read_data(value)
+        data = read_data(src)
         # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
         if data is not None and data[0] != "image/svg+xml":
             return references.publish_made(data[1], ENDINGS[data[0]])
-        if references.path_of(value):
-            return self.link(value)
-        self.report_foreign_picture(value)
+        if references.path_of(src):
+            return self.link(src)
+        self.report_foreign_picture(src)
         return None
 
     def report_foreign_picture(self, src: str) -> None:
@@ -134,10 +141,17 @@ class Writer:
     def link(self, href: str) -> str | None:
         """Return where a link leads from the page, or None (and a problem) where it cannot."""
         found = self.scene.references.link(href)
-        if isinstance(found, Problem):
+        if isinstance(found, str):
+            return found
+        if found is not None:
             self.note(found)
             return None
-        return found
+        self.report(
+            "file-publishable",
+            say("this link leads to '{file}', which is not published", file=unquote(href)),
+            say("copy the file into this lesson's folder, or leave the link out"),
+        )
+        return None
 
     def _begin(self, token: Token) -> None:
         begin = self.rules.begins.get(token.type)
