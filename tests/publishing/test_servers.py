@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from publishing.built import PAGES, publish, sent, write_site
-from publishing.conftest import Serve, Sshd, program
+from publishing.servers import Serve, Sshd, program
 from publishing.test_folder import published, site_bytes
 from seodang.publishing.manifest import NAME
 
@@ -18,7 +18,12 @@ def kind(request: pytest.FixtureRequest) -> str:
     """Each client in turn; macOS brings an rsync that is another program."""
     name: str = request.param
     if name == "rsync":
-        said = subprocess.run([program("rsync", "apt install rsync"), "--version"], check=True, capture_output=True, text=True)
+        said = subprocess.run(
+            [program("rsync", "apt install rsync"), "--version"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
         if "rsync  version 3" not in said.stdout:
             pytest.skip("this rsync is not rsync 3")
     return name
@@ -92,10 +97,10 @@ def test_a_foreign_folder_of_a_server_is_refused(
     ],
 )
 def test_what_keeps_us_out_is_said_plainly(
-    root: Path, tmp_path: Path, sshd: Sshd, kind: str, which: str, rule: str
+    root: Path, sshd: Sshd, kind: str, which: str, rule: str
 ) -> None:
     configuration = str(getattr(sshd, which))
-    run = publish(root, "--to", sshd.place(kind, tmp_path), "--ssh-config", configuration)
+    run = publish(root, "--to", sshd.place(kind, root / "web"), "--ssh-config", configuration)
     assert run.code == 1
     assert f"[{rule}]" in run.err
     assert "Traceback" not in run.err
@@ -125,5 +130,5 @@ def test_a_server_that_cannot_replace_files_is_served_all_the_same(
     assert publish(root, *to).code == 0
     write_site(root, {**PAGES, "index.html": "<p>neu", "style.css": ""})
     assert publish(root, *to).code == 0
-    assert published(target)["index.html"] == "<p>neu".encode()
+    assert published(target)["index.html"] == b"<p>neu"
     assert not (target / ".seodang-arriving").exists()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -41,21 +42,22 @@ class Sftp:
 
     def deliver(self, parcel: Parcel) -> None:
         """Send files to a waiting folder and move each into its place, pages last."""
-        (parcel.folder / _MEANWHILE).write_bytes(parcel.meanwhile.to_bytes())
-        self._expect(self._sftp([*self._folders(), self._enter()], parcel.folder))
-        is_atomic = self._can_replace(parcel)
-        self._expect(
-            self._sftp([self._enter(), *_steps(parcel, is_atomic=is_atomic)], parcel.folder)
-        )
+        numbered = self.workspace / "numbered"
+        shutil.rmtree(numbered, ignore_errors=True)
+        numbers = _numbered(parcel, numbered)
+        self._expect(self._sftp([*self._folders(), self._enter()], numbered))
+        is_atomic = self._can_replace(numbered)
+        steps = _steps(parcel, numbers, is_atomic=is_atomic)
+        self._expect(self._sftp([self._enter(), *steps], numbered))
+        shutil.rmtree(numbered)
 
-    def _can_replace(self, parcel: Parcel) -> bool:
+    def _can_replace(self, numbered: Path) -> bool:
         """Whether the server moves a file over another one; not all do."""
-        probe = [_quoted(f"{_ARRIVING}/{name}") for name in ("one", "two")]
-        puts = [f"put {_quoted(_MEANWHILE)} {name}" for name in probe]
-        made = [f"-mkdir {_quoted(_ARRIVING)}", *puts]
-        self._expect(self._sftp([self._enter(), *made], parcel.folder))
-        done = self._sftp([self._enter(), f"rename {probe[0]} {probe[1]}"], parcel.folder)
-        return done.code == 0
+        puts = [f"put {_MEANWHILE} {_ARRIVING}/{name}" for name in ("one", "two")]
+        made = [self._enter(), f"-mkdir {_ARRIVING}", *puts]
+        self._expect(self._sftp(made, numbered))
+        move = f"rename {_ARRIVING}/one {_ARRIVING}/two"
+        return self._sftp([self._enter(), move], numbered).code == 0
 
     def _folders(self) -> Iterator[str]:
         """Make the target's folder; those above it may exist and be closed to us."""
@@ -70,7 +72,7 @@ class Sftp:
     def _sftp(self, steps: Iterable[str], folder: Path | None = None) -> Done:
         port = ["-P", str(self.server.port)] if self.server.port else []
         options = [*ssh_options(self.configuration), *port]
-        command = ["sftp", "-q", "-b", "-", *options, self.server.login]
+        command = ["sftp", "-b", "-", *options, self.server.login]
         return run(command, folder or self.workspace, "".join(f"{s}\n" for s in steps).encode())
 
     def _expect(self, done: Done) -> None:
@@ -78,33 +80,38 @@ class Sftp:
             raise failure_of_client("sftp", done.err)
 
 
-def _steps(parcel: Parcel, *, is_atomic: bool) -> Iterator[str]:
+def _numbered(parcel: Parcel, folder: Path) -> dict[str, str]:
+    """Give the files that travel plain names, because sftp seeks wildcards in local ones."""
+    folder.mkdir()
+    (folder / _MEANWHILE).write_bytes(parcel.meanwhile.to_bytes())
+    numbers = {path: str(n) for n, path in enumerate((*parcel.difference.sent, NAME))}
+    for path, number in numbers.items():
+        (parcel.folder / path).replace(folder / number)
+    return numbers
+
+
+def _steps(parcel: Parcel, numbers: Mapping[str, str], *, is_atomic: bool) -> Iterator[str]:
     change = parcel.difference
-    yield from _arrive(_MEANWHILE, NAME, is_atomic=is_atomic)
-    for folder in _folders_of(change.sent):
-        yield f"-mkdir {_quoted(folder)}"
-    for path in change.assets:
-        yield from _arrive(path, path, is_atomic=is_atomic)
-    for number, path in enumerate(change.pages):
-        yield f"put {_quoted(path)} {_quoted(f'{_ARRIVING}/{number}')}"
-    for number, path in enumerate(change.pages):
-        yield from _move(str(number), path, is_atomic=is_atomic)
-    yield from (f"-rm {_quoted(path)}" for path in change.removed)
+    yield from (f"-mkdir {_quoted(folder)}" for folder in _folders_of(change.sent))
+    yield from _arrive({NAME: _MEANWHILE}, [NAME], is_atomic=is_atomic)
+    yield from _arrive(numbers, change.assets, is_atomic=is_atomic)
+    yield from _arrive(numbers, change.pages, is_atomic=is_atomic)
+    # `rm` would take a name for a pattern; `rename` does not.
+    for number, path in enumerate(change.removed):
+        yield f"-rename {_quoted(path)} {_ARRIVING}/gone-{number}"
     yield from (f"-rmdir {_quoted(folder)}" for folder in _emptied(parcel))
-    yield from _arrive(NAME, NAME, is_atomic=is_atomic)
-    yield f"-rm {_quoted(_ARRIVING)}/*"
-    yield f"-rmdir {_quoted(_ARRIVING)}"
+    yield from _arrive(numbers, [NAME], is_atomic=is_atomic)
+    yield f"-rm {_ARRIVING}/*"
+    yield f"-rmdir {_ARRIVING}"
 
 
-def _arrive(local: str, path: str, *, is_atomic: bool) -> Iterator[str]:
-    yield f"put {_quoted(local)} {_quoted(f'{_ARRIVING}/file')}"
-    yield from _move("file", path, is_atomic=is_atomic)
-
-
-def _move(name: str, path: str, *, is_atomic: bool) -> Iterator[str]:
-    if not is_atomic:
-        yield f"-rm {_quoted(path)}"
-    yield f"rename {_quoted(f'{_ARRIVING}/{name}')} {_quoted(path)}"
+def _arrive(numbers: Mapping[str, str], paths: Sequence[str], *, is_atomic: bool) -> Iterator[str]:
+    """Send all of these files before the first of them moves into its place."""
+    yield from (f"put {numbers[path]} {_ARRIVING}/{numbers[path]}" for path in paths)
+    for path in paths:
+        if not is_atomic:
+            yield f"-rename {_quoted(path)} {_ARRIVING}/old-{numbers[path]}"
+        yield f"rename {_ARRIVING}/{numbers[path]} {_quoted(path)}"
 
 
 def _folders_of(paths: Iterable[str]) -> list[str]:
@@ -126,6 +133,6 @@ def _names(done: Done) -> list[str]:
 
 
 def _quoted(path: str) -> str:
-    """Quote a path for a batch file; sftp would take * ? [ for wildcards."""
-    escaped = "".join(f"\\{sign}" if sign in '"*?[\\' else sign for sign in path)
+    """Quote a path for a batch file; within quotes sftp takes wildcards as they are."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
