@@ -17,17 +17,22 @@ TermId = NewType("TermId", str)
 ExerciseId = NewType("ExerciseId", str)
 
 LONGEST_ID: Final = 64
+# Windows opens a device under these names, whatever their ending: no page can be called so.
+_DEVICES: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def is_well_formed(name: str) -> bool:
     """Whether a name can be an id: lower-case Latin letters, digits and single hyphens."""
-    return len(name) <= LONGEST_ID and _ID.fullmatch(name) is not None
+    return len(name) <= LONGEST_ID and _ID.fullmatch(name) is not None and name not in _DEVICES
 
 
 def suggested_id(name: str) -> str:
     """Return the nearest well-formed id, or an empty string where nothing of the name fits."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
+    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST_ID].strip("-")
+    return f"{near}-1" if near in _DEVICES else near
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
