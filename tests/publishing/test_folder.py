@@ -122,7 +122,11 @@ def test_a_folder_that_may_not_be_written_is_named(root: Path, tmp_path: Path) -
     command = [sys.executable, "-m", "seodang.cli", "publish", "--today", TODAY]
     target = ["--root", str(root), "--to", str(tmp_path / "closed/web")]
     run = subprocess.run(
-        [*without_rights(), *command, *target], capture_output=True, text=True, timeout=60
+        [*without_rights(), *command, *target],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert run.returncode == 1
     assert "[target-writable]" in run.stderr
