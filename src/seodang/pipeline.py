@@ -14,8 +14,9 @@ from seodang.course.ids import LessonId
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.places import located
-from seodang.execution.execute import Progress, execute
+from seodang.execution.execute import Progress, Runners, execute
 from seodang.execution.plan import Plan, plan_build
+from seodang.execution.process_runner import process_runner
 from seodang.problems import Problem
 from seodang.rendering.render import Rendered, render
 from seodang.site.inspect import inspect_site
@@ -28,7 +29,8 @@ class Settings:
     """What a build is told beside the course's files.
 
     `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
-    `keep_going` publishes a placeholder for a lesson that failed.
+    `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
+    `tolerated` are warnings. `runners` lends what runs notebooks.
     """
 
     root: Path
@@ -37,6 +39,8 @@ class Settings:
     only: frozenset[LessonId] | None = None
     strict: bool = False
     keep_going: bool = False
+    tolerated: frozenset[str] = frozenset()
+    runners: Runners = process_runner
 
     @property
     def store(self) -> Store:
@@ -118,7 +122,9 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
         plan, found = plan_build(course, settings.store, settings.today, settings.only)
     problems += found
     with watch("execute"):
-        executed, failures = execute(plan, course, settings.store, settings.jobs, notify)
+        executed, failures = execute(
+            plan, course, settings.store, settings.jobs, notify, runners=settings.runners
+        )
     prepared = Prepared(
         course=course,
         problems=tuple(located(settings.root, problems + failures)),
@@ -141,7 +147,8 @@ def load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[P
         course, problems = load_course(settings.root)
     with watch("check"):
         problems += check_course(course)
-    return course, located(settings.root, problems)
+    heard = [p.as_warning() if p.rule in settings.tolerated else p for p in problems]
+    return course, located(settings.root, heard)
 
 
 def is_stopped_by(problems: Iterable[Problem], settings: Settings) -> bool:

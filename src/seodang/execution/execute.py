@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from seodang.course.ids import LessonId
 from seodang.course.loader import read_notebook
@@ -23,7 +25,7 @@ from seodang.execution.outcomes import (
     Succeeded,
 )
 from seodang.execution.plan import Plan, Planned, remember_inputs
-from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.process_runner import ProcessRunner, Setting, process_runner
 from seodang.problems import Place, Problem, say
 from seodang.store import Key, Store
 
@@ -38,20 +40,31 @@ class Progress:
     seconds: float
 
 
+Runners: TypeAlias = Callable[[Setting], AbstractContextManager[ProcessRunner]]
+"""What lends a runner to one build."""
+
+
 def execute(
-    plan: Plan, course: Course, store: Store, jobs: int, report: Callable[[Progress], None]
+    plan: Plan,
+    course: Course,
+    store: Store,
+    jobs: int,
+    report: Callable[[Progress], None],
+    *,
+    runners: Runners = process_runner,
 ) -> tuple[Executed, list[Problem]]:
     """Run the planned notebooks, at most `jobs` at a time, and keep what succeeds.
 
     Returns `(executed, problems)`. A notebook that fails keeps no result, so that it runs again
-    next time; the others run and are kept all the same.
+    next time; the others run and are kept all the same. What `report` raises ends the work:
+    notebooks that run finish and are kept, the others do not begin.
     """
     if not plan.run:
         return Executed(plan.reuse, 0, len(plan.reuse), frozenset()), []
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
     setting = _setting(plan, store, jobs)
-    with process_runner(setting) as runner, ThreadPoolExecutor(max_workers=jobs) as pool:
+    with runners(setting) as runner, _pool(jobs) as pool:
         waiting = [pool.submit(_run, planned, course, store, runner) for planned in plan.run]
         for done, future in enumerate(as_completed(waiting), 1):
             planned, outcome, seconds = future.result()
@@ -63,6 +76,16 @@ def execute(
     failed = frozenset(planned.lesson for planned in plan.run) - frozenset(made)
     outputs = {**plan.reuse, **made}
     return Executed(outputs, len(made), len(plan.reuse), failed, tuple(runner.notes)), problems
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """Give threads that, when the work is given up, begin nothing more."""
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _setting(plan: Plan, store: Store, jobs: int) -> Setting:
