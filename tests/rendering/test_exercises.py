@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from showing import Show
 
 CHOICE = {
@@ -79,7 +81,7 @@ def test_footnotes_of_an_exercise_are_its_own(show: Show) -> None:
     }
     html = show("본문[^1]\n\n[^1]: 본문의 주\n\n" + _directive("one"), files=files).html
     assert 'href="#fn:1"' in html
-    assert 'id="exercise-one-fn:1"' in html
+    assert 'id="exercise-one-explanation-fn:1"' in html
 
 
 def test_an_exercise_that_could_not_be_loaded_leaves_a_gap(show: Show) -> None:
@@ -90,3 +92,29 @@ def test_the_words_follow_the_language_of_the_programme(show: Show) -> None:
     html = show(_directive("four"), files=REFLECT, language="en").html
     assert "Exercise 1" in html
     assert "What you write here stays on this device." in html
+
+
+def test_ids_in_an_option_are_given_once(show: Show) -> None:
+    files = {
+        "exercises/one.yml": CHOICE["exercises/one.yml"].replace(
+            "나 <b>다</b>", "'![길](../lessons/a/x.svg)'"
+        ),
+        "lessons/a/x.svg": (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+            '<path id="p" stroke="currentColor"/></svg>'
+        ),
+    }
+    html = show(_directive("one"), files=files).html
+    assert 'id="exercise-one-options-1-text-svg1-p"' in html
+    assert 'id="exercise-one-options-1-text-again-svg2-p"' in html
+
+
+def test_links_of_an_exercise_begin_at_its_file(show: Show) -> None:
+    files = {
+        "exercises/four.yml": "kind: reflect\nquestion: '[글](../lessons/a/notebook.md) ![점](images/x.gif)'\n",
+        "exercises/images/x.gif": b"GIF89a\1\0\1\0",
+    }
+    shown = show(_directive("four"), files=files)
+    (asset,) = shown.fragment.assets
+    assert re.fullmatch(r"a/[0-9a-f]{16}/x\.gif", asset.name)
+    assert f'<a href="a.html">글</a> <img src="{asset.name}"' in shown.html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -83,6 +84,15 @@ def test_every_lesson_page_and_term_is_rendered(bench: Bench) -> None:
             "ai"
         ): '<strong>사람</strong>처럼 <a class="sd-term" href="glossary.html#ai">인공지능</a>'
     }
+
+
+def test_a_page_publishes_its_own_files_beside_it_and_copies_of_others(bench: Bench) -> None:
+    about = "# 이 사이트\n\n[수](data/y.csv) ![점](../../lessons/a/x.gif)\n"
+    files = {"curriculum/pages/about.md": about, "curriculum/pages/data/y.csv": "1\n"}
+    page = fragment_of(bench.render(files).pages["curriculum/pages/about.md"], bench.store)
+    names = [asset.name for asset in page.assets]
+    assert names[1] == "data/y.csv"
+    assert re.fullmatch(r"about/[0-9a-f]{16}/x\.gif", names[0])
 
 
 def test_a_second_time_nothing_is_written(bench: Bench) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from seodang.course.model import Choice, Exercise, PromptExercise, Reflection
+from seodang.course.model import Choice, Exercise, Option, PromptExercise, Reflection
 from seodang.problems import Key, Pointer, Where
 from seodang.rendering.prompts import with_variables
 from seodang.rendering.templating import filled, safe
@@ -25,13 +25,24 @@ class _Sheet:
 
     def text(self, text: str | None, *keys: Key) -> Markup:
         """Write a text of several paragraphs."""
-        return safe(self.writer.write_text(text or "", self._at(*keys), f"{self.anchor}-"))
+        return safe(self.writer.write_text(text or "", self._at(keys), self._prefix(*keys)))
 
     def line(self, text: str | None, *keys: Key) -> Markup:
         """Write a text that may stand within a line."""
-        return safe(self.writer.write_line(text or "", self._at(*keys), f"{self.anchor}-"))
+        return safe(self.writer.write_line(text or "", self._at(keys), self._prefix(*keys)))
 
-    def _at(self, *keys: Key) -> Callable[[int], Where]:
+    def line_again(self, written: Markup, text: str | None, *keys: Key) -> Markup:
+        """Return a line for a second place: the same, unless it holds ids of its own."""
+        if ' id="' not in written:
+            return written
+        return safe(
+            self.writer.write_line(text or "", self._at(keys), self._prefix(*keys, "again"))
+        )
+
+    def _prefix(self, *keys: Key) -> str:
+        return "-".join([self.anchor, *map(str, keys), ""])
+
+    def _at(self, keys: tuple[Key, ...]) -> Callable[[int], Where]:
         return lambda line: Pointer(f"exercises/{self.name}.yml", keys, line=line)
 
 
@@ -47,7 +58,7 @@ def exercise(writer: Writer, name: str) -> str:
     number = seen.total()
     label = writer.scene.words("Exercise {number}", number=number)
     writer.gathering.say(f"\n{label} ")
-    sheet = _Sheet(writer, name, anchor)
+    sheet = _Sheet(_in_its_file(writer, name), name, anchor)
     return filled(
         f"exercise-{found.kind}",
         writer.scene.words,
@@ -60,16 +71,30 @@ def exercise(writer: Writer, name: str) -> str:
     )
 
 
+def _in_its_file(writer: Writer, name: str) -> Writer:
+    """Return a writer whose links begin where the exercise stands."""
+    path = f"exercises/{name}.yml"
+    scene = replace(writer.scene, references=writer.scene.references.seen_from(path))
+    return Writer(scene, writer.rules, writer.gathering, lambda _: Pointer(path))
+
+
 def _choice(sheet: _Sheet, exercise: Choice) -> dict[str, Any]:
-    options = [
-        {
-            "correct": option.correct,
-            "text": sheet.line(option.text, "options", number, "text"),
-            "feedback": sheet.line(option.feedback, "options", number, "feedback"),
-        }
-        for number, option in enumerate(exercise.options)
-    ]
+    options = [_option(sheet, option, number) for number, option in enumerate(exercise.options)]
     return {"options": options, "explanation": sheet.text(exercise.explanation, "explanation")}
+
+
+def _option(sheet: _Sheet, option: Option, number: int) -> dict[str, Any]:
+    text = sheet.line(option.text, "options", number, "text")
+    feedback = sheet.line(option.feedback, "options", number, "feedback")
+    return {
+        "correct": option.correct,
+        "text": text,
+        "feedback": feedback,
+        "text_again": sheet.line_again(text, option.text, "options", number, "text"),
+        "feedback_again": sheet.line_again(
+            feedback, option.feedback, "options", number, "feedback"
+        ),
+    }
 
 
 def _prompt_exercise(sheet: _Sheet, exercise: PromptExercise) -> dict[str, Any]:

@@ -19,6 +19,7 @@ _ADDRESSES: Final = (
     (re.compile(r"curriculum/programme\.yml"), "index.html"),
 )
 _FILES: Final = (
+    (re.compile(r"exercises/([^/]+/.+)"), r"exercises/\1"),
     (re.compile(r"lessons/([^/]+/.+)"), r"lessons/\1"),
     (re.compile(r"curriculum/pages/(.+)"), r"\1"),
 )
@@ -53,7 +54,8 @@ def page_address(path: str) -> str | None:
 def file_address(path: str) -> str | None:
     """Return the address of a file that a lesson or a page may publish, or None.
 
-    Hidden files are never published, nor anything outside a lesson's or the pages' folder.
+    Hidden files are never published, nor anything but files in a lesson's folder, in that of the
+    pages, or in a folder beside the exercises.
     """
     if any(part.startswith(".") for part in path.split("/")):
         return None

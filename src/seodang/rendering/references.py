@@ -8,7 +8,9 @@ exactly those texts anew that show something of it.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from typing import Any, Final, TypeAlias
 
 from seodang.course.files import read_bytes
@@ -42,12 +44,20 @@ class References:
         self.address = address
         self._store = store
         self._lesson = lesson
+        self._folder = address.removesuffix(".html")
+        self._home = f"{posixpath.dirname(path)}/"
         self._asked: dict[Question, None] = {}
         self._assets: dict[str, Asset] = {}
 
     def apart(self) -> References:
         """Return an object for a part of the text that is kept on its own."""
         return References(self.course, self._store, self.path, self.address, self._lesson)
+
+    def seen_from(self, path: str) -> References:
+        """Return the same object for a text that stands in another file of the course."""
+        other = copy(self)  # which shares what was asked and published
+        other.path = path
+        return other
 
     def take_over(self, assets: Iterable[Asset], asked: Iterable[Question]) -> None:
         """Count what a part of the text showed and asked as the whole text's."""
@@ -109,13 +119,17 @@ class References:
         return read_bytes(self.course.root, path)
 
     def publish(self, path: str, content: bytes) -> str:
-        """Publish what is made of a file of the course; returns the way there from the page."""
-        return self._publish(file_address(path) or path, content)
+        """Publish what is made of a file of the course; returns the way there from the page.
+
+        A file from elsewhere is copied to the page's own, which moves and is removed with it.
+        """
+        address = file_address(path) if path.startswith(self._home) else None
+        copied = f"{self._folder}/{_digest(content)[:16]}/{posixpath.basename(path)}"
+        return self._publish(address or copied, content)
 
     def publish_made(self, content: bytes, ending: str) -> str:
         """Publish a picture that no file of the course holds, named after its content."""
-        folder = self.address.removesuffix(".html")
-        return self._publish(f"{folder}/{_digest(content)[:16]}.{ending}", content)
+        return self._publish(f"{self._folder}/{_digest(content)[:16]}.{ending}", content)
 
     def _publish(self, address: str, content: bytes) -> str:
         key = Key(_digest(content))
