@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from courses import Run, run_cli
+from courses import Run, run_cli, tree
 from seodang import freshness
 from seodang.commands.options import Options
 from seodang.commands.speech import Speech
+from seodang.publishing.manifest import NAME
 from seodang.store import Store
 
 TODAY = "2026-11-21"
@@ -60,3 +61,13 @@ def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:
 def sent(run: Run) -> tuple[list[str], list[str], list[str]]:
     """Return what a run says is new, changed and removed."""
     return run.report["new"], run.report["changed"], run.report["removed"]
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    """Return what a target holds beside the manifest."""
+    return {path: content for path, content in tree(folder).items() if path != NAME}
+
+
+def site_bytes(files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return what a target should hold."""
+    return {path: text.encode() for path, text in files.items()}

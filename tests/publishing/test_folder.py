@@ -9,25 +9,25 @@ import pytest
 
 from bootstrap.tiny_project import without_rights
 from courses import tree
-from publishing.built import PAGES, TODAY, publish, remember, sent, write_site
+from publishing.built import (
+    PAGES,
+    TODAY,
+    publish,
+    published,
+    remember,
+    sent,
+    site_bytes,
+    write_site,
+)
 from publishing.servers import Serve
 from seodang.publishing.manifest import NAME
-
-
-def published(folder: Path) -> dict[str, bytes]:
-    """Return what a target holds beside the manifest."""
-    return {path: content for path, content in tree(folder).items() if path != NAME}
-
-
-def site_bytes(files: dict[str, str]) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in files.items()}
 
 
 def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "web" / "course"
     run = publish(root, "--to", str(target))
     assert run.code == 0, run.err
-    assert published(target) == site_bytes(dict(PAGES))
+    assert published(target) == site_bytes(PAGES)
     assert "첫 수업" in run.out, "pages are named by their titles"
 
 
@@ -66,7 +66,7 @@ def test_everything_can_be_sent_again(root: Path, tmp_path: Path) -> None:
     publish(root, "--to", str(tmp_path / "web"))
     (tmp_path / "web/index.html").write_text("defaced")
     publish(root, "--to", str(tmp_path / "web"), "--all")
-    assert published(tmp_path / "web") == site_bytes(dict(PAGES))
+    assert published(tmp_path / "web") == site_bytes(PAGES)
 
 
 def test_a_dry_run_shows_and_does_nothing(root: Path, tmp_path: Path) -> None:

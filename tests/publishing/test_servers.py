@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing.built import PAGES, publish, sent, write_site
+from publishing.built import PAGES, publish, published, sent, site_bytes, write_site
 from publishing.servers import Serve, Sshd, program
-from publishing.test_folder import published, site_bytes
 from seodang.publishing.manifest import NAME
 
 KINDS = ("sftp", "rsync")
@@ -38,7 +37,7 @@ def test_a_server_gets_the_site_and_then_the_difference(
     at = ("--address", serve(target))
     first = publish(root, *to, *at)
     assert first.code == 0, first.err
-    assert published(target) == site_bytes(dict(PAGES))
+    assert published(target) == site_bytes(PAGES)
 
     assert sent(publish(root, *to, *at)) == ([], [], [])
 
@@ -62,7 +61,7 @@ def test_a_folder_the_server_lacks_is_made(
     place = sshd.place(kind, tmp_path / "new")
     run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration), "--no-check")
     assert run.code == 0, run.err
-    assert published(tmp_path / "new") == site_bytes(dict(PAGES))
+    assert published(tmp_path / "new") == site_bytes(PAGES)
 
 
 def test_files_of_others_on_a_server_stay(
