@@ -121,7 +121,7 @@ def formula(writer: Writer, latex: str, *, block: bool = False) -> str:
     except FormulaError as error:
         writer.report(
             "formula-readable",
-            say("this formula cannot be read: {reason}", reason=error),
+            error.message,
             say("compare it with the LaTeX of a formula that works; a price needs '\\$'"),
         )
         return f"<code>{html.escape(latex)}</code>"

@@ -25,16 +25,16 @@ def publishable(path: str, content: bytes | Problem) -> bytes | Problem:
         return content
     try:
         return read_svg(content).as_file()
-    except UnsafeSvgError as error:
-        return bad_svg(path, error)
+    except UnsafeSvgError:
+        return bad_svg(path)
 
 
-def bad_svg(path: str, error: UnsafeSvgError) -> Problem:
+def bad_svg(path: str) -> Problem:
     """Say that a file is no picture."""
     return Problem(
         "picture-readable",
         Place(path),
-        say("'{path}' is not a picture in SVG that can be used: {reason}", path=path, reason=error),
+        say("'{path}' cannot be read as a picture in SVG", path=path),
         say("save it again from a drawing program as plain SVG, or as PNG"),
     )
 

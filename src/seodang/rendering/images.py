@@ -72,8 +72,8 @@ def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
 def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:
     try:
         svg = read_svg(content)
-    except UnsafeSvgError as error:
-        _report_svg(writer, path, error)
+    except UnsafeSvgError:
+        _report_svg(writer, path)
         return html.escape(image.alt)
     if svg.takes_colour and len(content) <= LARGEST_IN_PAGE:
         number = writer.gathering.next_part()
@@ -88,13 +88,13 @@ def _in_page(svg: Svg, alt: str, prefix: str) -> str:
     return f'<span class="sd-picture">{svg.as_element(prefix, alt)}</span>'
 
 
-def _report_svg(writer: Writer, path: str | None, error: UnsafeSvgError) -> None:
+def _report_svg(writer: Writer, path: str | None) -> None:
     if path is not None:
-        writer.note(bad_svg(path, error))
+        writer.note(bad_svg(path))
         return
     writer.report(
         "picture-readable",
-        say("this picture in SVG cannot be used: {reason}", reason=error),
+        say("this picture in SVG cannot be read"),
         say("save it again from a drawing program as plain SVG, or as PNG"),
     )
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from seodang.problems import Message, say
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -32,7 +34,25 @@ _CHILDREN: Final = {
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be read; its text says why, in English."""
+    """A formula that cannot be read."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+_REASONS: Final = {
+    "DoubleSubscriptsError": say("two subscripts follow each other in this formula"),
+    "DoubleSuperscriptsError": say("two exponents follow each other in this formula"),
+    "ExtraLeftOrMissingRightError": say(
+        "\\left and \\right do not belong together in this formula"
+    ),
+    "MissingEndError": say("a \\begin has no \\end in this formula"),
+    "MissingSuperScriptOrSubscriptError": say("nothing follows ^ or _ in this formula"),
+    "NoAvailableTokensError": say("this formula breaks off"),
+    "RecursionError": say("this formula is nested too deeply"),
+}
+_UNREADABLE: Final = say("this formula cannot be read")
 
 
 def mathml(latex: str, *, block: bool) -> str:
@@ -52,39 +72,32 @@ def _converted(latex: str, display: str) -> Element:
 
     try:
         return Converter(display=display).convert_to_element(latex)
-    except RecursionError as error:
-        raise FormulaError("it is nested too deeply") from error
     except Exception as error:  # the converter meets bad LaTeX with exceptions of every kind
-        raise FormulaError(_reason(error)) from error
+        raise FormulaError(_REASONS.get(type(error).__name__, _UNREADABLE)) from error
 
 
-def _reason(error: Exception) -> str:
-    name = type(error).__name__.removesuffix("Error")
-    return " ".join(re.findall(r"[A-Z][a-z]*", name)).lower()
-
-
-def _mistakes(latex: str, root: Element) -> Iterator[str]:
+def _mistakes(latex: str, root: Element) -> Iterator[Message]:
     """Yield what the converter passed over in silence."""
     yield from _unbalanced(latex)
     for name in _ENVIRONMENT.findall(latex):
         if name not in _ENVIRONMENTS:
-            yield f"\\begin{{{name}}} is not known here"
+            yield say("formulas do not know the environment '{name}'", name=name)
     for element in root.iter():
         if len(element) != _CHILDREN.get(element.tag, len(element)):
-            yield "a command lacks one of its parts"
+            yield say("a command lacks one of its parts in this formula")
         found = _COMMAND.match(element.text or "") if element.tag != "mtext" else None
         if found:
-            yield f"{found[0]} is not known here"
+            yield say("formulas do not know the command '{name}'", name=found[0])
 
 
-def _unbalanced(latex: str) -> Iterator[str]:
+def _unbalanced(latex: str) -> Iterator[Message]:
     depth = 0
     for sign in _BRACES.finditer(latex):
         depth += {"{": 1, "}": -1}.get(sign[1], 0)
         if depth < 0:
-            yield "a closing brace } has no opening one"
+            yield say("a closing brace has no opening one in this formula")
     if depth > 0:
-        yield "an opening brace { has no closing one"
+        yield say("an opening brace has no closing one in this formula")
 
 
 def _written(element: Element) -> str:
