@@ -17,7 +17,7 @@ from seodang.rendering.templating import filled
 from seodang.rendering.writer import Begin, Leaf, Wrap, Writer
 
 # For each kind its title and the class whose colours and icon Material has.
-_ADMONITIONS: Final = {
+ADMONITION_TITLES: Final = {
     "note": ("Note", "note"),
     "tip": ("Tip", "tip"),
     "hint": ("Hint", "hint tip"),
@@ -34,7 +34,7 @@ _ADMONITIONS: Final = {
 
 def _begin(writer: Writer, token: Token) -> None:
     directive = directive_of(token)
-    if directive.name in _ADMONITIONS:
+    if directive.name in ADMONITION_TITLES:
         # Written now, so that the plain text has the title before the content.
         token.meta["title"] = _title(writer, directive)
         writer.gathering.say("\n")
@@ -43,14 +43,14 @@ def _begin(writer: Writer, token: Token) -> None:
 def _title(writer: Writer, directive: Directive) -> str:
     if directive.argument:
         return writer.write_line(directive.argument, lambda _: writer.at(directive.line))
-    return html.escape(writer.scene.words(_ADMONITIONS[directive.name][0]))
+    return html.escape(writer.scene.words(ADMONITION_TITLES[directive.name][0]))
 
 
 def _container(writer: Writer, token: Token, content: str) -> str:
     directive = directive_of(token)
     if directive.name == "figure":
         return _figure(writer, directive, content)
-    kind = _ADMONITIONS[directive.name][1]
+    kind = ADMONITION_TITLES[directive.name][1]
     if "dropdown" in directive.options.get("class", "").split():
         title = f"<summary>{token.meta['title']}</summary>"
         return f'<details class="{kind}">{title}\n{content}</details>\n'
