@@ -76,13 +76,21 @@ def interpreter_of(environment: Environment) -> str:
     if not WINDOWS:
         real = os.path.realpath(environment.python)
         return real if os.access(real, os.X_OK) else ""
-    home = _home(environment.folder / "pyvenv.cfg")
+    home = _setting(environment, "home")
     return home if home and environment.python.exists() and _is_there(Path(home)) else ""
 
 
-def _home(settings: Path) -> str:
+def python_version(environment: Environment) -> tuple[int, int]:
+    """Give the version of the Python inside, which need not be the one that runs this."""
+    major, minor, *_ = _setting(environment, "version").split(".")
+    return int(major), int(minor)
+
+
+def _setting(environment: Environment, name: str) -> str:
+    settings = environment.folder / "pyvenv.cfg"
     lines = settings.read_text("utf-8").splitlines() if settings.exists() else []
-    return next((line.split("=", 1)[1].strip() for line in lines if line.startswith("home")), "")
+    pairs = (line.partition("=") for line in lines)
+    return next((value.strip() for key, _, value in pairs if key.strip() == name), "")
 
 
 def _is_there(path: Path) -> bool:

@@ -1,6 +1,7 @@
 import errno
 import re
 import sys
+from pathlib import Path
 
 from requirements.environment import Environment
 from requirements.figures import megabytes, read_figures
@@ -32,7 +33,7 @@ class InstallError(Exception):
 def failure(
     environment: Environment, cause: str, lock: str = "run", **details: object
 ) -> InstallError:
-    """Say what is wrong, what to do about it and where the whole output is."""
+    """Say what is wrong, what to do about it and where the whole output is, if there is any."""
     details = {
         "disk": megabytes(read_figures(environment.root, lock).needed),
         "path": environment.root,
@@ -40,7 +41,15 @@ def failure(
         **details,
     }
     problem, advice = say(cause, **details), say(f"{cause}-advice", **details)
-    return InstallError(say("failed", problem=problem, advice=advice, log=environment.log))
+    text = say("failed", problem=problem, advice=advice)
+    return InstallError(text + _pointer_to(environment.log))
+
+
+def _pointer_to(log: Path) -> str:
+    try:
+        return say("log", log=log) if log.stat().st_size else ""
+    except OSError:  # the very folder may be what cannot be used
+        return ""
 
 
 def failure_of_output(environment: Environment, lock: str, output: str) -> InstallError:

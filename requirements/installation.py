@@ -55,8 +55,8 @@ def _repair(environment: Environment, wanted: Sequence[str], turn: int) -> None:
 def _make_anew(place: Workplace, state: State) -> str:
     """Make the whole environment; give its ABI."""
     weight = read_figures(place.environment.root, place.lock)
-    _announce(state, weight)
     _check_place(place, weight)
+    _announce(state, weight)
     run(place, base_python(), "-I", "-m", "venv", "--clear", str(place.environment.folder))
     install_packages(place)
     install_engine(place)

@@ -1,6 +1,6 @@
 """Make the locks and weigh them: python3 -m requirements.lock [--upgrade] (needs uv on the PATH).
 
-Writes run.txt, test.txt and figures.json beside this file. The locks hold for every system and
+Writes run.txt, test.txt, build.txt and figures.json beside this file. The locks hold for every system and
 Python of pyproject.toml, name a hash for every file and no address; the figures are what an
 installation weighed on the machine that made them.
 """
@@ -23,9 +23,13 @@ OLDEST = "3.11"
 
 
 def main(options: list[str]) -> None:
-    """Lock first what runs, then what tests, held to the same versions."""
-    compile_lock("run", options)
-    compile_lock("test", ["--extra", "test", "--constraint", "requirements/run.txt", *options])
+    """Lock what runs, what tests, held to the same versions, and what builds from source."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    backend = "\n".join(project["build-system"]["requires"])
+    test = ["pyproject.toml", "--extra", "test", "--constraint", "requirements/run.txt"]
+    compile_lock("run", backend, ["pyproject.toml", *options])
+    compile_lock("test", backend, [*test, *options])
+    compile_lock("build", "setuptools", options)
     figures = {name: weigh(name) for name in ("run", "test")}
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     note = {"on": datetime.now(UTC).date().isoformat(), "with": system}
@@ -33,15 +37,13 @@ def main(options: list[str]) -> None:
     (HERE / "figures.json").write_text(text, "utf-8")
 
 
-def compile_lock(name: str, options: list[str]) -> None:
-    """Resolve pyproject.toml and its build backend, which builds the engine without a network."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    command = ["uv", "pip", "compile", "pyproject.toml", "-", "--universal", "--generate-hashes"]
+def compile_lock(name: str, wanted: str, options: list[str]) -> None:
+    """Resolve what is wanted, one a line, and what the options name."""
+    command = ["uv", "pip", "compile", "-", "--universal", "--generate-hashes"]
     command += ["--python-version", OLDEST, "--only-binary", ":all:", "--no-emit-index-url"]
     command += ["--custom-compile-command", "python3 -m requirements.lock"]
     command += ["--output-file", f"requirements/{name}.txt", "--quiet", *options]
-    backend = "\n".join(project["build-system"]["requires"])
-    subprocess.run(command, cwd=ROOT, input=backend, text=True, check=True)
+    subprocess.run(command, cwd=ROOT, input=wanted, text=True, check=True)
     lock = (HERE / f"{name}.txt").read_text("utf-8")
     if "://" in lock:
         sys.exit(f"requirements/{name}.txt names an address")

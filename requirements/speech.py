@@ -56,9 +56,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "네트워크에서 답이 없어 다시 시도합니다",
     ),
     "failed": (
-        "Could not install: {problem}\n  {advice}\n  The whole output: {log}",
-        "설치하지 못했습니다. {problem}\n  {advice}\n  전체 출력: {log}",
+        "Could not install: {problem}\n  {advice}",
+        "설치하지 못했습니다. {problem}\n  {advice}",
     ),
+    "log": ("\n  The whole output: {log}", "\n  전체 출력: {log}"),
     "offline": (
         "the packages could not be downloaded.",
         "꾸러미를 내려받지 못했습니다.",
@@ -111,13 +112,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "이 시스템의 Python {python}에 맞는 꾸러미 파일이 없습니다.",
     ),
     "unsupported-advice": (
-        "Check the connection; if it is fine, try Python 3.11, 3.12 or 3.13 (64 bit).",
-        "인터넷 연결을 확인하고, 이상이 없으면 Python 3.11·3.12·3.13(64비트)으로 해 보세요.",
+        "Check the connection; if it is fine, try Python 3.11 to 3.14 (64 bit).",
+        "인터넷 연결을 확인하고, 이상이 없으면 Python 3.11~3.14(64비트)로 해 보세요.",
     ),
     "unknown": ("{line}", "{line}"),
     "unknown-advice": (
-        "Run the same command again; if it stays, send the output named below to the maintainers.",
-        "같은 명령을 다시 실행해 보고, 계속되면 아래 파일을 관리자에게 보내 주세요.",
+        "Run the same command again; if it stays, tell the maintainers.",
+        "같은 명령을 다시 실행해 보고, 계속되면 관리자에게 알려 주세요.",
     ),
     "no-venv": (
         "this Python cannot make environments (its module ensurepip is missing).",

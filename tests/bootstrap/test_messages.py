@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from requirements.environment import Environment
 from requirements.failures import failure_of_output, failure_of_system
-from requirements.packages import progress
+from requirements.packages import built_from_source, progress
 from requirements.speech import SENTENCES
 
 from bootstrap.tiny_project import REPOSITORY
@@ -53,6 +53,11 @@ def test_what_the_system_refuses_becomes_a_cause(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     assert said in str(failure_of_system(HERE, OSError(number, "x", "file")))
+
+
+def test_a_package_without_a_file_for_the_newest_python_is_built_from_source() -> None:
+    assert built_from_source((3, 14)) == []
+    assert built_from_source((3, 15)) == ["pyyaml"]
 
 
 def test_progress_counts_downloads_then_installed_packages(
