@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import yaml
 
@@ -20,6 +20,8 @@ try:
     from yaml import CSafeLoader as SafeLoader
 except ImportError:  # an interpreter for which PyYAML has no wheel with libyaml
     from yaml import SafeLoader  # type: ignore[assignment]
+
+Parser: TypeAlias = "yaml.SafeLoader | yaml.CSafeLoader"
 
 _NULL = re.compile(r"null|Null|NULL|~|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
@@ -68,7 +70,9 @@ def _is_nothing(node: yaml.Node) -> bool:
     return is_plain and core_scalar(node.value) is None
 
 
-def compose(text: str, path: str) -> tuple[yaml.Node | None, Problem | None]:
+def compose(
+    text: str, path: str, parser: type[Parser] = SafeLoader
+) -> tuple[yaml.Node | None, Problem | None]:
     """Parse one document into its nodes, each with its marks, or say what stops the parser."""
     text = text.translate(_YAML_BREAKS)
     unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
@@ -77,10 +81,10 @@ def compose(text: str, path: str) -> tuple[yaml.Node | None, Problem | None]:
     try:
         if _needs_a_walk(text):
             # Before composing: an alias could unfold into more nodes than memory holds.
-            problem = _forbidden(text, path)
+            problem = _forbidden(text, path, parser)
             if problem is not None:
                 return None, problem
-        return yaml.compose(text, Loader=SafeLoader), None
+        return yaml.compose(text, Loader=parser), None
     except yaml.MarkedYAMLError as error:
         return None, syntax_problem(error, text, path)
 
@@ -90,9 +94,9 @@ def _needs_a_walk(text: str) -> bool:
     return brackets > _MANY_BRACKETS or _SPECIAL.search(text) is not None
 
 
-def _forbidden(text: str, path: str) -> Problem | None:
+def _forbidden(text: str, path: str, parser: type[Parser]) -> Problem | None:
     depth = 0
-    for event in yaml.parse(text, Loader=SafeLoader):
+    for event in yaml.parse(text, Loader=parser):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
