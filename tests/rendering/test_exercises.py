@@ -97,9 +97,9 @@ def test_the_words_follow_the_language_of_the_programme(show: Show) -> None:
 def test_ids_in_an_option_are_given_once(show: Show) -> None:
     files = {
         "exercises/one.yml": CHOICE["exercises/one.yml"].replace(
-            "나 <b>다</b>", "'![길](../lessons/a/x.svg)'"
+            "나 <b>다</b>", "'![길](images/x.svg)'"
         ),
-        "lessons/a/x.svg": (
+        "exercises/images/x.svg": (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
             '<path id="p" stroke="currentColor"/></svg>'
         ),

@@ -112,10 +112,11 @@ def test_tables_keep_what_names_their_cells_and_lose_their_looks(show: Show) -> 
         {"application/x-unknown": "?"},
     ],
 )
-def test_scripts_and_widgets_leave_nothing(show: Show, data: dict[str, Any]) -> None:
-    html = show(CELL, {1: [{"output_type": "display_data", "data": data, "metadata": {}}]}).html
-    assert "sd-output" not in html
-    assert "alert" not in html
+def test_scripts_and_widgets_leave_a_warning(show: Show, data: dict[str, Any]) -> None:
+    shown = show(CELL, {1: [{"output_type": "display_data", "data": data, "metadata": {}}]})
+    assert "sd-output" not in shown.html
+    assert "alert" not in shown.html
+    assert [(one.rule, one.severity) for one in shown.problems] == [("output-shown", "warning")]
 
 
 def test_a_figure_is_a_file_with_its_size_and_alternative_text(show: Show) -> None:

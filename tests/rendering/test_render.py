@@ -87,7 +87,7 @@ def test_every_lesson_page_and_term_is_rendered(bench: Bench) -> None:
 
 
 def test_a_page_publishes_its_own_files_beside_it_and_copies_of_others(bench: Bench) -> None:
-    about = "# 이 사이트\n\n[수](data/y.csv) ![점](../../lessons/a/x.gif)\n"
+    about = "# 이 사이트\n\n[수](data/y.csv) [점](../../lessons/a/x.gif)\n"
     files = {"curriculum/pages/about.md": about, "curriculum/pages/data/y.csv": "1\n"}
     page = fragment_of(bench.render(files).pages["curriculum/pages/about.md"], bench.store)
     names = [asset.name for asset in page.assets]

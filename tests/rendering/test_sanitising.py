@@ -133,8 +133,9 @@ def test_links_and_pictures_in_raw_html_are_resolved(show: Show) -> None:
 def test_a_picture_from_another_site_is_a_problem(show: Show) -> None:
     shown = show(
         '가\n\n<img src="https://example.org/x.png" alt="그림">\n\n![그림](https://example.org/y.png)'
+        " ![그림](../b/z.png)"
     )
-    assert [problem.rule for problem in shown.problems] == ["picture-in-course"] * 2
+    assert [problem.rule for problem in shown.problems] == ["picture-in-course"] * 3
     assert "example.org" not in shown.html
 
 

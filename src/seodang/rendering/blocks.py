@@ -89,8 +89,10 @@ def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
     aligned = _ALIGNED.search(str(token.attrs.get("style", "")))
     # A class, because a strict Content-Security-Policy blocks style attributes.
     kind = f' class="sd-{aligned[1]}"' if aligned else ""
-    scope = ' scope="col"' if token.tag == "th" else ""
-    return f"<{token.tag}{scope}{kind}>{content}</{token.tag}>\n"
+    # The empty corner of a table with headers on two sides is the header of nothing.
+    tag = token.tag if content.strip() else "td"
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{scope}{kind}>{content}</{tag}>\n"
 
 
 def _fence(writer: Writer, token: Token) -> str:

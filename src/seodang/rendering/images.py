@@ -38,7 +38,7 @@ def picture(writer: Writer, image: Image) -> str:
     made = _data(writer, image.src)
     if made is not None:
         return shown(writer, image, *made)
-    path = writer.scene.references.path_of(image.src)
+    path = writer.scene.references.picture(image.src)
     if path is None:
         writer.report_foreign_picture(image.src)
         return html.escape(image.alt)

@@ -88,10 +88,23 @@ def _error(writer: Writer, cell: Cell, output: Output) -> str:
 
 def _display(writer: Writer, cell: Cell, output: Output) -> str:
     data = output["data"]
-    kind = next((kind for kind in PRIORITY if kind in data), None)
-    if kind is None or (kind == "text/plain" and not _SCRIPTS.isdisjoint(data)):
-        return ""  # a script or a widget: its plain text names a Python object
-    return _MEDIA[kind](writer, cell, output)
+    kind = next((kind for kind in PRIORITY if kind in data), "")
+    if kind == "text/plain" and not _SCRIPTS.isdisjoint(data):
+        kind = ""  # a script or a widget, of which plain text only names the Python object
+    html = _MEDIA[kind](writer, cell, output) if kind else ""
+    if not html and kind != "text/plain":
+        writer.note(_not_shown(cell))
+    return html
+
+
+def _not_shown(cell: Cell) -> Problem:
+    problem = Problem(
+        "output-shown",
+        cell.at(),
+        say("pages cannot show an output of this cell: it needs a script or another site"),
+        say("put out a table, a picture or text instead"),
+    )
+    return problem.as_warning()
 
 
 def _html(writer: Writer, _: Cell, output: Output) -> str:

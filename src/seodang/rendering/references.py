@@ -108,10 +108,11 @@ class References:
             return content
         return self.publish(link.path, content) + _suffix("#", link.anchor)
 
-    def path_of(self, href: str) -> str | None:
-        """Return the path in the course of a file that may be published, or None."""
-        path = read_link(href, self.path).path
-        return path if path is not None and file_address(path) else None
+    def picture(self, src: str) -> str | None:
+        """Return the path in the course of a picture in the text's own folder, or None."""
+        path = read_link(src, self.path).path
+        own = f"{posixpath.dirname(self.path)}/"
+        return path if path and path.startswith(own) and file_address(path) else None
 
     def file(self, path: str) -> bytes | Problem:
         """Return a file's bytes, or why it cannot be read."""

@@ -125,17 +125,17 @@ class Writer:
         # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
         if data is not None and data[0] != "image/svg+xml":
             return references.publish_made(data[1], ENDINGS[data[0]])
-        if references.path_of(src):
+        if references.picture(src):
             return self.link(src)
         self.report_foreign_picture(src)
         return None
 
     def report_foreign_picture(self, src: str) -> None:
-        """Report a picture that lies elsewhere: pages ask nothing of another host."""
+        """Report a picture of another host, which pages never ask, or of another folder."""
         self.report(
             "picture-in-course",
-            say("the picture '{src}' is not a file of this lesson", src=src[:80]),
-            say("save it in the lesson's images/ folder and name it here, as in images/map.png"),
+            say("the picture '{src}' does not stand in this text's own folder", src=src[:80]),
+            say("save it in an images/ folder beside the text, and name it as in images/map.png"),
         )
 
     def link(self, href: str) -> str | None:
