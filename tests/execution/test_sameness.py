@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -88,29 +89,51 @@ def _by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) ->
     return found
 
 
-def test_every_output_is_the_one_a_kernel_gives(tmp_path: Path) -> None:
-    figures = matplotlib_files(Store(tmp_path / "store"))
-    folder = tmp_path / "lesson"
-    folder.mkdir()
+@dataclass(frozen=True)
+class Witness:
+    """What nbclient gave for each job."""
+
+    jobs: list[Job]
+    outputs: list[Any]
+    figures: dict[str, bytes]
+    place: Path
+
+    def expected(self) -> Iterator[tuple[Job, list[Any]]]:
+        names = {str(self.place): "…"}
+        for job, cells in zip(self.jobs, self.outputs, strict=True):
+            own = {str(self.place / job.lesson): "~", **names}
+            yield job, [_normal(tidied(cell, own)) for cell in cells]
+
+
+@pytest.fixture(scope="module")
+def witness(tmp_path_factory: pytest.TempPathFactory) -> Witness:
+    place = tmp_path_factory.mktemp("nbclient")
+    figures = matplotlib_files(Store(place / "store"))
+    folder = tmp_path_factory.mktemp("lesson")
     jobs = [*_tricky_jobs(folder), *_curriculum_jobs()]
-    witness = _by_nbclient(jobs, figures, tmp_path / "nbclient")
-    setting = Setting(os.environ, tmp_path / "runs", figures, draws=True, total=len(jobs))
+    return Witness(jobs, _by_nbclient(jobs, figures, place), figures, place)
+
+
+@pytest.mark.parametrize("way", ["forked", "spawned", "kernel"])
+def test_every_output_is_the_one_a_kernel_gives(way: str, witness: Witness, tmp_path: Path) -> None:
+    total = len(witness.jobs)
+    setting = Setting(
+        os.environ, tmp_path, witness.figures, draws=True, total=total, may_fork=way != "spawned"
+    )
     differences = []
     with process_runner(setting) as runner:
-        for job, expected in zip(jobs, witness, strict=True):
-            outcome = runner.run(job)
+        for job, expected in witness.expected():
+            outcome = runner.run(replace(job, needs_kernel=way == "kernel"))
             assert isinstance(outcome, Succeeded), (job.lesson, outcome)
-            place = str(tmp_path / "nbclient" / job.lesson)
-            for cell, wanted in zip(job.notebook.code_cells(), expected, strict=True):
+            for cell, theirs in zip(job.notebook.code_cells(), expected, strict=True):
                 ours = _normal(outcome.outputs[cell.id])
-                theirs = _normal(tidied(wanted, {place: "~", str(tmp_path): "…"}))
                 if ours != theirs:
                     differences.append((job.lesson, cell.source, ours, theirs))
     assert differences == []
 
 
 _TIMES = re.compile(r"\d+(\.\d+)? [mµn]?s")
-_CELL_FILE = re.compile(r"[^ \"]*/ipykernel_\d+/")
+_CELL_FILE = re.compile(r"[~/…][^ \"]{0,90}/ipykernel_\d+/")
 
 
 def _normal(outputs: Iterable[Any]) -> list[Any]:

@@ -168,7 +168,8 @@ class Supervision:
         elif "no_kernel" in frame:
             self._result = Ran([], Failure(Failing.NO_KERNEL, reason=frame["no_kernel"]))
         elif "died" in frame:
-            self._result = Ran([], self._failure(Failing.DIED, reason=frame["died"]))
+            how = Failing.NEVER_STARTED if self._cell is None else Failing.DIED
+            self._result = Ran([], self._failure(how, reason=frame["died"]))
         return self._result is not None
 
     def _end_cell(self, frame: dict[str, Any]) -> None:

@@ -17,6 +17,11 @@ class _Client(NotebookClient):
     """A client that passes on outputs as they come, so that none is lost with the kernel."""
 
     channel: Channel
+    status = "ok"
+
+    def note_reply(self, execute_reply: Any, **_: Any) -> None:
+        """Note whether the kernel calls the cell a success; not every error puts something out."""
+        self.status = execute_reply["content"]["status"]
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
         """Take a message of the kernel and pass on what it shows."""
@@ -47,6 +52,7 @@ def run_in_kernel(order: dict[str, Any], channel: Channel) -> None:
     # The build keeps the time; a second clock here could only disagree.
     client = _Client(notebook, timeout=None, kernel_name=order["kernel"], record_timing=False)
     client.channel = channel
+    client.on_cell_executed = client.note_reply
     try:
         with client.setup_kernel(cwd=order["environment"]["HOME"], stderr=subprocess.DEVNULL):
             _run(client, channel)
@@ -64,8 +70,7 @@ def _run(client: _Client, channel: Channel) -> None:
         except CellExecutionError as error:
             channel.send(end=number, ok=False, failure=_described(error))
             return
-        raised = any(output.output_type == "error" for output in cell.outputs)
-        channel.send(end=number, ok=not raised, failure=None)
+        channel.send(end=number, ok=client.status == "ok", failure=None)
     channel.send(done=True)
 
 

@@ -24,14 +24,17 @@ _LEAST_DESCRIPTOR: Final = 200
 
 
 def own_channel(descriptor: int) -> Channel:
-    """Make the channel on a descriptor that no child inherits; the given one is closed."""
+    """Make the channel on a descriptor that no child inherits; the given one leads nowhere."""
     if sys.platform == "win32":
         own = os.dup(descriptor)
     else:
         import fcntl
 
         own = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _LEAST_DESCRIPTOR)
-    os.close(descriptor)
+    # A free standard descriptor would be taken by whatever is opened next.
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, descriptor)
+    os.close(nothing)
     return Channel(own)
 
 
@@ -43,10 +46,16 @@ def run_notebook(
     `is_confined`: the process is the first of a PID namespace whose server prepared a root.
     """
     try:
-        _take_place(order, is_confined=is_confined)
+        _run(order, channel, shell, is_confined=is_confined)
     except WorkspaceChangedError as changed:
         channel.send(changed=str(changed))
-        os._exit(0)
+    except BaseException as error:  # noqa: BLE001 - nothing may return into the server
+        channel.send(died=f"{type(error).__name__}: {error}")
+    os._exit(0)
+
+
+def _run(order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool) -> None:
+    _take_place(order, is_confined=is_confined)
     _take_environment(order["environment"], order["configuration"])
     limits.apply(order["limits"])
     _take_standard_input()
@@ -58,11 +67,10 @@ def run_notebook(
         from seodang.execution.inside.kernel import run_in_kernel
 
         run_in_kernel(order, channel)
-        os._exit(0)
+        return
     streams.install()
     _prepare(shell, channel)
     asyncio.run(_run_and_leave(order["cells"], shell, streams))
-    os._exit(0)
 
 
 async def _run_and_leave(
@@ -91,6 +99,7 @@ def _take_environment(environment: dict[str, str], configuration: dict[str, str]
         Path(environment[name]).mkdir(exist_ok=True)
     for name, text in configuration.items():
         Path(environment["MPLCONFIGDIR"], name).write_text(text, encoding="utf-8")
+    tempfile.tempdir = None  # Python found it in the environment that was here before
     os.chdir(environment["HOME"])
 
 
@@ -110,7 +119,6 @@ def _prepare(shell: LessonShell, channel: Channel) -> None:
     # As IPython does: after the standard library, before what is installed.
     libraries = (n for n, entry in enumerate(sys.path) if "-packages" in entry)
     sys.path.insert(next(libraries, len(sys.path)), "")
-    tempfile.tempdir = None  # what it was before this environment
     sys.argv = [""]
     random.seed()
     refuse_input()

@@ -84,10 +84,8 @@ class Server:
             order = _read_order(descriptor)
             channel = own_channel(descriptor)
             run_notebook(order, channel, self._shell, is_confined=self._is_confined)
-        except BaseException as error:  # noqa: BLE001 - nothing may return into the server
-            message = f"{type(error).__name__}: {error}"
-            os.write(2, f"seodang: a notebook's process could not begin: {message}\n".encode())
-        os._exit(70)
+        finally:
+            os._exit(70)  # nothing may return into the server
 
     def _close_but(self, descriptor: int) -> None:
         self._control.close()
