@@ -74,6 +74,32 @@ def test_attacks_in_prose_leave_nothing_dangerous(show: Show, attack: str, frame
     assert DANGEROUS.search(trusted) is None, html
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt&#58;alert(1))",
+        "[x](data:text/html;base64,PHN2Zz4=)",
+        "[x][y]\n\n[y]: vbscript:alert(1)",
+        "<javascript:alert(1)>",
+        "![x](javascript:alert(1))",
+        '[x](https://example.org/" onclick="alert(1))',
+        "{term}`x <javascript:alert(1)>`",
+        '{source}`"><img src=x onerror=alert(1)>`',
+        '## "><img src=x onerror=alert(1)>',
+        '```"><script>alert(1)</script>\n```',
+        '```{prompt} "><script>alert(1)</script>\n["><script>alert(1)</script>]\n```',
+        ':::{exercise} "><script>alert(1)</script>\n:::',
+        '$$\nx\n$$ ("><script>alert(1)</script>)',
+    ],
+)
+def test_attacks_in_markdown_leave_nothing_dangerous(show: Show, text: str) -> None:
+    html = show(text).html
+    assert "<script" not in html
+    assert not re.search(r'(?:href|src)="(?:javascript|vbscript|data)', html, re.IGNORECASE)
+    assert not re.search(r"<[^>]*\son\w+=", html), html
+
+
 def test_a_slot_cannot_be_smuggled_into_an_attribute(show: Show) -> None:
     html = show('<div title="\n\n![" onmouseover=alert(1) x="](x.png)\n\n">\n').html
     assert "<div" not in html or "title=" not in html
