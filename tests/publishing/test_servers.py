@@ -8,6 +8,10 @@ import pytest
 from publishing.built import PAGES, publish, published, sent, site_bytes, write_site
 from publishing.servers import Serve, Sshd, program
 from seodang.publishing.manifest import NAME
+from seodang.publishing.rsync import Rsync
+from seodang.publishing.server import Server
+from seodang.publishing.sftp import Sftp
+from seodang.publishing.targets import Around, channel_of, read_target
 
 KINDS = ("sftp", "rsync")
 
@@ -118,6 +122,43 @@ def test_a_place_where_nothing_can_be_written_is_said_plainly(
     assert run.code == 1
     assert "[target-exists]" in run.err or "[target-writable]" in run.err
     assert "Traceback" not in run.err
+
+
+def test_a_sending_cut_short_is_completed_by_the_next(
+    root: Path, tmp_path: Path, sshd: Sshd, kind: str
+) -> None:
+    target = tmp_path / "web"
+    to = ("--to", sshd.place(kind, target), "--ssh-config", str(sshd.configuration), "--no-check")
+    publish(root, *to)
+    write_site(root, {**PAGES, "index.html": "<p>anders", "lessons/new.html": "<p>neu"})
+    (target / "lessons/new.html/in-the-way").mkdir(parents=True)  # stops it half way
+    assert publish(root, *to).code == 1
+    assert (target / "index.html").read_text() in (PAGES["index.html"], "<p>anders")
+    (target / "lessons/new.html/in-the-way").rmdir()
+    (target / "lessons/new.html").rmdir()
+    write_site(root, {"index.html": "<p>zuletzt"})
+    run = publish(root, *to)
+    assert run.code == 0, run.err
+    assert published(target) == site_bytes({"index.html": "<p>zuletzt"})
+    assert not (target / ".seodang-arriving").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "server"),
+    [
+        ("sftp://kim@host/srv/web", Server("kim", "host", None, "/srv/web")),
+        ("sftp://host:2022/srv", Server("", "host", 2022, "/srv")),
+        ("sftp://kim@host/~/web", Server("kim", "host", None, "web")),
+        ("rsync://kim@host:public_html", Server("kim", "host", None, "public_html")),
+        ("rsync://kim@host:2022", Server("kim", "host", 2022, "")),
+        ("sftp://kim@[::1]:22/srv", Server("kim", "[::1]", 22, "/srv")),
+    ],
+)
+def test_a_server_is_written_in_several_ways(tmp_path: Path, text: str, server: Server) -> None:
+    around = Around(tmp_path, tmp_path, tmp_path, 0)
+    channel = channel_of(read_target(text), around)
+    assert isinstance(channel, Sftp | Rsync)
+    assert channel.server == server
 
 
 def test_a_server_that_cannot_replace_files_is_served_all_the_same(

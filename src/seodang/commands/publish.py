@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +19,7 @@ from seodang.problems import Message, Place, Problem, say
 from seodang.store import Store
 
 if TYPE_CHECKING:
+    from seodang.publishing.difference import Difference
     from seodang.publishing.headers import Host
     from seodang.publishing.publish import Order, Proposal
     from seodang.publishing.settings import Chosen
@@ -105,8 +107,19 @@ def _order(
         target = read_target(chosen.entry.to)
     except PublishingError as error:
         return None, [error.at(chosen.entry.to)]
-    host = request.headers or chosen.entry.headers
-    return Order(target, around, host, request.everything, request.take_over), []
+    return Order(
+        target=target,
+        around=around,
+        host=request.headers or chosen.entry.headers,
+        base=_base(_named_address(options, request, chosen) or ""),
+        everything=request.everything,
+        takes_over=request.take_over,
+    ), []
+
+
+def _base(address: str) -> str:
+    """Return the path of an address, with a slash at both ends."""
+    return f"{urlsplit(address).path.rstrip('/')}/"
 
 
 def _carry_out(
@@ -166,13 +179,16 @@ def _looked_at(
 
 
 def _address(proposal: Proposal, chosen: Chosen, options: Options, request: Request) -> str | None:
-    """Return where learners read; a folder or zip has no address unless one is named."""
+    """Return where to look; a folder or zip is looked at only where an address is given."""
+    if proposal.order.target.is_online:
+        return _named_address(options, request, chosen)
+    return request.address or chosen.entry.address
+
+
+def _named_address(options: Options, request: Request, chosen: Chosen) -> str | None:
     from seodang.publishing.settings import public_address
 
-    named = request.address or chosen.entry.address
-    if named or not proposal.order.target.is_online:
-        return named
-    return public_address(options.root)
+    return request.address or chosen.entry.address or public_address(options.root)
 
 
 def _preview(proposal: Proposal, options: Options) -> str:
@@ -185,10 +201,16 @@ def _preview(proposal: Proposal, options: Options) -> str:
         removed=len(change.removed),
         kept=len(change.kept),
     )
-    parts = (("new", change.new), ("changed", change.changed), ("removed", change.removed))
-    rows = [_row(proposal, speech(word), path) for word, paths in parts for path in paths]
+    rows = [_row(proposal, speech(word), path) for word, path in _pages_first(change)]
     more = [speech("  and {count} more", count=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
     return "\n".join([line, *rows[:_SHOWN], *more])
+
+
+def _pages_first(change: Difference) -> list[tuple[str, str]]:
+    """Return what happens to each file, pages before the files they need."""
+    parts = (("new", change.new), ("changed", change.changed), ("removed", change.removed))
+    rows = [(word, path) for word, paths in parts for path in paths]
+    return sorted(rows, key=lambda row: not row[1].endswith(".html"))
 
 
 def _row(proposal: Proposal, word: str, path: str) -> str:

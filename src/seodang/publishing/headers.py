@@ -27,11 +27,24 @@ class HeaderFile:
     is_published: bool
 
 
-def header_file(host: Host, policy: str, paths: Iterable[str]) -> HeaderFile:
-    """Write the header file of a host; `paths` are the site's files."""
-    lasting = sorted(path for path in paths if _HASHED.search(path))
+def header_file(host: Host, policy: str, paths: Iterable[str], base: str = "/") -> HeaderFile:
+    """Write the header file of a host; `paths` are the site's files.
+
+    `base` is where the site begins at its host, with a slash at both ends.
+    """
+    lasting = tuple(sorted(path for path in paths if _HASHED.search(path)))
     name, write, is_published = _HOSTS[host]
-    return HeaderFile(name, write(_fixed(policy), lasting).encode(), is_published)
+    rules = _Rules(_fixed(policy), lasting, base)
+    return HeaderFile(name, write(rules).encode(), is_published)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What is said of every address, and which files are kept for good."""
+
+    fixed: Mapping[str, str]
+    lasting: tuple[str, ...]
+    base: str
 
 
 def _fixed(policy: str) -> dict[str, str]:
@@ -43,14 +56,14 @@ def _fixed(policy: str) -> dict[str, str]:
     }
 
 
-def _underscore(fixed: Mapping[str, str], lasting: list[str]) -> str:
+def _underscore(rules: _Rules) -> str:
     """Write `_headers` (Netlify and Cloudflare Pages).
 
     Values from several rules for one address are joined, so no header stands in two of them;
     both hosts ask again by themselves where nothing else is said.
     """
-    blocks = [_block("/*", fixed)]
-    blocks += [_block(f"/{path}", {"Cache-Control": _FOR_GOOD}) for path in lasting]
+    blocks = [_block("/*", rules.fixed)]
+    blocks += [_block(f"/{path}", {"Cache-Control": _FOR_GOOD}) for path in rules.lasting]
     return "\n".join(blocks)
 
 
@@ -58,33 +71,38 @@ def _block(path: str, headers: Mapping[str, str]) -> str:
     return "".join((f"{path}\n", *(f"  {name}: {value}\n" for name, value in headers.items())))
 
 
-def _apache(fixed: Mapping[str, str], lasting: list[str]) -> str:
+def _apache(rules: _Rules) -> str:
     """Write `.htaccess`; it needs `AllowOverride FileInfo` and mod_headers."""
-    sets = [f'  Header always set {name} "{value}"\n' for name, value in fixed.items()]
-    names = "|".join(re.escape(path.rpartition("/")[2]) for path in lasting)
-    kept = f'  <FilesMatch "^(?:{names})$">\n    Header set Cache-Control "{_FOR_GOOD}"\n  </FilesMatch>\n'
+    sets = [f'  Header always set {name} "{value}"\n' for name, value in rules.fixed.items()]
+    names = "|".join(re.escape(path.rpartition("/")[2]) for path in rules.lasting)
+    kept = [
+        f'  <FilesMatch "^(?:{names})$">\n',
+        f'    Header set Cache-Control "{_FOR_GOOD}"\n',
+        "  </FilesMatch>\n",
+    ]
     ask = f'  Header set Cache-Control "{_ASK_AGAIN}"\n'
-    body = "".join((*sets, ask, kept if lasting else ""))
-    return f"ErrorDocument 404 /404.html\n<IfModule mod_headers.c>\n{body}</IfModule>\n"
+    body = "".join((*sets, ask, *(kept if names else ())))
+    missing = f"ErrorDocument 404 {rules.base}404.html\n"
+    return f"{missing}<IfModule mod_headers.c>\n{body}</IfModule>\n"
 
 
-def _nginx(fixed: Mapping[str, str], lasting: list[str]) -> str:
-    """Write a snippet for nginx' `server` block; a map, because `add_header` is not inherited."""
-    sets = [f'add_header {name} "{value}" always;\n' for name, value in fixed.items()]
-    kept = [f'    "~/{re.escape(path)}$" "{_FOR_GOOD}";\n' for path in lasting]
+def _nginx(rules: _Rules) -> str:
+    """Write two snippets for nginx; by a map, because `add_header` is not inherited."""
+    sets = [f'add_header {name} "{value}" always;\n' for name, value in rules.fixed.items()]
+    kept = [f'    "~/{re.escape(path)}$" "{_FOR_GOOD}";\n' for path in rules.lasting]
     cache = ["map $uri $seodang_cache {\n", f'    default "{_ASK_AGAIN}";\n', *kept, "}\n"]
     where = [
         "# Into the http block:\n",
         *cache,
-        "\n# Into the server block:\n",
+        "\n# Into the location block of the site:\n",
         "add_header Cache-Control $seodang_cache;\n",
         *sets,
-        "error_page 404 /404.html;\n",
+        f"error_page 404 {rules.base}404.html;\n",
     ]
     return "".join(where)
 
 
-Writer: TypeAlias = Callable[[Mapping[str, str], list[str]], str]
+Writer: TypeAlias = Callable[[_Rules], str]
 _HOSTS: Final[Mapping[str, tuple[str, Writer, bool]]] = {
     "netlify": ("_headers", _underscore, True),
     "cloudflare": ("_headers", _underscore, True),

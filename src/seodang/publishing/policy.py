@@ -48,13 +48,13 @@ def policy_of(pages: Iterable[tuple[str, Path]]) -> Policy:
 def _text(scripts: set[str], styles: set[str]) -> str:
     return "; ".join(
         (
-            "default-src 'self'",
+            "default-src 'none'",
             " ".join(("script-src 'self'", *sorted(scripts))),
             " ".join(("style-src 'self'", *sorted(styles))),
             "img-src 'self' data:",  # Material's icons stand in its style sheet
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
+            *(f"{kind}-src 'self'" for kind in ("connect", "font", "manifest", "media", "worker")),
+            "base-uri 'none'",
+            "form-action 'none'",  # exercises answer in the page; nothing is ever sent
             "frame-ancestors 'self'",
         )
     )

@@ -28,13 +28,14 @@ _LONGEST_LINE: Final = 2000
 class Order:
     """What is to be published where.
 
-    `everything` sends unchanged files, too; `takes_over` replaces a state of the course that
+    `base` is where the site begins at its host; `everything` sends unchanged files, too; `takes_over` replaces a state of the course that
     this one does not contain.
     """
 
     target: Target
     around: Around
     host: Host | None = None
+    base: str = "/"
     everything: bool = False
     takes_over: bool = False
 
@@ -125,7 +126,7 @@ def _header_file(
     problems = [_blocked(path) for path in policy.blocked]
     if order.host == "cloudflare" and len(policy.text) > _LONGEST_LINE:
         problems.append(_too_long())
-    return header_file(order.host, policy.text, files), problems
+    return header_file(order.host, policy.text, files, order.base), problems
 
 
 def _extras(order: Order, extra: HeaderFile | None) -> dict[str, Path]:

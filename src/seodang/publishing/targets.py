@@ -132,7 +132,7 @@ def _server(target: Target) -> Server:
         raise _unreadable(target.text)
     path = path.removeprefix("/~/") if path.startswith("/~/") else path
     port = int(found["port"]) if found["port"] else None
-    return Server(user, host.strip("[]"), port, path)
+    return Server(user, host, port, path)
 
 
 def _apart(path: Path, root: Path) -> Path:
