@@ -139,7 +139,7 @@ def test_messages_are_korean_on_a_korean_terminal(build_course: BuildCourse) -> 
     run = run_cli(root, "check", language="ko_KR.UTF-8")
     assert run.code == 1
     assert "lessons/a/lesson.yml:1:1: 오류 [key-required] 'summary' 키가 없습니다" in run.err
-    assert "고치기:" in run.err
+    assert "고치는 법:" in run.err
 
 
 def test_a_folder_without_a_course_is_named_as_such(tmp_path: Path) -> None:
