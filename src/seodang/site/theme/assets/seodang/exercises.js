@@ -34,7 +34,7 @@
     const sign = document.createElement("span");
     sign.className = "sd-mark";
     sign.textContent = right ? words.markRight : words.markWrong;
-    option.querySelector("label").append(sign);
+    option.querySelector("label").after(sign); // within it, it would rename the answer
     const feedback = option.querySelector(".sd-feedback");
     if (feedback) feedback.hidden = false;
   };

@@ -1,0 +1,155 @@
+"""What a learner does with a page, with pointer, keyboard and neither."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+LESSON = "lessons/a.html"
+
+
+def _exercise(page: Page, name: str) -> str:
+    form = page.locator(f"[data-exercise='{name}']")
+    form.scroll_into_view_if_needed()
+    return f"[data-exercise='{name}']"
+
+
+def test_a_choice_answers_back(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    one = page.locator(_exercise(page, "one"))
+    result = one.locator(".sd-result")
+    one.get_by_role("button", name="확인하기").click()
+    expect(result).to_have_text("먼저 답을 고르십시오.")
+
+    one.get_by_label("지어낸 답").check()
+    expect(result).to_have_text("")
+    one.get_by_role("button", name="확인하기").click()
+    expect(result).to_contain_text("아직 아닙니다.")
+    expect(one.locator(".sd-feedback").first).to_be_visible()
+    expect(one.locator(".sd-feedback").last).to_be_hidden()
+    expect(one.locator(".sd-mark")).to_have_text("아님")
+
+    one.get_by_label("모른다는 답").check()
+    one.get_by_role("button", name="확인하기").click()
+    expect(result).to_have_text("맞습니다.")
+    expect(one.locator(".sd-mark")).to_have_text("맞음")
+
+
+def test_several_answers_are_counted(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    many = page.locator(_exercise(page, "many"))
+    check = many.get_by_role("button", name="확인하기")
+    for label, said in (
+        ("나누기", "맞는 답 2개 가운데 1개를 찾았습니다."),
+        ("쓰기", "맞는 답 2개 가운데 1개를 찾았습니다."),
+        ("찾기", "맞는 답은 다 골랐지만, 아닌 것도 섞여 있습니다."),
+    ):
+        many.get_by_label(label, exact=True).check()
+        check.click()
+        expect(many.locator(".sd-result")).to_contain_text(said)
+    many.get_by_label("쓰기", exact=True).uncheck()
+    check.click()
+    expect(many.locator(".sd-result")).to_have_text("맞습니다.")
+
+
+def test_a_choice_is_answered_by_keyboard_alone(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    page.locator(f"{_exercise(page, 'one')} input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-exercise='one'] .sd-result")).to_have_text("맞습니다.")
+
+
+def test_what_was_written_stays_on_the_device_until_it_is_erased(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(address + LESSON)
+    field = page.locator(f"{_exercise(page, 'think')} textarea")
+    field.fill("우리 말투를 지킵니다.")
+    field.blur()
+    expect(page.locator("[data-exercise='think'] .sd-status")).to_have_text(
+        "이 기기에 저장했습니다."
+    )
+    page.reload()
+    expect(field).to_have_value("우리 말투를 지킵니다.")
+    page.locator("[data-exercise='think']").get_by_role("button", name="쓴 글 지우기").click()
+    expect(field).to_be_focused()
+    page.reload()
+    expect(field).to_have_value("")
+
+
+def test_a_rubric_counts_its_ticks(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    write = page.locator(_exercise(page, "write"))
+    write.get_by_label("길이를 적었습니다.").check()
+    expect(write.locator(".sd-rubric .sd-status")).to_have_text("2개 가운데 1개를 확인했습니다.")
+    write.get_by_text("예시 프롬프트 보기").click()
+    expect(write.get_by_text("처음 오는 사람이 읽을 글을 써 주세요.")).to_be_visible()
+
+
+@pytest.mark.parametrize("has_clipboard", [True, False])
+def test_a_prompt_is_copied_with_its_blanks_filled(
+    address: str, open_page: Open, *, has_clipboard: bool
+) -> None:
+    page = open_page(address + LESSON)
+    if not has_clipboard:  # as in a hall's own network, without https
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    prompt = page.locator(".sd-content > .sd-prompt")
+    prompt.scroll_into_view_if_needed()
+    prompt.get_by_label("역할").fill("복지관 직원")
+    prompt.get_by_role("button", name="프롬프트 복사").click()
+    expect(prompt.locator(".sd-status")).to_have_text("복사했습니다.")
+    field = page.locator("[data-exercise='think'] textarea")
+    field.focus()
+    page.keyboard.press("Control+V")
+    expect(field).to_have_value(
+        "당신은 복지관 직원입니다. [읽는 사람]이 읽을 안내문을 써 주세요. "
+        "모르면 복지관 직원에게 묻겠다고 적어 주세요."
+    )
+
+
+def test_without_scripts_everything_can_be_read(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, java_script_enabled=False)
+    one = page.locator("[data-exercise='one']")
+    expect(one.get_by_role("button")).to_have_count(0)
+    one.locator("summary").click()
+    expect(one.get_by_text("자료 안에서만 답합니다.")).to_be_visible()
+    expect(page.locator(".sd-content > .sd-prompt pre")).to_contain_text("[역할]")
+
+
+def test_a_learner_walks_from_home_through_a_course(address: str, open_page: Open) -> None:
+    page = open_page(address + "index.html", width=360)
+    page.get_by_role("main").get_by_role("link", name="첫 과정").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("첫 과정")
+    page.get_by_role("link", name="첫 순서부터 시작하기").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("첫 수업")
+    page.get_by_role("link", name="환각").click()
+    expect(page.locator("#hallucination")).to_contain_text("지어낸 답입니다.")
+    page.go_back()
+    page.locator(".sd-neighbours").get_by_role("link", name="둘째 수업").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("둘째 수업")
+    page.get_by_role("link", name="과정으로 돌아가기").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("첫 과정")
+
+
+def test_an_old_address_leads_to_the_lesson(address: str, open_page: Open) -> None:
+    page = open_page(address + "lessons/old-name.html")
+    page.wait_for_url("**/lessons/a.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("첫 수업")
+
+
+def test_the_menu_opens_and_closes_by_keyboard(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, width=360)
+    menu = page.get_by_role("button", name="차례 열기")
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
