@@ -131,8 +131,8 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a NUL character",
         swap(BRIEF, "김서당", "김\0서당"),
-        "lessons/brief/lesson.yml:14:14: error [file-encoding] 'lessons/brief/lesson.yml' is not UTF-8 text, but probably a binary format",
-        'open it in an editor and save it again with the encoding "UTF-8"',
+        "lessons/brief/lesson.yml:14:14: error [file-encoding] no text has the character (NUL) that stands here",
+        "delete it; if 'lessons/brief/lesson.yml' is a picture or a program, name it as one",
     ),
     Mistake(
         "a link out of the repository",

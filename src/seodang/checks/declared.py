@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from seodang.course.files import spelled
+from seodang.course.files import files_below, spelled
 from seodang.course.ids import nearest
 from seodang.problems import Message, say
 
@@ -65,9 +65,7 @@ def differently_written(name: str, found: str) -> Wrong:
 
 
 def _nearest_in(root: Path, folder: str, name: str) -> Message:
-    files = (file for file in (root / folder).rglob("*") if file.is_file())
-    known = sorted(file.relative_to(root / folder).as_posix() for file in files)
-    meant = nearest(name, known)
+    meant = nearest(name, files_below(root, folder))
     if meant:
         return say("did you mean '{meant}'?", meant=meant)
     return say("put the file there, or remove this entry")

@@ -12,7 +12,7 @@ from seodang.checks.anchors import anchors_of
 from seodang.checks.declared import backslashes, differently_written
 from seodang.checks.prose import Link, Picture
 from seodang.checks.reading import Reading
-from seodang.course.files import names_in, spelled
+from seodang.course.files import files_below, names_in, spelled
 from seodang.course.headings import slug
 from seodang.course.ids import LessonId, nearest
 from seodang.course.layout import LESSONS, NOTEBOOKS
@@ -35,6 +35,8 @@ def link_exists(reading: Reading) -> Iterator[Problem]:
 def _link(reading: Reading, link: Link) -> Iterator[Problem]:
     if _ELSEWHERE.match(link.target):
         return
+    if not link.target:
+        yield Problem("link-exists", link.where, *_nowhere())
     address, _, anchor = link.target.partition("#")
     path = reading.text.path
     if address:
@@ -86,6 +88,13 @@ def _no_file(reading: Reading, address: str) -> tuple[Message, Message] | None:
     return _not_on_disk(reading, address, path)
 
 
+def _nowhere() -> tuple[Message, Message]:
+    return (
+        say("this link leads nowhere"),
+        say("write the address in the brackets: [text](address)"),
+    )
+
+
 def _is_notebook(course: Course, path: str) -> bool:
     """Whether a path is a lesson's notebook; a broken or empty lesson has its own problem."""
     found = _NOTEBOOK.fullmatch(path)
@@ -126,11 +135,7 @@ def _relative(reading: Reading, path: str) -> str:
 def _meant(reading: Reading, path: str) -> Message:
     course = reading.course
     lesson = _lesson_meant(course, PurePosixPath(path))
-    if lesson is not None:
-        return say("did you mean '{meant}'?", meant=_relative(reading, course.notebooks[lesson]))
-    folder = posixpath.dirname(path)
-    beside = [posixpath.join(folder, name) for name in names_in(course.root, folder)]
-    meant = nearest(path, [*course.notebooks.values(), *course.pages, *beside])
+    meant = _file_meant(reading, path) if lesson is None else course.notebooks[lesson]
     if meant is None:
         return say("put the file there, or correct the address")
     return say("did you mean '{meant}'?", meant=_relative(reading, meant))
@@ -138,10 +143,23 @@ def _meant(reading: Reading, path: str) -> Message:
 
 def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
     """Return the lesson whose folder, page or misspelled notebook is named."""
-    names = [path.stem]
-    if path.suffix in (".md", ".ipynb", ".html"):
-        names.append(path.parent.name)
-    return next((LessonId(name) for name in names if name in course.notebooks), None)
+    if path.suffix in (".md", ".ipynb") and path.parent.parent.name == LESSONS:
+        name = nearest(path.parent.name, course.notebooks)
+        is_notebook = nearest(path.name, NOTEBOOKS) is not None
+        return LessonId(name) if name and is_notebook else None
+    return LessonId(path.stem) if path.stem in course.notebooks else None
+
+
+def _file_meant(reading: Reading, path: str) -> str | None:
+    """Return the file of nearly this name, in the same folder or beside the text."""
+    root = reading.course.root
+    folder, name = posixpath.split(path)
+    beside = nearest(name, names_in(root, folder))
+    if beside is not None:
+        return posixpath.join(folder, beside)
+    home = posixpath.dirname(reading.text.path)
+    below = nearest(posixpath.relpath(path, home), files_below(root, home))
+    return None if below is None else posixpath.join(home, below)
 
 
 def _no_anchor(reading: Reading, path: str, anchor: str, where: Where) -> Iterator[Problem]:

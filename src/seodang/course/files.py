@@ -53,18 +53,27 @@ def _decoded(raw: bytes, path: str) -> str | Problem:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _wrong_encoding(path, raw[: error.start].decode("utf-8"), _no_utf8(raw, path))
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _with_line_feeds(text))
     if "\0" in text:
-        # Half of a UTF-16 file of Latin letters is NUL; other formats have fewer.
+        # Half of a UTF-16 file of Latin letters is NUL; a picture or a program has fewer.
+        before = text[: text.index("\0")]
         is_utf16 = raw.count(0) > len(raw) // 3
-        message = _probably(path, "UTF-16") if is_utf16 else say("'{path}' is not text", path=path)
-        return _wrong_encoding(path, text[: text.index("\0")], message)
+        return (
+            _wrong_encoding(path, before, _probably(path, "UTF-16"))
+            if is_utf16
+            else _no_text(path, before)
+        )
     conflict = _CONFLICT.search(text) if "\n>>>>>>> " in text else None
     return _unfinished_merge(path, text[: conflict.start()]) if conflict else text
 
 
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _after(path: str, before: str) -> Place:
     """Return the place that follows a piece of a file's text."""
+    before = _with_line_feeds(before)
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
@@ -95,6 +104,15 @@ def _wrong_encoding(path: str, before: str, message: Message) -> Problem:
         _after(path, before),
         message,
         say('open it in an editor and save it again with the encoding "UTF-8"'),
+    )
+
+
+def _no_text(path: str, before: str) -> Problem:
+    return Problem(
+        "file-encoding",
+        _after(path, before),
+        say("no text has the character (NUL) that stands here"),
+        say("delete it; if '{path}' is a picture or a program, name it as one", path=path),
     )
 
 
@@ -170,6 +188,12 @@ def names_in(root: Path, folder: str) -> list[str]:
         return sorted(entry.name for entry in (root / folder).iterdir())
     except OSError:
         return []
+
+
+def files_below(root: Path, folder: str) -> list[str]:
+    """Return the files in a folder and those in it, relative to it, in their order."""
+    files = (file for file in (root / folder).rglob("*") if is_there(file) and file.is_file())
+    return sorted(file.relative_to(root / folder).as_posix() for file in files)
 
 
 def spelled(root: Path, path: str) -> str | None:
