@@ -111,6 +111,20 @@ def clean(*, is_cache_only: bool, **given: Any) -> int:
 
 @cli.command()
 @_with_options
+@click.option("--port", type=click.IntRange(0, 65535), help="The port (default: 8000, if free).")
+@click.option("--open", "browse", is_flag=True, help="Open the browser.")
+@click.option("--share", is_flag=True, help="Serve the finished site to the local network.")
+@click.option("--address", metavar="IP", help="Which of this computer's addresses to share.")
+def serve(**given: Any) -> int:
+    """Show the course in the browser and follow what is saved."""
+    from seodang.commands.serve import Request, serve_command
+
+    request = Request(**{name: given.pop(name) for name in Request.__dataclass_fields__})
+    return serve_command(_options(**given), request)
+
+
+@cli.command()
+@_with_options
 @click.option("--to", metavar="TARGET", help="A name in publish.yml, or a target written out.")
 @click.option("--address", metavar="URL", help="Where learners read it (default: programme.yml).")
 @click.option(

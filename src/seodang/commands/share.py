@@ -1,0 +1,71 @@
+"""`serve --share`: the finished site for everybody in the same room."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from functools import partial
+from ipaddress import IPv4Interface
+
+import click
+
+from seodang import freshness
+from seodang.commands.options import Options
+from seodang.commands.serve import OWN_NAMES, Request, opened, shelf_of
+from seodang.serving.answers import Desk
+from seodang.serving.network import is_near, local_addresses
+from seodang.serving.qr import qr_code
+from seodang.serving.server import Counter, serving
+from seodang.store import Store
+
+
+def share_command(options: Options, request: Request) -> int:
+    """Serve `site/` as it is, read-only, to the local network; return the exit code."""
+    found = local_addresses()
+    chosen = _chosen(found, request.address)
+    if not (options.root / "site" / "index.html").exists():
+        return _refuse(options, "there is no finished site yet", "run 'build' first")
+    if chosen is None:
+        return _refuse(
+            options,
+            "this computer has no such address in a local network",
+            "connect it to the network of the hall, or name another with --address",
+        )
+    desk = Desk(shelf_of(options.root), _names(chosen), packs=True)
+    counter = Counter(desk, is_welcome=partial(is_near, interface=chosen))
+    server = opened(options, str(chosen.ip), request.port, counter)
+    if server is None:
+        return 1
+    with serving(server):
+        _announce(options, f"http://{chosen.ip}:{server.port}/", [i for i in found if i != chosen])
+        while True:
+            time.sleep(3600)
+
+
+def _chosen(found: list[IPv4Interface], wanted: str | None) -> IPv4Interface | None:
+    return next((one for one in found if wanted in (None, str(one.ip))), None)
+
+
+def _names(chosen: IPv4Interface) -> frozenset[str]:
+    name = socket.gethostname().lower()
+    return OWN_NAMES | {str(chosen.ip), name, f"{name}.local"}
+
+
+def _refuse(options: Options, what: str, fix: str) -> int:
+    click.echo(options.speech(what), err=True)
+    click.echo(f"    {options.speech('fix:')} {options.speech(fix)}", err=True)
+    return 1
+
+
+def _announce(options: Options, address: str, others: list[IPv4Interface]) -> None:
+    click.echo(qr_code(address, sys.stdout.encoding))
+    say = options.speech
+    click.echo(f"{say('Readers in this network open:')} {address}")
+    if others:
+        names = ", ".join(str(one.ip) for one in others)
+        click.echo(say("Not reached? Choose another address with --address: {names}", names=names))
+    store = Store(options.root / ".seodang" / "store")
+    if freshness.unchanged(options.root, store, options.inputs()) is None:
+        click.echo(say("The site is older than what you have written; 'build' renews it."))
+    click.echo(say("Ctrl-C ends it."))

@@ -1,0 +1,54 @@
+"""A runner of notebooks that outlives a build."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Final
+
+from seodang.execution.inputs import installed_packages
+from seodang.execution.process_runner import ProcessRunner, Setting, process_runner
+
+_ENDLESS: Final = 1_000_000_000
+"""Notebooks to come, as far as anybody knows."""
+
+
+class WarmRunner:
+    """Lends the same runner to every build, so that its processes are warm.
+
+    Starting what notebooks are forked from takes longer than most notebooks. It is started anew
+    when packages were installed meanwhile, when a notebook is the first to draw, and when
+    `clean` removed its folder.
+    """
+
+    def __init__(self) -> None:
+        self._keeping = ExitStack()
+        self._runner: ProcessRunner | None = None
+        self._packages: Mapping[str, str] = {}
+        self._draws = False
+
+    @contextmanager
+    def __call__(self, setting: Setting) -> Iterator[ProcessRunner]:
+        """Lend the runner to one build."""
+        packages = installed_packages(tuple(sys.path))
+        draws = self._draws or setting.draws
+        is_right = (packages, draws) == (self._packages, self._draws) and setting.runs.is_dir()
+        runner = self._runner if is_right else None
+        if runner is None:
+            self.close()
+            lasting = replace(setting, draws=draws, total=_ENDLESS)
+            runner = self._keeping.enter_context(process_runner(lasting))
+            self._runner, self._packages, self._draws = runner, packages, draws
+        runner.notes.clear()
+        yield runner
+
+    def look_for_packages(self) -> None:
+        """Let the next build see packages installed since the last one."""
+        installed_packages.cache_clear()
+
+    def close(self) -> None:
+        """End all processes."""
+        self._keeping.close()
+        self._runner = None
