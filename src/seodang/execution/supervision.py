@@ -113,7 +113,7 @@ class Supervision:
             self._received += len(line)
             if self._received > self._limits.outputs:
                 raise _Limit(Failing.OUTPUTS)
-            self._take(line)
+            self._take_safely(line)
 
     def _patience(self) -> float:
         soonest = min(self._cell_deadline(), self._begun + self._limits.notebook, self._look)
@@ -139,6 +139,13 @@ class Supervision:
         if usage.memory > self._limits.memory:
             raise _Limit(Failing.MEMORY)
 
+    def _take_safely(self, line: bytes) -> None:
+        try:
+            self._take(line)
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            reason = f"it sent what no notebook sends: {type(error).__name__}"
+            self._result = Ran([], self._failure(Failing.DIED, reason=reason))
+
     def _take(self, line: bytes) -> None:
         frame = _parsed(line)
         if frame is None:
@@ -161,6 +168,8 @@ class Supervision:
             return False
         if "done" in frame:
             self._result = Ran(self._transcript.cells)
+            if len(self._transcript.cells) != len(self._may_raise):
+                raise ValueError("it ends before its last cell")
         elif "needs_kernel" in frame:
             self._result = Ran([], needs_kernel=frame["needs_kernel"])
         elif "changed" in frame:

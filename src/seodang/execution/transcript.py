@@ -26,17 +26,23 @@ class Transcript:
         self._clear_next = False
 
     def take(self, frame: dict[str, Any]) -> None:
-        """Take a frame that shows something; others are not meant for the transcript."""
+        """Take a frame that shows something; others are not meant for the transcript.
+
+        Raises `KeyError`, `TypeError` or `ValueError` for what no notebook's process sends:
+        a notebook can reach its own channel.
+        """
         if not self.cells:
             self.cells.append([])
         if "stream" in frame:
-            self._stream(frame["stream"], frame["text"])
+            self._stream(_name(frame["stream"]), _text(frame["text"]))
         elif "display" in frame:
-            self._display(frame)
+            self._display(_bundle(frame["display"]), frame["display_id"], frame["update"])
         elif "result" in frame:
-            self._add({"output_type": "execute_result", **frame["result"]})
+            count = int(frame["result"]["execution_count"])
+            result = {**_bundle(frame["result"]), "execution_count": count}
+            self._add({"output_type": "execute_result", **result})
         elif "error" in frame:
-            self._add({"output_type": "error", **frame["error"]})
+            self._add({"output_type": "error", **_error(frame["error"])})
         elif "clear" in frame:
             self._clear_next = frame["wait"]
             if not frame["wait"]:
@@ -57,13 +63,12 @@ class Transcript:
         else:
             self._add({"output_type": "stream", "name": name, "text": text})
 
-    def _display(self, frame: dict[str, Any]) -> None:
-        name = frame["display_id"]
+    def _display(self, bundle: dict[str, Any], name: str | None, update: object) -> None:
         if name is not None:
             for output in self._shown.get(name, ()):
-                output.update(frame["display"])
-        if not frame["update"]:
-            output = {"output_type": "display_data", **frame["display"]}
+                output.update(bundle)
+        if not update:
+            output = {"output_type": "display_data", **bundle}
             if name is not None:
                 self._shown.setdefault(name, []).append(output)
             self._add(output)
@@ -73,3 +78,34 @@ class Transcript:
             self.cells[-1].clear()
             self._clear_next = False
         self.cells[-1].append(output)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"not text: {type(value).__name__}")
+    return value
+
+
+def _name(value: Any) -> str:
+    if value not in {"stdout", "stderr"}:
+        raise ValueError("no such stream")
+    return _text(value)
+
+
+def _bundle(value: Any) -> dict[str, Any]:
+    data, metadata = value["data"], value["metadata"]
+    if not isinstance(data, dict) or not isinstance(metadata, dict):
+        raise TypeError("not a bundle of representations")
+    for kind, content in data.items():
+        if not kind.endswith("json"):
+            _text(content)
+    return {"data": data, "metadata": metadata}
+
+
+def _error(value: Any) -> dict[str, Any]:
+    traceback = [_text(line) for line in value["traceback"]]
+    return {
+        "ename": _text(value["ename"]),
+        "evalue": _text(value["evalue"]),
+        "traceback": traceback,
+    }

@@ -1,0 +1,80 @@
+"""What hostile notebooks do stays with them; everything else is built."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import psutil
+import pytest
+
+from execution.hostile_notebooks import HOSTILE
+from execution.small_courses import Built, Run, lesson
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has namespaces")
+pytestmark = [pytest.mark.kernel, linux]
+
+TOKEN = "a-token-of-the-author"  # noqa: S105 - the bait
+MARKER = "86413.25"  # seconds that no other process of this machine is asked to sleep
+ENOUGH = 120.0
+
+
+@pytest.fixture
+def listener() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def _files(words: Mapping[str, object]) -> dict[str, str]:
+    good = {
+        **lesson("'하나'", name="a"),
+        **lesson("import matplotlib.pyplot as p\np.plot([1]);", name="good"),
+    }
+    hostile: dict[str, str] = {}
+    for name, one in HOSTILE.items():
+        source = one.source.format(**words)
+        hostile |= lesson(source, "'뒤'", name=name, timeout="2s", memory="300MB")
+    return {**good, **hostile}
+
+
+def test_each_hostile_notebook_is_named_and_all_others_are_built(
+    run: Run,
+    listener: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    build_course: Callable[[Mapping[str, str]], Path],
+) -> None:
+    monkeypatch.setenv("SEODANG_TOKEN", TOKEN)
+    secret = tmp_path / "secret.txt"
+    secret.write_text(TOKEN)
+    course = tmp_path / "course"
+    files = _files({"secret": secret, "course": course, "port": listener, "marker": MARKER})
+    begin = time.monotonic()
+    built = run(files)
+    assert time.monotonic() - begin < ENOUGH
+    assert "without network" in str(built.executed.notes[0])
+    _each_is_named(built)
+    assert {"a", "good"} <= set(built.executed.outputs)
+    assert TOKEN not in str([built.outputs(name) for name in built.executed.outputs])
+    assert {path: (course / path).read_text("utf-8") for path in files} == files
+    assert list((course / ".seodang" / "runs").iterdir()) == []
+    assert _left_behind() == []
+
+
+def _each_is_named(built: Built) -> None:
+    told = {problem.where.path.split("/")[1]: problem for problem in built.problems}
+    wrong = []
+    for name, hostile in HOSTILE.items():
+        rule = told[name].rule if name in told else ""
+        message = str(told[name].message) if name in told else ""
+        if rule != hostile.rule or hostile.told not in message:
+            wrong.append((name, rule, message))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def _left_behind() -> list[str]:
+    commands = (process.info["cmdline"] or [] for process in psutil.process_iter(["cmdline"]))
+    return [" ".join(c) for c in commands if MARKER in c or "seodang.execution.inside.server" in c]
