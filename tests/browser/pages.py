@@ -53,7 +53,7 @@ class Listening:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            self.said.append(f"{message.type}: {message.text}")
+            self.said.append(f"{message.type}: {message.text} {message.location.get('url')}")
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -11,9 +11,9 @@ from playwright.sync_api import expect
 
 from browser.conftest import Open
 from browser.pages import Handler
-from browser.policies import policy_for
 from browser.sites import own_course
 from pages.quiet_courses import published
+from seodang.publishing.policy import policy_of
 
 pytestmark = pytest.mark.browser
 
@@ -128,8 +128,9 @@ def test_a_strict_security_policy_breaks_nothing(
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    policy = policy_for(site)
-    monkeypatch.setattr(Handler, "headers_to_send", {"Content-Security-Policy": policy})
+    policy = policy_of((name, site / name) for name in _pages(site))
+    assert policy.blocked == ()
+    monkeypatch.setattr(Handler, "headers_to_send", {"Content-Security-Policy": policy.text})
     root = serve(site)
     page = open_page(root + "lessons/a.html")
     for name in _pages(site):

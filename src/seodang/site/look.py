@@ -14,7 +14,8 @@ STYLES: Final = tuple(
     for name in ("colours", "page", "lists", "lesson", "exercises", "print")
 )
 SCRIPTS: Final = tuple(
-    f"assets/seodang/{name}.js" for name in ("frame", "scrolling", "exercises", "writing", "prompts")
+    f"assets/seodang/{name}.js"
+    for name in ("frame", "scrolling", "exercises", "writing", "prompts")
 )
 FAVICON: Final = "assets/seodang/favicon.svg"
 FEATURES: Final = ("navigation.tabs", "navigation.indexes", "navigation.prune", "toc.follow")
