@@ -10,9 +10,10 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NewType
+from typing import Any, Final, NewType
 
 Key = NewType("Key", str)
 
@@ -31,11 +32,15 @@ class Store:
 
     def load(self, kind: str, key: Key) -> bytes | None:
         """Return an entry's bytes, or None where it is absent or not whole."""
+        file = self._file(kind, key)
         try:
-            digest, _, content = self._file(kind, key).read_bytes().partition(b"\n")
+            digest, _, content = file.read_bytes().partition(b"\n")
         except FileNotFoundError:
             return None
-        return content if hashlib.sha256(content).hexdigest().encode() == digest else None
+        if hashlib.sha256(content).hexdigest().encode() != digest:
+            return None
+        _mark_used(file)
+        return content
 
     def has(self, kind: str, key: Key) -> bool:
         """Whether an entry is there and whole."""
@@ -58,6 +63,17 @@ class Store:
     def _file(self, kind: str, key: Key) -> Path:
         # Folders of at most 256 entries each stay quick on every file system.
         return self.folder / kind / key[:2] / key[2:]
+
+
+_DAY: Final = 86_400.0
+
+
+def _mark_used(file: Path) -> None:
+    """Note, to the day, that an entry is in use: the cache drops what long was not."""
+    # Another build may drop it just now, and a shared cache may be another user's.
+    with suppress(OSError):
+        if time.time() - file.stat().st_mtime > _DAY:
+            os.utime(file)
 
 
 def replace_file(file: Path, content: bytes) -> None:
