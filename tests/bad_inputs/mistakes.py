@@ -125,7 +125,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a file of five megabytes",
         write("curriculum/glossary.yml", "#" * 6_000_000),
-        "curriculum/glossary.yml:1:1: error [file-size] 'curriculum/glossary.yml' has 6.0 MB; text files may have 5 MB",
+        "curriculum/glossary.yml:1:1: error [file-size] 'curriculum/glossary.yml' has 6.0 MB; at most 5 MB of it can be used",
         "remove outputs or embedded data, or move the data into the lesson's data/ folder",
     ),
     Mistake(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from seodang.course.files import files_below, spelled
+from seodang.course.files import files_below, is_there, spelled
 from seodang.course.ids import nearest
 from seodang.problems import Message, say
 
@@ -28,7 +28,7 @@ def wrong_with(root: Path, folder: str, name: str) -> Wrong | None:
 
 def _wrong_on_disk(root: Path, folder: str, name: str) -> Wrong | None:
     found = spelled(root, f"{folder}/{name}")
-    if found is None:
+    if found is None or not is_there(root / found):
         return say("there is no file '{file}'", file=f"{folder}/{name}"), _nearest_in(
             root, folder, name
         )

@@ -13,6 +13,8 @@ from seodang.problems import Message, Place, Problem, say
 
 LARGEST_TEXT: Final = 5_000_000
 """Bytes above which a text file is not read (a notebook with stripped outputs is far smaller)."""
+LARGEST_FILE: Final = 50_000_000
+"""Bytes above which no file is read: some hosts of sites take no larger one."""
 
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What git leaves in a file whose two versions it could not join.
@@ -25,11 +27,11 @@ def read_text(root: Path, path: str) -> str | Problem:
     Returns the text, or the one problem that keeps it from being read. macOS writes
     decomposed Hangul and Windows CRLF; both are taken as they were meant.
     """
-    raw = read_bytes(root, path)
+    raw = read_bytes(root, path, LARGEST_TEXT)
     return raw if isinstance(raw, Problem) else _decoded(raw, path)
 
 
-def read_bytes(root: Path, path: str) -> bytes | Problem:
+def read_bytes(root: Path, path: str, largest: int = LARGEST_FILE) -> bytes | Problem:
     """Read the file at `path` below `root`, or say why it cannot be read."""
     try:
         file = (root / path).resolve(strict=True)
@@ -38,8 +40,8 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
         if not file.is_file():
             return _no_file(path)
         with file.open("rb") as opened:
-            raw = opened.read(LARGEST_TEXT + 1)
-        return raw if len(raw) <= LARGEST_TEXT else _too_large(path, file.stat().st_size)
+            raw = opened.read(largest + 1)
+        return raw if len(raw) <= largest else _too_large(path, file.stat().st_size, largest)
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
         return unreadable(path, error)
 
@@ -144,17 +146,19 @@ def _no_file(path: str) -> Problem:
     )
 
 
-def _too_large(path: str, size: int) -> Problem:
+def _too_large(path: str, size: int, largest: int) -> Problem:
     return Problem(
         "file-size",
         Place(path),
         say(
-            "'{path}' has {size} MB; text files may have {limit} MB",
+            "'{path}' has {size} MB; at most {limit} MB of it can be used",
             path=path,
             size=f"{size / 1e6:.1f}",
-            limit=LARGEST_TEXT // 1_000_000,
+            limit=largest // 1_000_000,
         ),
-        say("remove outputs or embedded data, or move the data into the lesson's data/ folder"),
+        say("remove outputs or embedded data, or move the data into the lesson's data/ folder")
+        if largest == LARGEST_TEXT
+        else say("make it smaller, or link to it where it is on the web"),
     )
 
 

@@ -1,0 +1,215 @@
+"""What rules say about a course as a whole: ids, references, prerequisites, declared files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from courses import BuildCourse
+from seodang.checks.check import check_course
+from seodang.checks.prerequisites import cycles
+from seodang.course.ids import LessonId, is_well_formed, nearest, suggested_id
+from seodang.course.loader import load_course
+from seodang.course.places import located
+from seodang.problems import Place, Severity
+
+LESSON = (
+    "title: 수업\nsummary: 요약입니다.\nformat: class\nminutes: 30\nlevel: beginner\n"
+    "objectives: [하나]\nstatus: draft\n"
+)
+
+
+def lesson(name: str, more: str = "") -> Mapping[str, str]:
+    return {
+        f"lessons/{name}/lesson.yml": f"{LESSON}{more}",
+        f"lessons/{name}/notebook.md": "## 시작\n",
+    }
+
+
+def said(root: Path, severity: Severity = Severity.ERROR) -> list[str]:
+    course, problems = load_course(root)
+    found = located(root, problems + check_course(course))
+    places = [(problem, problem.where) for problem in found if problem.severity is severity]
+    return [
+        f"{where.path}:{where.line}:{where.column} [{problem.rule}] {problem.message} / {problem.fix}"
+        for problem, where in places
+        if isinstance(where, Place)
+    ]
+
+
+def test_an_id_that_cannot_be_an_address_gets_a_suggestion(build_course: BuildCourse) -> None:
+    root = build_course(
+        {**lesson("My Lesson_2"), **lesson("con"), "curriculum/people.yml": "김서당:\n  name: 김\n"}
+    )
+    found = said(root)
+    assert [line.split(" [")[0] for line in found] == [
+        "curriculum/people.yml:1:1",
+        "lessons/My Lesson_2/lesson.yml:1:1",
+        "lessons/con/lesson.yml:1:1",
+    ]
+    assert "'first-steps'" in found[0]
+    assert "'my-lesson-2'" in found[1]
+    assert "'con-1'" in found[2]
+
+
+@pytest.mark.parametrize("name", ["a", "a-b", "2026", "a1-b2", "a" * 64])
+def test_these_are_ids(name: str) -> None:
+    assert is_well_formed(name)
+    assert suggested_id(name) == name
+
+
+@pytest.mark.parametrize("name", ["", "A", "a--b", "-a", "a-", "a_b", "가", "a.b", "a" * 65, "nul"])
+def test_these_are_none(name: str) -> None:
+    assert not is_well_formed(name)
+    assert suggested_id(name) == "" or is_well_formed(suggested_id(name))
+
+
+def test_hangul_is_compared_letter_by_letter() -> None:
+    assert nearest("시각", ["끝", "시작"]) == "시작"
+    assert nearest("완전히", ["끝", "시작"]) is None
+
+
+def test_ids_that_differ_only_in_case_meet_on_other_systems(build_course: BuildCourse) -> None:
+    root = build_course({**lesson("b-one"), **lesson("B-one")})
+    if len(list((root / "lessons").iterdir())) == 2:  # this very system takes the two for one
+        return
+    assert "[id-unique] 'b-one' and 'B-one' differ only in capital letters" in " ".join(said(root))
+
+
+def test_a_former_id_belongs_to_one_lesson(build_course: BuildCourse) -> None:
+    root = build_course({**lesson("b", "was: [old]\n"), **lesson("c", "was: [older, old]\n")})
+    assert said(root) == [
+        (
+            "lessons/c/lesson.yml:8:14 [id-unique] the former id 'old' already belongs to the lesson 'b'"
+            " / keep it in one of the two lessons"
+        )
+    ]
+
+
+def test_a_page_cannot_take_the_address_of_the_site_itself(build_course: BuildCourse) -> None:
+    root = build_course({"curriculum/pages/index.md": "# 안내\n"})
+    assert ["index.html" in line for line in said(root)] == [True]
+
+
+def test_a_chain_of_a_thousand_lessons_is_checked_at_once(build_course: BuildCourse) -> None:
+    course, _ = load_course(build_course(lesson("b", "requires: [a]\n")))
+    one = course.lessons[LessonId("b")]
+    chain = {
+        LessonId(f"l{n}"): one.model_copy(
+            update={"id": f"l{n}", "requires": (LessonId(f"l{n + 1}"),)}
+        )
+        for n in range(1000)
+    }
+    assert cycles(chain) == []
+    chain[LessonId("l1000")] = one.model_copy(update={"requires": (LessonId("l990"),)})
+    assert [len(cycle) for cycle in cycles(chain)] == [11]
+
+
+def test_every_circle_is_named_once_from_its_first_lesson(build_course: BuildCourse) -> None:
+    root = build_course(
+        {
+            **lesson("b", "requires: [c]\n"),
+            **lesson("c", "requires: [d]\n"),
+            **lesson("d", "requires: [b]\n"),
+            **lesson("e", "requires: [b, e]\n"),
+        }
+    )
+    assert [line.partition("[")[2].partition(" /")[0] for line in said(root)] == [
+        "prerequisite-acyclic] these lessons require each other in a circle: b → c → d → b",
+        "prerequisite-acyclic] these lessons require each other in a circle: e → e",
+    ]
+
+
+def test_a_prerequisite_of_another_track_may_be_anywhere(build_course: BuildCourse) -> None:
+    root = build_course(
+        {
+            **lesson("b", "requires: [a]\n"),
+            "curriculum/tracks/second.yml": (
+                "title: 둘째\nsummary: 요약\nformat: class\naudience: 누구나\noutcomes: [하나]\n"
+                "modules:\n  - {title: 하나, lessons: [b]}\n"
+            ),
+        }
+    )
+    assert said(root) == []
+
+
+def test_a_track_names_a_lesson_once(build_course: BuildCourse) -> None:
+    root = build_course(
+        {
+            "curriculum/tracks/first.yml": (
+                "title: 첫\nsummary: 요약\nformat: class\naudience: 누구나\noutcomes: [하나]\n"
+                "modules:\n  - {title: 하나, lessons: [a]}\n  - {title: 둘, lessons: [a]}\n"
+            )
+        }
+    )
+    assert [line.split(" this")[0] for line in said(root)] == [
+        "curriculum/tracks/first.yml:8:26 [lesson-once-in-track]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("numbers", "there is no file 'lessons/b/numbers' / put the file there"),
+        ("data/b.cvs", "/ did you mean 'data/b.csv'?"),
+        ("Data/B.csv", "there is no 'Data/B.csv', but there is 'data/b.csv'"),
+        ("'data\\b.csv'", "/ write / between folders on every system: data/b.csv"),
+        ("/etc/hostname", "'/etc/hostname' is not inside the lesson's folder"),
+        ("../a/lesson.yml", "'../a/lesson.yml' is not inside the lesson's folder"),
+        ("C:/data/b.csv", "'C:/data/b.csv' is not inside the lesson's folder"),
+        ("data", "'data' is a folder, not a file"),
+        ("data/out.csv", "'data/out.csv' is a symbolic link that leads out"),
+        ("data/gone.csv", "there is no file 'lessons/b/data/gone.csv'"),
+    ],
+)
+def test_declared_data_is_a_file_in_the_lessons_folder(
+    written: str, words: str, build_course: BuildCourse
+) -> None:
+    root = build_course(
+        {**lesson("b", f"execution: {{data: [{written}]}}\n"), "lessons/b/data/b.csv": "1\n"}
+    )
+    (root / "lessons/b/data/out.csv").symlink_to("../../a/lesson.yml")
+    (root / "lessons/b/data/gone.csv").symlink_to("nothing.csv")
+    [line] = said(root)
+    assert line.startswith("lessons/b/lesson.yml:8:20 [data-exists]")
+    assert words in line
+
+
+def test_declared_data_that_is_there_raises_no_problem(build_course: BuildCourse) -> None:
+    data = "execution:\n  data:\n    - ./data/b.csv\n    - data/표 하나.csv\n"
+    files = {"lessons/b/data/b.csv": "1\n", "lessons/b/data/표 하나.csv": "1\n"}
+    assert said(build_course({**lesson("b", data), **files})) == []
+
+
+def test_a_retired_lesson_needs_no_notebook(build_course: BuildCourse) -> None:
+    retired = LESSON.replace("draft", "retired")
+    assert said(build_course({"lessons/b/lesson.yml": retired})) == []
+
+
+def test_a_lesson_that_no_track_names_is_a_warning(build_course: BuildCourse) -> None:
+    published = {**lesson("b"), "lessons/b/lesson.yml": LESSON.replace("draft", "published")}
+    [line] = said(build_course(published), Severity.WARNING)
+    assert line.startswith("lessons/b/lesson.yml:1:1 [lesson-in-track]")
+
+
+def test_an_unused_exercise_is_named_once_all_else_is_right(build_course: BuildCourse) -> None:
+    exercise = {"exercises/voice.yml": "kind: reflect\nquestion: 무엇입니까?\n"}
+    [line] = said(build_course(exercise), Severity.WARNING)
+    assert line.startswith("exercises/voice.yml:1:1 [exercise-used]")
+    wrong = {"lessons/a/notebook.md": "[x](y.md)\n"}
+    assert said(build_course({**exercise, **wrong}), Severity.WARNING) == []
+
+
+def test_a_mistake_in_a_broken_entry_is_not_said_again_where_it_is_named(
+    build_course: BuildCourse,
+) -> None:
+    root = build_course(
+        {
+            **lesson("b", "authors: [kim]\nsources: [law]\n"),
+            "curriculum/people.yml": "kim:\n  nam: 김서당\n",
+            "curriculum/sources.yml": "law: [\n",
+        }
+    )
+    assert [line.split("[")[1].split("]")[0] for line in said(root)] == ["key-known", "yaml-syntax"]
