@@ -17,12 +17,13 @@ import click
 from seodang.commands.options import Options
 from seodang.commands.progress import progress
 from seodang.commands.report import problem_lines, report_of, summary, write_report
+from seodang.commands.speech import Speech
 from seodang.course.entries import Loading
 from seodang.course.ids import LessonId
 from seodang.course.layout import PROGRAMME
 from seodang.execution.execute import Progress
 from seodang.pipeline import Result, build
-from seodang.problems import Severity
+from seodang.problems import Message, Severity, say
 from seodang.serving.answers import Desk, script_tag
 from seodang.serving.edits import Edits
 from seodang.serving.news import Newsroom, Problems
@@ -75,15 +76,19 @@ def opened(options: Options, host: str, port: int | None, counter: Counter) -> S
     except OSError as error:
         where = host if port is None else f"{host}:{port}"
         reason = error.strerror or str(error)
-        click.echo(
-            options.speech("'{where}' cannot be served: {reason}", where=where, reason=reason),
-            err=True,
-        )
-        click.echo(
-            f"    {options.speech('fix:')} {options.speech('leave out --port and --address')}",
-            err=True,
+        refuse(
+            options.speech,
+            say("'{where}' cannot be served: {reason}", where=where, reason=reason),
+            say("leave out --port and --address, or name others"),
         )
         return None
+
+
+def refuse(speech: Speech, what: Message, fix: Message) -> int:
+    """Say what keeps from serving and what helps; return the exit code."""
+    click.echo(speech.words(what), err=True)
+    click.echo(f"    {speech('fix:')} {speech.words(fix)}", err=True)
+    return 1
 
 
 def shelf_of(root: Path) -> Shelf:
@@ -104,12 +109,12 @@ def _desk(options: Options, newsroom: Newsroom) -> Desk:
     )
 
 
-def _overlay_words(say: Callable[[str], str]) -> dict[str, str]:
+def _overlay_words(speech: Callable[[str], str]) -> dict[str, str]:
     return {
-        "title": say("To be mended: %1"),
-        "after": say("This goes away by itself once the mended file is saved."),
-        "fold": say("Fold away"),
-        "lost": say("The preview has ended. Start 'serve' again in the terminal."),
+        "title": speech("To be mended: %1"),
+        "after": speech("This goes away by itself once the mended file is saved."),
+        "fold": speech("Fold away"),
+        "lost": speech("The preview has ended. Start 'serve' again in the terminal."),
     }
 
 

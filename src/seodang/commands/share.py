@@ -12,7 +12,8 @@ import click
 
 from seodang import freshness
 from seodang.commands.options import Options
-from seodang.commands.serve import OWN_NAMES, Request, opened, shelf_of
+from seodang.commands.serve import OWN_NAMES, Request, opened, refuse, shelf_of
+from seodang.problems import say
 from seodang.serving.answers import Desk
 from seodang.serving.network import is_near, local_addresses
 from seodang.serving.qr import qr_code
@@ -25,12 +26,14 @@ def share_command(options: Options, request: Request) -> int:
     found = local_addresses()
     chosen = _chosen(found, request.address)
     if not (options.root / "site" / "index.html").exists():
-        return _refuse(options, "there is no finished site yet", "run 'build' first")
+        return refuse(
+            options.speech, say("there is no finished site yet"), say("run 'build' first")
+        )
     if chosen is None:
-        return _refuse(
-            options,
-            "this computer has no such address in a local network",
-            "connect it to the network of the hall, or name another with --address",
+        return refuse(
+            options.speech,
+            say("this computer has no such address in a local network"),
+            say("connect it to the network of the hall, or name another with --address"),
         )
     desk = Desk(shelf_of(options.root), _names(chosen), packs=True)
     counter = Counter(desk, is_welcome=partial(is_near, interface=chosen))
@@ -52,20 +55,16 @@ def _names(chosen: IPv4Interface) -> frozenset[str]:
     return OWN_NAMES | {str(chosen.ip), name, f"{name}.local"}
 
 
-def _refuse(options: Options, what: str, fix: str) -> int:
-    click.echo(options.speech(what), err=True)
-    click.echo(f"    {options.speech('fix:')} {options.speech(fix)}", err=True)
-    return 1
-
-
 def _announce(options: Options, address: str, others: list[IPv4Interface]) -> None:
     click.echo(qr_code(address, sys.stdout.encoding))
-    say = options.speech
-    click.echo(f"{say('Readers in this network open:')} {address}")
+    speech = options.speech
+    click.echo(f"{speech('Readers in this network open:')} {address}")
     if others:
         names = ", ".join(str(one.ip) for one in others)
-        click.echo(say("Not reached? Choose another address with --address: {names}", names=names))
+        click.echo(
+            speech("Not reached? Choose another address with --address: {names}", names=names)
+        )
     store = Store(options.root / ".seodang" / "store")
     if freshness.unchanged(options.root, store, options.inputs()) is None:
-        click.echo(say("The site is older than what you have written; 'build' renews it."))
-    click.echo(say("Ctrl-C ends it."))
+        click.echo(speech("The site is older than what you have written; 'build' renews it."))
+    click.echo(speech("Ctrl-C ends it."))

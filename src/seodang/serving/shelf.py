@@ -42,7 +42,7 @@ class Shelf:
     def address_of(self, target: str) -> str | None:
         """Return the address a request means (`lessons/a.html`); None for what can be none."""
         path = unquote(target.partition("?")[0].partition("#")[0], errors="replace")
-        if self.base != "/" and (path + "/").startswith(self.base):
+        if path.startswith(self.base):
             path = "/" + path.removeprefix(self.base)
         parts = path.removeprefix("/").split("/")
         # Backslashes and colons lead elsewhere on Windows, dots everywhere.

@@ -1,0 +1,90 @@
+"""What the server answers, without a socket."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from seodang.serving.answers import Answer, Desk, Request
+from seodang.serving.shelf import Shelf, type_of
+
+PAGE = "<!doctype html><title>쪽</title><body><p>글</p></body></html>"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    site = tmp_path / "course" / "site"
+    for address in ("index.html", "404.html", "lessons/a.html", "lessons/새 수업.html"):
+        (site / address).parent.mkdir(parents=True, exist_ok=True)
+        (site / address).write_text(PAGE, "utf-8")
+    (site / "style.css").write_text("p { color: black }\n" * 100)
+    (site / ".gitignore").write_text("*\n")
+    (tmp_path / "course" / "mkdocs.yml").write_text("secret: 1\n")
+    (site / "out.yml").symlink_to(tmp_path / "course" / "mkdocs.yml")
+    return site
+
+
+def desk(folder: Path, *, packs: bool = False) -> Desk:
+    return Desk(Shelf(folder, "/ai/"), frozenset({"localhost"}), packs=packs)
+
+
+def ask(desk: Desk, target: str, **headers: str) -> Answer:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return desk.answer(Request(target, {"host": "localhost:8000", **named}))
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/", "/index.html", "/lessons/a.html?x=1", "/ai/lessons/a.html", "/ai/"]
+    + ["/lessons/%EC%83%88%20%EC%88%98%EC%97%85.html"],
+)
+def test_a_page_is_found_by_its_address_and_by_its_public_path(folder: Path, target: str) -> None:
+    answer = ask(desk(folder), target)
+    assert (answer.status, answer.body) == (200, PAGE.encode())
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/../mkdocs.yml", "/..%2fmkdocs.yml", "/%2e%2e/mkdocs.yml", "/lessons/../../mkdocs.yml"]
+    + ["/..%5cmkdocs.yml", "/out.yml", "/.gitignore", "//etc/passwd", "/C:/Windows/win.ini"]
+    + ["/lessons", "/lessons/", "/%00", "/a%ffb", "http://localhost/index.html"]
+    + ["/ai/../mkdocs.yml", "/__seodang/live.js", "/" + "a" * 5000],
+)
+def test_nothing_but_files_of_the_site_is_given(folder: Path, target: str) -> None:
+    answer = ask(desk(folder), target)
+    assert answer.status == 404
+    assert b"secret" not in answer.body
+    assert answer.body == PAGE.encode()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example:8000", "", "[::2]:80"])
+def test_a_stranger_s_name_for_this_machine_is_refused(folder: Path, host: str) -> None:
+    assert ask(desk(folder), "/", host=host).status == 403
+
+
+def test_a_page_the_browser_has_is_not_sent_again(folder: Path) -> None:
+    first = ask(desk(folder), "/")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = ask(desk(folder), "/", if_none_match=first.headers["ETag"])
+    assert (again.status, again.body) == (304, b"")
+    (folder / "index.html").write_text(PAGE.replace("글", "새 글"), "utf-8")
+    assert ask(desk(folder), "/", if_none_match=first.headers["ETag"]).status == 200
+
+
+def test_texts_are_packed_for_a_full_hall(folder: Path) -> None:
+    plain = ask(desk(folder, packs=True), "/style.css").body
+    packed = ask(desk(folder, packs=True), "/style.css", accept_encoding="gzip, br")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain
+    assert "Content-Encoding" not in ask(desk(folder), "/style.css", accept_encoding="gzip").headers
+
+
+def test_types_do_not_depend_on_the_machine() -> None:
+    assert type_of("a/b.js") == "text/javascript; charset=utf-8"
+    assert type_of("a.SVG") == "image/svg+xml; charset=utf-8"
+    assert type_of("a.woff2") == "font/woff2"
+    assert type_of("data/표.csv") == "text/csv; charset=utf-8"
+    assert type_of("LICENSE") == "application/octet-stream"
