@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,28 @@ def test_a_publishing_cut_short_is_completed_by_the_next(root: Path, tmp_path: P
     run = publish(root, "--to", str(target))
     assert run.code == 0, run.err
     assert published(target) == site_bytes({"index.html": "<p>zuletzt"})
+
+
+def test_a_publishing_killed_at_any_moment_shows_whole_pages(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "web"
+    old = {f"lessons/{n}.html": f"old {n} " * 2000 for n in range(300)}
+    new = {f"lessons/{n}.html": f"new {n} " * 2000 for n in range(100, 400)}
+    write_site(root, old)
+    publish(root, "--to", str(target))
+    write_site(root, new)
+    command = [sys.executable, "-m", "seodang.cli", "publish", "--today", TODAY]
+    whole = {text.encode() for text in (*old.values(), *new.values())}
+    for delay in (0.3, 0.35, 0.4, 0.45, 0.5):
+        process = subprocess.Popen(
+            [*command, "--root", str(root), "--to", str(target)], stdout=subprocess.DEVNULL
+        )
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+        shown = (content for path, content in tree(target).items() if path.endswith(".html"))
+        assert set(shown) <= whole
+    assert publish(root, "--to", str(target)).code == 0
+    assert published(target) == site_bytes(new)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")

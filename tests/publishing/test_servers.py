@@ -139,6 +139,7 @@ def test_a_sending_cut_short_is_completed_by_the_next(
     write_site(root, {"index.html": "<p>zuletzt"})
     run = publish(root, *to)
     assert run.code == 0, run.err
+    assert not (target / "lessons").exists()
     assert published(target) == site_bytes({"index.html": "<p>zuletzt"})
     assert not (target / ".seodang-arriving").exists()
 

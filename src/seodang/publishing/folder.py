@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from seodang.problems import say
 from seodang.publishing.channel import Held, Parcel
 from seodang.publishing.errors import PublishingError
 from seodang.publishing.failures import failure_of_system
 from seodang.publishing.manifest import NAME, Manifest, read_manifest
-from seodang.store import replace_file
+
+_ARRIVING: Final = ".seodang-arriving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,27 @@ class Folder:
         """Copy file by file; a reader never meets a part of one."""
         change = parcel.difference
         try:
-            replace_file(self.path / NAME, parcel.meanwhile.to_bytes())
+            self._place(NAME, parcel.meanwhile.to_bytes())
             for path in (*change.assets, *change.pages):
-                replace_file(self.path / path, (parcel.folder / path).read_bytes())
+                self._place(path, (parcel.folder / path).read_bytes())
             for path in change.removed:
                 self._remove(path)
-            replace_file(self.path / NAME, parcel.manifest.to_bytes())
+            self._place(NAME, parcel.manifest.to_bytes())
+            shutil.rmtree(self.path / _ARRIVING)
         except OSError as error:
             raise failure_of_system(error) from error
+
+    def _place(self, path: str, content: bytes) -> None:
+        """Write a file beside and move it into its place.
+
+        Always the same place beside, so that a copy cut short leaves nothing that stays.
+        """
+        arriving, file = self.path / _ARRIVING / "file", self.path / path
+        arriving.parent.mkdir(parents=True, exist_ok=True)
+        arriving.write_bytes(content)
+        arriving.chmod(0o644)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        arriving.replace(file)
 
     def _manifest(self) -> Manifest | None:
         file = self.path / NAME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -29,17 +30,21 @@ class Rsync:
 
     def held(self) -> Held:
         """Return what the folder holds; one that does not exist holds nothing."""
-        listed = self._rsync("--list-only", self._target())
-        if listed.code and _MISSING.search(listed.err):
-            return Held(None, is_empty=True)
-        self._expect(listed)
         copy = self.workspace / NAME
         copy.unlink(missing_ok=True)
-        is_empty = len(listed.text.splitlines()) <= 1  # its own line, "."
-        if not re.search(rf" {re.escape(NAME)}$", listed.text, re.MULTILINE):
-            return Held(None, is_empty)
-        self._expect(self._rsync(self._target() + NAME, f"./{NAME}"))
-        return Held(read_manifest(copy.read_bytes()), is_empty)
+        got = self._rsync(self._target() + NAME, f"./{NAME}")
+        if got.code == 0:
+            return Held(read_manifest(copy.read_bytes()), is_empty=False)
+        if not _MISSING.search(got.err):
+            self._expect(got)
+        return Held(None, is_empty=self._is_empty())
+
+    def _is_empty(self) -> bool:
+        listed = self._rsync("--list-only", self._target())
+        if listed.code and _MISSING.search(listed.err):
+            return True
+        self._expect(listed)
+        return len(listed.text.splitlines()) <= 1  # its own line, "."
 
     def deliver(self, parcel: Parcel) -> None:
         """Send assets, then pages; rsync moves each whole file into its place."""
@@ -64,6 +69,7 @@ class Rsync:
         if not parcel.difference.removed:
             return
         without = self.workspace / "without"
+        shutil.rmtree(without, ignore_errors=True)
         for folder in _folders(parcel.manifest.files):
             (without / folder).mkdir(parents=True, exist_ok=True)
         without.mkdir(exist_ok=True)

@@ -45,16 +45,15 @@ class Sftp:
         numbered = self.workspace / "numbered"
         shutil.rmtree(numbered, ignore_errors=True)
         numbers = _numbered(parcel, numbered)
-        self._expect(self._sftp([*self._folders(), self._enter()], numbered))
         is_atomic = self._can_replace(numbered)
         steps = _steps(parcel, numbers, is_atomic=is_atomic)
         self._expect(self._sftp([self._enter(), *steps], numbered))
         shutil.rmtree(numbered)
 
     def _can_replace(self, numbered: Path) -> bool:
-        """Whether the server moves a file over another one; not all do."""
+        """Make the folders, and see whether the server moves a file over another; not all do."""
         puts = [f"put {_MEANWHILE} {_ARRIVING}/{name}" for name in ("one", "two")]
-        made = [self._enter(), f"-mkdir {_ARRIVING}", *puts]
+        made = [*self._folders(), self._enter(), f"-mkdir {_ARRIVING}", *puts]
         self._expect(self._sftp(made, numbered))
         move = f"rename {_ARRIVING}/one {_ARRIVING}/two"
         return self._sftp([self._enter(), move], numbered).code == 0
