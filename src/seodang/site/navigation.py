@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -10,11 +10,14 @@ from seodang.course.ids import LessonId, TrackId
 from seodang.site.pages import PageKind, SitePage
 from seodang.site.publication import Publication
 
+MOST_AT_ONCE: Final = 8
+"""Lessons that a menu shows in one list; longer tracks are divided into their modules."""
+
 
 def navigation_of(publication: Publication, pages: tuple[SitePage, ...]) -> list[Any]:
     """Return home, a section for each track, the glossary and the plain pages.
 
-    Below a track stand the lessons at home there, by module where it has several. Titles of
+    Below a track stand the lessons at home there, by module where they are many. Titles of
     pages are the pages' own.
     """
     sources = {(page.kind, page.name): page.source for page in pages}
@@ -36,17 +39,20 @@ def _title(publication: Publication, track: TrackId) -> Markup:
 
 
 def _taught(publication: Publication, track: TrackId) -> list[Any]:
-    modules = [
-        (
-            escape(module.title),
-            [f"lessons/{n}.md" for n in module.lessons if _is_home(publication, track, n)],
-        )
+    modules = {
+        escape(module.title): [
+            _source(n) for n in module.lessons if _is_home(publication, track, n)
+        ]
         for module in publication.outline.tracks[track]
-    ]
-    modules = [(title, lessons) for title, lessons in modules if lessons]
-    if len(modules) == 1:
-        return modules[0][1]
-    return [{title: lessons} for title, lessons in modules]
+    }
+    lessons = [source for sources in modules.values() for source in sources]
+    if len(lessons) <= MOST_AT_ONCE or len(modules) == 1:
+        return lessons
+    return [{title: sources} for title, sources in modules.items() if sources]
+
+
+def _source(lesson: LessonId) -> str:
+    return f"lessons/{lesson}.md"
 
 
 def _is_home(publication: Publication, track: TrackId, lesson: LessonId) -> bool:

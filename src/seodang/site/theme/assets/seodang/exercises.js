@@ -34,9 +34,13 @@
     const sign = document.createElement("span");
     sign.className = "sd-mark";
     sign.textContent = right ? words.markRight : words.markWrong;
-    option.querySelector("label").after(sign); // within it, it would rename the answer
     const feedback = option.querySelector(".sd-feedback");
-    if (feedback) feedback.hidden = false;
+    if (feedback) {
+      feedback.prepend(sign);
+      feedback.hidden = false;
+    } else {
+      option.querySelector("label").after(sign); // within it, it would rename the answer
+    }
   };
 
   const choice = (form) => {
