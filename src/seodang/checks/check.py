@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seodang.checks.anchors import KnownAnchors
-from seodang.checks.prose_reader import read_prose
-from seodang.checks.reading import Reading, texts
+from seodang.checks.library import Library
+from seodang.checks.reading import Reading
 from seodang.checks.rules import RULES
 from seodang.checks.survey import Survey
-from seodang.course.markdown import markdown_reader
 from seodang.course.model import Course
 from seodang.problems import Problem
+from seodang.store import Store
 
 
-def check_course(course: Course) -> list[Problem]:
+def check_course(course: Course, store: Store | None = None) -> list[Problem]:
     """Return what is wrong with a loaded course, in no particular order.
 
-    Texts are read one at a time, so that memory does not grow with the course.
+    Texts are read one at a time, so that memory does not grow with the course; with a store,
+    only those that changed are read at all.
     """
-    reader = markdown_reader()
-    anchors = KnownAnchors(course, reader)
     problems: list[Problem] = []
     exercises: set[str] = set()
-    for text, found in texts(course):
-        reading = Reading(course, text, read_prose(reader, text.cells), anchors.of)
+    for reading, found in Library(course, store).readings():
         problems += [*found, *_of_text(reading)]
-        exercises |= {use.given for use in reading.prose.exercises()}
+        exercises |= {use.given for use in reading.contents.exercises()}
     is_whole = not course.broken and not any(problem.is_error for problem in problems)
     problems += _of_course(Survey(course, frozenset(exercises), is_whole))
     return problems

@@ -44,7 +44,7 @@ def exercise_used(survey: Survey) -> Iterator[Problem]:
 def exercise_once(reading: Reading) -> Iterator[Problem]:
     """See that a page puts in an exercise once: answers are kept by its name."""
     seen: set[str] = set()
-    for use in reading.prose.exercises():
+    for use in reading.contents.exercises():
         if use.given in seen:
             yield Problem(
                 "exercise-once",

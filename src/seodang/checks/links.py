@@ -8,9 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from seodang.checks.anchors import anchors_of
+from seodang.checks.contents import Link, Picture
 from seodang.checks.declared import backslashes, differently_written
-from seodang.checks.prose import Link, Picture
 from seodang.checks.reading import Reading
 from seodang.course.files import files_below, names_in, spelled
 from seodang.course.headings import slug
@@ -26,9 +25,9 @@ _ATTACHED = "attachment:"
 
 def link_exists(reading: Reading) -> Iterator[Problem]:
     """See that links, anchors, pictures and files inside the course exist."""
-    for link in reading.prose.links:
+    for link in reading.contents.links:
         yield from _link(reading, link)
-    for picture in reading.prose.pictures:
+    for picture in reading.contents.pictures:
         yield from _picture(reading, picture)
 
 
@@ -38,7 +37,7 @@ def _link(reading: Reading, link: Link) -> Iterator[Problem]:
     if not link.target:
         yield Problem("link-exists", link.where, *_nowhere())
     address, _, anchor = link.target.partition("#")
-    path = reading.text.path
+    path = reading.path
     if address:
         wrong = _no_file(reading, address.partition("?")[0])
         if wrong is not None:
@@ -69,7 +68,7 @@ def _not_attached(name: str) -> tuple[Message, Message]:
 
 
 def _resolved(reading: Reading, address: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(reading.text.path), address))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), address))
 
 
 def _no_file(reading: Reading, address: str) -> tuple[Message, Message] | None:
@@ -129,7 +128,7 @@ def _not_on_disk(reading: Reading, address: str, path: str) -> tuple[Message, Me
 
 
 def _relative(reading: Reading, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(reading.text.path))
+    return posixpath.relpath(path, posixpath.dirname(reading.path))
 
 
 def _meant(reading: Reading, path: str) -> Message:
@@ -157,7 +156,7 @@ def _file_meant(reading: Reading, path: str) -> str | None:
     beside = nearest(name, names_in(root, folder))
     if beside is not None:
         return posixpath.join(folder, beside)
-    home = posixpath.dirname(reading.text.path)
+    home = posixpath.dirname(reading.path)
     below = nearest(posixpath.relpath(path, home), files_below(root, home))
     return None if below is None else posixpath.join(home, below)
 
@@ -179,10 +178,10 @@ def _no_anchor(reading: Reading, path: str, anchor: str, where: Where) -> Iterat
 
 def _anchors(reading: Reading, path: str) -> frozenset[str] | None:
     """Return a page's anchors; None where the target is no page, or one not known here."""
-    if path != reading.text.path:
+    if path != reading.path:
         is_page = path in reading.course.pages or path in reading.course.notebooks.values()
         return reading.anchors_in(path) if is_page else None
     if reading.lesson is None and path not in reading.course.pages:
         # An exercise or a term has no page of its own: it appears on those of lessons.
         return None
-    return anchors_of(reading.prose, reading.lesson)
+    return reading.anchors()

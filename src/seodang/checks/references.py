@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from seodang.checks.prose import Use
+from seodang.checks.contents import Use
 from seodang.checks.reading import Reading
 from seodang.checks.survey import Survey
 from seodang.course.ids import nearest
@@ -73,10 +73,10 @@ def not_found(course: Course, kind: str, name: str, where: Where) -> Problem:
 def reference_exists_in_prose(reading: Reading) -> Iterator[Problem]:
     """See that exercises, terms and sources that a text names exist."""
     course = reading.course
-    for use in reading.prose.exercises():
+    for use in reading.contents.exercises():
         if not course.exists("exercise", use.given):
             yield not_found(course, "exercise", use.given, use.where)
-    for use in reading.prose.roles:
+    for use in reading.contents.roles:
         if use.name == "term":
             yield from _term(course, use)
         elif use.name == "source":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from seodang.checks.prose import Heading
+from seodang.checks.contents import Heading
 from seodang.checks.reading import Reading
 from seodang.course.ids import nearest
 from seodang.course.layout import PAGES
@@ -14,11 +14,11 @@ from seodang.problems import Message, Problem, say
 
 def heading_order(reading: Reading) -> Iterator[Problem]:
     """See that headings go down one level at a time; a lesson's begin at ##, below its title."""
-    is_page = reading.text.path.startswith(f"{PAGES}/")
+    is_page = reading.path.startswith(f"{PAGES}/")
     if not is_page and reading.lesson is None:
         return
     above = 0 if is_page else 1
-    for number, heading in enumerate(reading.prose.headings):
+    for number, heading in enumerate(reading.contents.headings):
         if heading.level == 1 and not (is_page and number == 0):
             yield _second_title(heading)
         elif heading.level > above + 1:
@@ -50,7 +50,7 @@ def _jump(heading: Heading, level: int) -> Problem:
 
 def role_known(reading: Reading) -> Iterator[Problem]:
     """See that every role is one that is read here."""
-    for use in reading.prose.roles:
+    for use in reading.contents.roles:
         if use.name not in ROLES:
             yield Problem(
                 "role-known",
@@ -62,7 +62,7 @@ def role_known(reading: Reading) -> Iterator[Problem]:
 
 def directive_known(reading: Reading) -> Iterator[Problem]:
     """See that every directive is one that is read here, in MyST's notation."""
-    for use in reading.prose.directives:
+    for use in reading.contents.directives:
         if use.name not in DIRECTIVES:
             yield Problem(
                 "directive-known",
@@ -70,7 +70,7 @@ def directive_known(reading: Reading) -> Iterator[Problem]:
                 say("the directive '{name}' is not known here", name=f"{{{use.name}}}"),
                 _known_or_meant(use.name, DIRECTIVES),
             )
-    for use in reading.prose.foreign:
+    for use in reading.contents.foreign:
         yield Problem(
             "directive-known",
             use.where,
@@ -95,7 +95,7 @@ def _admonition(name: str) -> str:
 
 def directive_closed(reading: Reading) -> Iterator[Problem]:
     """See that every directive is closed by a line of the signs that opened it."""
-    for use in reading.prose.directives:
+    for use in reading.contents.directives:
         if not use.is_closed:
             yield Problem(
                 "directive-closed",

@@ -88,6 +88,11 @@ def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, list[Proble
     text = read_text(course.root, path)
     if isinstance(text, Problem):
         return Notebook(path, "", ()), [text]
+    return parse_notebook(text, path)
+
+
+def parse_notebook(text: str, path: str) -> tuple[Notebook, list[Problem]]:
+    """Read a notebook of either format from its text; `path` says which it is."""
     return read_ipynb(text, path) if path.endswith(".ipynb") else read_myst(text, path)
 
 

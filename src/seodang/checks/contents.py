@@ -1,4 +1,4 @@
-"""What a text of the course mentions, each thing with its place: headings, links, pictures and more.
+"""What a text of the course holds, each thing with its place: headings, links, pictures and more.
 
 Rules ask about this summary, not about tokens. It is plain data, so it can be kept between
 builds and costs little memory.
@@ -55,8 +55,16 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """Everything a text mentions, in the order of the text (footnotes last)."""
+class Fault:
+    """A part of an .ipynb that is not as Jupyter's format asks, and why."""
+
+    reason: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything rules ask about a text, in the order of the text (footnotes last)."""
 
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
@@ -66,6 +74,11 @@ class Prose:
     foreign: tuple[Use, ...]
     """Directives in the notations of other tools (`!!! note`, `:::note`)."""
     html_ids: frozenset[str]
+    tags: tuple[Use, ...] = ()
+    """The tags of a notebook's cells."""
+    outputs: tuple[Where, ...] = ()
+    """Where cells of an .ipynb hold outputs or execution counts."""
+    faults: tuple[Fault, ...] = ()
 
     def heading_ids(self) -> list[str]:
         """Return the addresses of the headings within their page."""

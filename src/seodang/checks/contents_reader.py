@@ -1,20 +1,21 @@
-"""From tokens to `Prose`: one walk over a text, with the place of everything it mentions."""
+"""From tokens to `Contents`: one walk over a text, with the place of everything it mentions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from seodang.checks.prose import Heading, Link, Picture, Prose, Use
+from seodang.checks.contents import Contents, Heading, Link, Picture, Use
 from seodang.checks.raw_html import Element, elements
 from seodang.checks.whereabouts import Passage, as_written, passage, with_footnote
 from seodang.course.headings import title_of
 from seodang.course.markdown import Directive, cell_of, directive_of, read_cells
 from seodang.course.notebook import Cell, CellKind
-from seodang.problems import Place, Where
+from seodang.problems import Place, Pointer, Where
 
 _FENCE = re.compile(r"\s*(?:>\s?)*(`{3,}|~{3,}|:{3,})")
 # Material's admonitions and tabs; they would show as plain text.
@@ -23,13 +24,25 @@ _DRAWN = frozenset({"figure", "image"})
 _NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""), metadata={}, attachments={})
 
 
-def read_prose(reader: MarkdownIt, cells: Iterable[Cell]) -> Prose:
+def read_contents(reader: MarkdownIt, cells: Iterable[Cell]) -> Contents:
     """Read the prose of these cells as one text; cells that no page shows are left out."""
-    shown = tuple(cell for cell in cells if "remove-cell" not in cell.tags)
+    every = tuple(cells)
+    shown = tuple(cell for cell in every if "remove-cell" not in cell.tags)
     walk = _Walk(shown)
     for token in read_cells(reader, shown, {}):
         walk.block(token)
-    return walk.prose()
+    return replace(
+        walk.contents(),
+        tags=tuple(Use(tag, "", cell.options or cell.where) for cell in every for tag in cell.tags),
+        outputs=tuple(_outputs(cell) for cell in every if cell.has_outputs),
+    )
+
+
+def _outputs(cell: Cell) -> Where:
+    where = cell.where
+    if isinstance(where, Place):
+        return where
+    return Pointer(where.path, (*where.keys[:2], "outputs"), to_key=True)
 
 
 class _Walk:
@@ -47,8 +60,8 @@ class _Walk:
         self.foreign: list[Use] = []
         self.html_ids: set[str] = set()
 
-    def prose(self) -> Prose:
-        return Prose(
+    def contents(self) -> Contents:
+        return Contents(
             tuple(self.headings),
             tuple(self.links),
             tuple(self.pictures),
