@@ -248,6 +248,21 @@ def test_an_address_of_another_site_is_found_out(root: Path, tmp_path: Path, ser
     assert "shows another site" in run.err
 
 
+def test_an_address_may_be_written_in_hangul(root: Path, tmp_path: Path, serve: Serve) -> None:
+    address = serve(tmp_path) + "우리 수업"
+    run = publish(root, "--to", str(tmp_path / "우리 수업"), "--address", address)
+    assert run.code == 0, run.err
+
+
+@pytest.mark.parametrize("address", ["example.org", "file:///etc/", ""])
+def test_an_address_that_is_none_is_a_matter_of_usage(
+    root: Path, tmp_path: Path, address: str
+) -> None:
+    run = publish(root, "--to", str(tmp_path / "web"), "--address", address)
+    assert run.code == 2
+    assert not (tmp_path / "web").exists()
+
+
 def test_an_address_nobody_answers_at_is_found_out(root: Path, tmp_path: Path) -> None:
     address = "http://127.0.0.1:9/"
     run = publish(root, "--to", str(tmp_path / "web"), "--address", address, "--wait", "0")

@@ -46,6 +46,7 @@ class Request:
 def publish_command(options: Options, request: Request) -> int:
     """Show what would change, bring it to the target, look at the address; the exit code."""
     begin = time.perf_counter()
+    _refuse_unknown_address(request.address)
     found = _passed(options) or _chosen(options, request)
     if isinstance(found, list):
         return _finish(options, {}, found, begin)
@@ -55,18 +56,25 @@ def publish_command(options: Options, request: Request) -> int:
     if order is None:
         return _finish(options, {}, problems, begin)
     proposal, problems = propose(order)
-    if proposal is None:
+    # Once more: a build may have begun while the target was being read.
+    problems += _passed(options)
+    if proposal is None or any(problem.is_error for problem in problems):
         return _finish(options, {}, problems, begin)
     click.echo(_preview(proposal, options))
     problems += _carry_out(proposal, found, options, request)
     return _finish(options, _facts(proposal), problems, begin)
 
 
+def _refuse_unknown_address(address: str | None) -> None:
+    if address is not None and not address.startswith(("http://", "https://")):
+        raise click.BadParameter("it begins with http:// or https://", param_hint="--address")
+
+
 def _passed(options: Options) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
     store = Store(options.root / ".seodang" / "store")
     ways = (options, replace(options, strict=not options.strict))
-    if any(freshness.unchanged(options.root, store, way.inputs()) for way in ways):
+    if any(freshness.unchanged(options.root, store, way.inputs()) is not None for way in ways):
         return []
     return [
         Problem(

@@ -46,7 +46,7 @@ def look_at(
 
     `patience` are the seconds a host may take until it shows the new site.
     """
-    base = address if address.endswith("/") else f"{address}/"
+    base = _written_for_the_wire(address)
     waited = _wait_for(base, manifest, patience, notify)
     if waited is not None:
         return [Problem("address-shows-site", Place(base), *waited)]
@@ -57,6 +57,14 @@ def look_at(
             (p, a) for p, a in zip(paths, answers, strict=True) if a.digest != manifest.files[p]
         ]
     return list(_problems(base, wrong))
+
+
+def _written_for_the_wire(address: str) -> str:
+    """Return an address with a slash at its end, in ASCII: it may be written in Hangul."""
+    parts = urllib.parse.urlsplit(address)
+    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    path = urllib.parse.quote(parts.path.rstrip("/"), safe="/%~")
+    return f"{parts.scheme}://{host}{path}/"
 
 
 def _wait_for(
@@ -105,7 +113,7 @@ def _ask(base: str, path: str) -> Answer:
     except urllib.error.HTTPError as error:
         error.close()
         return Answer(error.code)
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         return Answer(0, reason=str(getattr(error, "reason", error)))
     is_manifest = path == NAME
     digest = hashlib.sha256(content).hexdigest()
