@@ -8,8 +8,8 @@ from pathlib import Path
 class Figures:
     """What one lock weighs, measured when it was made.
 
-    packages: number of files downloaded · download, disk: bytes · seconds: to install, the
-    download aside · lock: digest of the lock that was measured.
+    packages: number of files downloaded · download, disk: bytes · seconds: of the processor,
+    to install · lock: digest of the lock that was measured.
     """
 
     lock: str
