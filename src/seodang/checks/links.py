@@ -74,9 +74,7 @@ def _resolved(reading: Reading, address: str) -> str:
 def _no_file(reading: Reading, address: str) -> tuple[Message, Message] | None:
     """Say why there is no file at a relative address, or return None."""
     if not address:
-        return say("this link leads nowhere"), say(
-            "write the address in the brackets: [text](address)"
-        )
+        return _nowhere()
     if "\\" in address:
         return backslashes(address)
     path = _resolved(reading, address)
@@ -91,6 +89,13 @@ def _nowhere() -> tuple[Message, Message]:
     return (
         say("this link leads nowhere"),
         say("write the address in the brackets: [text](address)"),
+    )
+
+
+def _is_page(course: Course, path: str) -> bool:
+    found = _NOTEBOOK.fullmatch(path)
+    return path in course.pages or (
+        found is not None and course.notebooks.get(LessonId(found[1])) == path
     )
 
 
@@ -179,8 +184,7 @@ def _no_anchor(reading: Reading, path: str, anchor: str, where: Where) -> Iterat
 def _anchors(reading: Reading, path: str) -> frozenset[str] | None:
     """Return a page's anchors; None where the target is no page, or one not known here."""
     if path != reading.path:
-        is_page = path in reading.course.pages or path in reading.course.notebooks.values()
-        return reading.anchors_in(path) if is_page else None
+        return reading.anchors_in(path) if _is_page(reading.course, path) else None
     if reading.lesson is None and path not in reading.course.pages:
         # An exercise or a term has no page of its own: it appears on those of lessons.
         return None
