@@ -14,7 +14,8 @@ from seodang.course.ids import LessonId
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.places import located
-from seodang.execution.execute import Progress, Runners, execute
+from seodang.execution.crew import Runners
+from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import Plan, plan_build
 from seodang.execution.process_runner import process_runner
 from seodang.problems import Problem

@@ -12,23 +12,38 @@ from execution.small_courses import Built, Run
 from seodang.course.loader import load_course
 from seodang.course.places import located
 from seodang.execution.execute import Progress, execute
+from seodang.execution.figures import matplotlib_files
 from seodang.execution.plan import plan_build
-from seodang.store import Store
+from seodang.store import Key, Store
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The list of fonts by its key: making it anew for every store would take most of the time."""
+    store = Store(tmp_path_factory.mktemp("fonts"))
+    matplotlib_files(store)
+    files = (file for file in store.folder.rglob("*") if file.is_file())
+    keys = [Key(file.parent.name + file.name) for file in files]
+    return {key: content for key in keys if (content := store.load("fonts", key)) is not None}
 
 
 @pytest.fixture
-def run(build_course: Callable[[Mapping[str, str]], Path]) -> Run:
+def run(build_course: Callable[[Mapping[str, str]], Path], fonts: Mapping[str, bytes]) -> Run:
     """Write files into the test's course and execute it, with one store for all calls."""
 
-    def run(files: Mapping[str, str] | None = None, jobs: int = 2) -> Built:
-        root = build_course(files or {})
+    def run(
+        files: Mapping[str, str], *, jobs: int = 2, executor: str = "local", store: str = "store"
+    ) -> Built:
+        root = build_course(files)
         course, problems = load_course(root)
         assert not problems
-        store = Store(root / ".seodang" / "store")
-        plan, found = plan_build(course, store, date(2026, 11, 21))
+        kept = Store(root / ".seodang" / store)
+        for name, text in fonts.items():
+            kept.save("fonts", Key(name), text)
+        plan, found = plan_build(course, kept, date(2026, 11, 21))
         steps: list[Progress] = []
-        executed, failures = execute(plan, course, store, jobs, steps.append)
+        executed, failures = execute(plan, course, kept, jobs, steps.append, executor=executor)
         assert len(steps) == len(plan.run)
-        return Built(plan, executed, located(root, found + failures), store)
+        return Built(plan, executed, located(root, found + failures), kept)
 
     return run

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import partial
 
 from seodang.course.ids import LessonId
 from seodang.course.loader import read_notebook
 from seodang.course.model import Course
+from seodang.execution.crew import Crew, Order, Runners, local_crew
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
-from seodang.execution.outcomes import (
-    OUTPUTS,
-    CouldNotRun,
-    Executed,
-    Job,
-    Outcome,
-    Runner,
-    Succeeded,
-)
+from seodang.execution.outcomes import OUTPUTS, CouldNotRun, Executed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
-from seodang.execution.process_runner import ProcessRunner, Setting, process_runner
+from seodang.execution.process_runner import Setting, process_runner
 from seodang.problems import Place, Problem, say
 from seodang.store import Key, Store
 
@@ -40,10 +31,6 @@ class Progress:
     seconds: float
 
 
-Runners: TypeAlias = Callable[[Setting], AbstractContextManager[ProcessRunner]]
-"""What lends a runner to one build."""
-
-
 def execute(
     plan: Plan,
     course: Course,
@@ -51,44 +38,47 @@ def execute(
     jobs: int,
     report: Callable[[Progress], None],
     *,
+    executor: str = "local",
     runners: Runners = process_runner,
 ) -> tuple[Executed, list[Problem]]:
     """Run the planned notebooks, at most `jobs` at a time, and keep what succeeds.
 
     Returns `(executed, problems)`. A notebook that fails keeps no result, so that it runs again
-    next time; the others run and are kept all the same. What `report` raises ends the work:
-    notebooks that run finish and are kept, the others do not begin.
+    next time; the others run and are kept all the same. What `report` raises ends the work.
+
+    `executor` is `local`, `spawn` (as on systems that cannot fork), `dask` or
+    `dask://HOST:PORT`; `runners` lends the runner for the first two.
     """
     if not plan.run:
         return Executed(plan.reuse, 0, len(plan.reuse), frozenset()), []
+    planned = {one.lesson: one for one in plan.run}
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
-    setting = _setting(plan, store, jobs)
-    with runners(setting) as runner, _pool(jobs) as pool:
-        waiting = [pool.submit(_run, planned, course, store, runner) for planned in plan.run]
-        for done, future in enumerate(as_completed(waiting), 1):
-            planned, outcome, seconds = future.result()
+    setting = _setting(plan, store, jobs, executor)
+    with _crew(executor, setting, runners) as crew:
+        outcomes = crew.outcomes(_orders(plan, course))
+        for done, (lesson, outcome, seconds) in enumerate(outcomes, 1):
             if isinstance(outcome, Succeeded):
-                made[planned.lesson] = planned.inputs.key
+                made[lesson] = planned[lesson].inputs.key
+                store.save_json(OUTPUTS, made[lesson], outcome.outputs)
+                remember_inputs(store, lesson, planned[lesson].inputs)
             else:
                 problems.append(outcome.problem)
-            report(Progress(done, len(plan.run), planned.lesson, seconds))
-    failed = frozenset(planned.lesson for planned in plan.run) - frozenset(made)
-    outputs = {**plan.reuse, **made}
-    return Executed(outputs, len(made), len(plan.reuse), failed, tuple(runner.notes)), problems
+            report(Progress(done, len(planned), lesson, seconds))
+    failed = frozenset(planned) - frozenset(made)
+    notes = tuple(crew.notes)
+    return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed, notes), problems
 
 
-@contextmanager
-def _pool(jobs: int) -> Iterator[ThreadPoolExecutor]:
-    """Give threads that, when the work is given up, begin nothing more."""
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        try:
-            yield pool
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+def _crew(executor: str, setting: Setting, runners: Runners) -> AbstractContextManager[Crew]:
+    if not executor.startswith("dask"):
+        return local_crew(setting, runners)
+    from seodang.execution.dask_crew import dask_crew
+
+    return dask_crew(setting, executor.partition("://")[2] or None)
 
 
-def _setting(plan: Plan, store: Store, jobs: int) -> Setting:
+def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
     return Setting(
         host=os.environ,
         runs=store.folder.parent / "runs",
@@ -96,20 +86,13 @@ def _setting(plan: Plan, store: Store, jobs: int) -> Setting:
         draws=any(planned.draws for planned in plan.run),
         total=len(plan.run),
         jobs=jobs,
+        may_fork=executor != "spawn",
     )
 
 
-def _run(
-    planned: Planned, course: Course, store: Store, runner: Runner
-) -> tuple[Planned, Outcome, float]:
-    begin = time.perf_counter()
-    job = _job(planned, course)
-    outcome = job if isinstance(job, CouldNotRun) else runner.run(job)
-    if isinstance(outcome, Succeeded):
-        store.save_json(OUTPUTS, planned.inputs.key, outcome.outputs)
-        remember_inputs(store, planned.lesson, planned.inputs)
-        outcome = Succeeded({})  # the outputs are in the store; they need not fill the memory
-    return planned, outcome, time.perf_counter() - begin
+def _orders(plan: Plan, course: Course) -> Iterator[Order]:
+    for planned in plan.run:
+        yield planned.lesson, partial(_job, planned, course)
 
 
 def _job(planned: Planned, course: Course) -> Job | CouldNotRun:

@@ -52,11 +52,22 @@ def inputs_of(lesson: Lesson, notebook: Notebook, workspace: Mapping[str, str]) 
         workspace=workspace,
         kernel=kernel_of(lesson, notebook),
         network=lesson.execution.network,
-        python=platform.python_implementation() + " " + platform.python_version(),
-        platform=f"{sys.platform} {platform.machine()}",
-        packages=installed_packages(tuple(sys.path)),
         environment=FIXED,
+        **_machine(),
     )
+
+
+def machine_key() -> Key:
+    """Return the key of what outputs owe to the machine: Python, platform and packages."""
+    return key_of(_machine())
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "python": platform.python_implementation() + " " + platform.python_version(),
+        "platform": f"{sys.platform} {platform.machine()}",
+        "packages": installed_packages(tuple(sys.path)),
+    }
 
 
 def kernel_of(lesson: Lesson, notebook: Notebook) -> str:
