@@ -41,7 +41,7 @@ class Parcel:
     machine: str
 
 
-class Notebooks(WorkerPlugin):
+class Notebooks(WorkerPlugin):  # type: ignore[misc]
     """Gives a worker its runner, for as long as the worker lives."""
 
     name = PLUGIN
@@ -87,7 +87,7 @@ def dask_crew(setting: Setting, address: str | None) -> Iterator[Crew]:
     with ExitStack() as stack:
         if address is None:
             stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
-            cluster = LocalCluster(  # type: ignore[no-untyped-call]
+            cluster = LocalCluster(
                 n_workers=setting.jobs,
                 threads_per_worker=1,
                 host="127.0.0.1",
@@ -133,7 +133,7 @@ class _DaskCrew:
         return self._client.submit(run_parcel, parcel, key=key, pure=False)
 
     def _landed(self, flying: dict[_Future, tuple[Job, float]]) -> Iterator[Done]:
-        landed = wait(list(flying), return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
+        landed = wait(list(flying), return_when="FIRST_COMPLETED")
         for future in landed.done:
             job, begin = flying.pop(future)
             yield job.lesson, _outcome(future, job), time.perf_counter() - begin
@@ -149,7 +149,7 @@ def _outcome(future: _Future, job: Job) -> Outcome:
 
 
 def _client(where: Any) -> Client:
-    return Client(where)  # type: ignore[no-untyped-call]
+    return Client(where)
 
 
 def _host() -> Mapping[str, str]:
