@@ -202,6 +202,12 @@ def test_an_unused_exercise_is_named_once_all_else_is_right(build_course: BuildC
     assert said(build_course({**exercise, **wrong}), Severity.WARNING) == []
 
 
+@pytest.mark.parametrize("written", ["[a，c]", "[a、c]"])
+def test_a_full_width_comma_is_named(written: str, build_course: BuildCourse) -> None:
+    [line] = said(build_course(lesson("b", f"requires: {written}\n")))
+    assert line.endswith("put a comma and a space, typed in Latin mode, between the entries")
+
+
 def test_a_mistake_in_a_broken_entry_is_not_said_again_where_it_is_named(
     build_course: BuildCourse,
 ) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from seodang.checks.references import mended
 from seodang.checks.survey import Survey
-from seodang.course.ids import LessonId, nearest
+from seodang.course.ids import LessonId
 from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson, Track
 from seodang.problems import Pointer, Problem, say
@@ -23,16 +24,13 @@ def prerequisite_exists(survey: Survey) -> Iterator[Problem]:
 
 def _does_not_exist(course: Course, lesson: Lesson, number: int) -> Problem:
     name = lesson.requires[number]
-    meant = nearest(name, course.lessons)
     return Problem(
         "prerequisite-exists",
         Pointer(lesson.file, ("requires", number)),
         say(
             "lesson '{lesson}' requires '{name}', which does not exist", lesson=lesson.id, name=name
         ),
-        say("did you mean '{meant}'?", meant=meant)
-        if meant
-        else say("remove it, or make the folder lessons/{name}", name=name),
+        mended(course, "lesson", name),
     )
 
 

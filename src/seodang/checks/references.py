@@ -32,6 +32,8 @@ _MENDED: Final[Mapping[str, Message]] = {
     "term": say("add '{name}:' with its keys to curriculum/glossary.yml"),
     "exercise": say("write exercises/{name}.yml"),
 }
+# Korean and Japanese keyboards type these where a list needs a comma.
+_WIDE_COMMA = re.compile("[，、]")
 # {term}`환각 <hallucination>` shows the text and means the id.
 _WITH_TEXT = re.compile(r"(?P<text>.*)<(?P<id>[^<>]*)>\s*", re.DOTALL)
 
@@ -60,14 +62,18 @@ def _missing(
 
 def not_found(course: Course, kind: str, name: str, where: Where) -> Problem:
     """Say that nothing of this kind has this id, and which one may be meant."""
-    meant = nearest(name, course.known(kind))
-    fix = (
-        say("did you mean '{meant}'?", meant=meant)
-        if meant
-        else Message(_MENDED[kind].msgid, {"name": name})
-    )
     message = Message(_MISSING[kind].msgid, {"name": name})
-    return Problem("reference-exists", where, message, fix)
+    return Problem("reference-exists", where, message, mended(course, kind, name))
+
+
+def mended(course: Course, kind: str, name: str) -> Message:
+    """Return what mends a reference to something that does not exist."""
+    if _WIDE_COMMA.search(name):
+        return say("put a comma and a space, typed in Latin mode, between the entries")
+    meant = nearest(name, course.known(kind))
+    if meant is not None:
+        return say("did you mean '{meant}'?", meant=meant)
+    return Message(_MENDED[kind].msgid, {"name": name})
 
 
 def reference_exists_in_prose(reading: Reading) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
 
+from seodang.course.yaml_sentences import SENTENCES
 from seodang.problems import Message, Place, Problem, say
 
 if TYPE_CHECKING:  # the C parser's marks have a type of their own, known to type checkers only
@@ -230,7 +231,7 @@ _EXPLANATIONS: Final[tuple[Callable[[Complaint], Iterator[Finding]], ...]] = (
 def _in_plain_words(complaint: Complaint) -> Iterator[Finding]:
     problem = complaint.line, complaint.column
     opened = complaint.opened_line, complaint.opened_column
-    for part, at_opening, message, fix in _SYNTAX:
+    for part, at_opening, message, fix in SENTENCES:
         if part in complaint.reason:
             yield (*(opened if at_opening else problem), message, fix)
     yield (
@@ -238,105 +239,3 @@ def _in_plain_words(complaint: Complaint) -> Iterator[Finding]:
         say("this is not YAML: {reason}", reason=complaint.reason.removeprefix(": ")),
         say("look at this line and the one before it: a colon, quote or bracket may be missing"),
     )
-
-
-# What the parser says, whether the mistake is where it began to read (not where it gave up),
-# and the same for people. The first that fits counts.
-_SYNTAX: Final = (
-    (
-        "mapping values are not allowed",
-        False,
-        say("a colon followed by a space stands where no key can begin"),
-        say('put the text after the first colon in quotes: title: "one: two"'),
-    ),
-    (
-        "cannot start any token",
-        False,
-        say("a text cannot begin with this character"),
-        say("put the text in quotes"),
-    ),
-    (
-        "scanning an alias",
-        True,
-        say("a text cannot begin with * or &"),
-        say("put the text in quotes"),
-    ),
-    (
-        "scanning an anchor",
-        True,
-        say("a text cannot begin with * or &"),
-        say("put the text in quotes"),
-    ),
-    (
-        "are not allowed",
-        False,
-        say("a list or a key cannot begin here, after a key on the same line"),
-        say("begin it on the next line, indented by two spaces, or put a text in quotes"),
-    ),
-    (
-        "another document",
-        False,
-        say("a second document begins here; a file holds one"),
-        say("remove the line '---', or move what follows into a file of its own"),
-    ),
-    (
-        "document start",
-        False,
-        say("a second document begins here; a file holds one"),
-        say("remove the line '...' above, or move what follows into a file of its own"),
-    ),
-    (
-        "quoted scalar",
-        True,
-        say("the quote that opens here is never closed"),
-        say("close it, or put the whole text in quotes of the other kind"),
-    ),
-    (
-        "flow node",
-        False,
-        say("the file ends inside a bracket that is not closed"),
-        say("close the last '[' or '{'"),
-    ),
-    (
-        "flow sequence",
-        True,
-        say("the bracket '[' that opens here is never closed, or a comma is missing"),
-        say("close it with ']' and put commas between the entries"),
-    ),
-    (
-        "flow mapping",
-        True,
-        say("the brace '{' that opens here is never closed, or a comma is missing"),
-        say("close it with '}' and put commas between the entries"),
-    ),
-    (
-        "could not find expected ':'",
-        True,
-        say("this line should begin with a key and a colon, but has no colon"),
-        say("write a colon and a space after the key, or put a text of several lines in quotes"),
-    ),
-    (
-        "block scalar",
-        False,
-        say("nothing but a comment may stand on the line of | or >"),
-        say("begin the text on the next line, indented by two spaces"),
-    ),
-    (
-        "block mapping",
-        False,
-        say("the lines from here on are not all indented alike"),
-        say("begin keys of the same level in the same column"),
-    ),
-    (
-        "block collection",
-        False,
-        say("the lines of this list are not all indented alike"),
-        say("begin each '-' of a list in the same column"),
-    ),
-    (
-        "block sequence",
-        False,
-        say("the lines of this list are not all indented alike"),
-        say("begin each '-' of a list in the same column"),
-    ),
-)
