@@ -55,13 +55,19 @@ class Preview:
             connection.close()
 
     def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
+        found: list[psutil.Process] = psutil.Process(self.process.pid).children(recursive=True)
+        return found
 
 
 @contextmanager
-def previewing(root: Path, *arguments: str, language: str = "C.UTF-8") -> Iterator[Preview]:
-    """Start `serve` on a free port and, in the end, stop it as Ctrl-C does."""
-    command = [sys.executable, "-u", "-m", "seodang.cli", "serve", "--root", str(root)]
+def previewing(
+    root: Path, *arguments: str, language: str = "C.UTF-8", inside: tuple[str, ...] = ()
+) -> Iterator[Preview]:
+    """Start `serve` on a free port and, in the end, stop it as Ctrl-C does.
+
+    `inside` is a command that runs another one elsewhere, as `ip netns exec NAME` does.
+    """
+    command = [*inside, sys.executable, "-u", "-m", "seodang.cli", "serve", "--root", str(root)]
     process = subprocess.Popen(
         [*command, "--port", "0", *arguments],
         stdout=subprocess.PIPE,
@@ -73,7 +79,7 @@ def previewing(root: Path, *arguments: str, language: str = "C.UTF-8") -> Iterat
     lines: queue.Queue[str] = queue.Queue()
     said = _reading(process, lines)
     try:
-        yield Preview(process, lines, _port(lines))
+        yield Preview(process, lines, _port(process, lines))
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=PATIENCE)
@@ -94,13 +100,14 @@ def _reading(process: subprocess.Popen[str], lines: queue.Queue[str]) -> threadi
     return thread
 
 
-def _port(lines: queue.Queue[str]) -> int:
+def _port(process: subprocess.Popen[str], lines: queue.Queue[str]) -> int:
     said = ""
-    while True:
-        said += lines.get(timeout=PATIENCE)
-        found = ADDRESS.search(said)
-        if found:
-            return int(found[2])
+    while not (found := ADDRESS.search(said)):
+        try:
+            said += lines.get(timeout=1)
+        except queue.Empty:
+            assert process.poll() is None, said
+    return int(found[2])
 
 
 def until(is_so: Callable[[], bool], seconds: float = PATIENCE) -> None:

@@ -11,6 +11,12 @@ from seodang.serving.answers import Answer, Desk, Request
 from seodang.serving.shelf import Shelf, type_of
 
 PAGE = "<!doctype html><title>쪽</title><body><p>글</p></body></html>"
+PAGES = "/ /index.html /lessons/a.html?x=1 /ai/lessons/a.html /ai/"
+PAGES += " /lessons/%EC%83%88%20%EC%88%98%EC%97%85.html"
+NO_PAGES = "/../mkdocs.yml /..%2fmkdocs.yml /%2e%2e/mkdocs.yml /lessons/../../mkdocs.yml"
+NO_PAGES += " /..%5cmkdocs.yml /out.yml /.gitignore //etc/passwd /C:/Windows/win.ini /lessons"
+NO_PAGES += " /lessons/ /%00 /a%ffb http://localhost/index.html /ai/../mkdocs.yml"
+NO_PAGES += " /__seodang/live.js /" + "a" * 5000
 
 
 @pytest.fixture
@@ -35,24 +41,14 @@ def ask(desk: Desk, target: str, **headers: str) -> Answer:
     return desk.answer(Request(target, {"host": "localhost:8000", **named}))
 
 
-@pytest.mark.parametrize(
-    "target",
-    ["/", "/index.html", "/lessons/a.html?x=1", "/ai/lessons/a.html", "/ai/"]
-    + ["/lessons/%EC%83%88%20%EC%88%98%EC%97%85.html"],
-)
+@pytest.mark.parametrize("target", PAGES.split())
 def test_a_page_is_found_by_its_address_and_by_its_public_path(folder: Path, target: str) -> None:
     answer = ask(desk(folder), target)
     assert (answer.status, answer.body) == (200, PAGE.encode())
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
-@pytest.mark.parametrize(
-    "target",
-    ["/../mkdocs.yml", "/..%2fmkdocs.yml", "/%2e%2e/mkdocs.yml", "/lessons/../../mkdocs.yml"]
-    + ["/..%5cmkdocs.yml", "/out.yml", "/.gitignore", "//etc/passwd", "/C:/Windows/win.ini"]
-    + ["/lessons", "/lessons/", "/%00", "/a%ffb", "http://localhost/index.html"]
-    + ["/ai/../mkdocs.yml", "/__seodang/live.js", "/" + "a" * 5000],
-)
+@pytest.mark.parametrize("target", NO_PAGES.split())
 def test_nothing_but_files_of_the_site_is_given(folder: Path, target: str) -> None:
     answer = ask(desk(folder), target)
     assert answer.status == 404

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +47,7 @@ def test_a_file_written_in_place_is_heard(root: Path, edits: Edits) -> None:
 def test_a_file_written_beside_and_renamed_is_heard_by_its_name(root: Path, edits: Edits) -> None:
     beside = root / "lessons/a/.~notebook.ipynb"
     beside.write_text("{}")
-    os.rename(beside, root / "lessons/a/notebook.ipynb")
+    beside.rename(root / "lessons/a/notebook.ipynb")
     assert heard(edits, "lessons/a/notebook.ipynb") == {"lessons/a/notebook.ipynb"}
 
 
