@@ -58,7 +58,8 @@ def publish(root: Path) -> Result:
 def published(root: Path) -> Path:
     """Build a course that has no problem, and return its site's folder."""
     result = publish(root)
-    assert [str(problem.message) for problem in result.problems] == []
+    messages = [f"{problem.where}: {problem.message}" for problem in result.problems]
+    assert not messages, messages
     assert result.written is not None
     return root / "site"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -83,3 +84,4 @@ def test_another_plugin_of_mkdocs_yml_still_works(tmp_path: Path) -> None:
     assert result.written is not None
     index = (root / "site/search/search_index.json").read_text("utf-8")
     assert "lessons/a.html" in index
+    assert json.dumps("안녕하세요").strip('"') in index

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from seodang.problems import Place, Problem, Severity, say
 from seodang.site.look import MINIMAL
+from seodang.site.mkdocs_files import FragmentPage
 from seodang.site.plugin import NAME, CoursePlugin
 from seodang.site.publication import Publication
 
@@ -65,6 +66,8 @@ def _build(config: MkDocsConfig) -> None:
     nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
     for page in _pages(files):
         mkdocs._populate_page(page, config, files)
+        if isinstance(page, FragmentPage):  # one page's content at a time, however many there are
+            page.put_aside()
     env = plugins.on_env(env, config=config, files=files)
     _write(config, env, files, nav)
     plugins.on_post_build(config=config)
@@ -79,7 +82,10 @@ def _write(config: MkDocsConfig, env: jinja2.Environment, files: Files, nav: Nav
         mkdocs._build_extra_template(template, files, config, nav)
     documents = files.documentation_pages()
     for page in _pages(files):
+        if isinstance(page, FragmentPage):
+            page.take_up()
         mkdocs._build_page(page, config, documents, nav, env)
+        page.content = None
 
 
 def _pages(files: Files) -> list[Page]:

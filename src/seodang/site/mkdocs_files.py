@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from seodang.rendering.fragment import Heading
+from seodang.rendering.fragment import Fragment, Heading
 from seodang.site.pages import SitePage
 from seodang.site.publication import Publication
 
@@ -20,6 +20,9 @@ TITLE_ID: Final = "sd-title"
 """The anchor of every page's h1, where the skip link leads."""
 # The only date that is the same today and tomorrow; gzip takes it as "no date" (RFC 1952).
 _NO_DATE: Final = "1970-01-01"
+
+
+_NO_CONTENT: Final = Fragment("", (), "", (), ())
 
 
 class FragmentPage(Page):
@@ -32,6 +35,7 @@ class FragmentPage(Page):
         super().__init__(escape(shown.title), file, config)
         self.shown = shown
         self._publication = publication
+        self._rendered: str | None = None
         self.update_date = _NO_DATE
 
     @property
@@ -48,10 +52,24 @@ class FragmentPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the fragment's HTML as the page's content."""
+        fragment = self._fragment()
+        self.content = self._rendered = fragment.html
+        self.toc = contents_of(self.shown.title, fragment.toc)
+
+    def put_aside(self) -> None:
+        """Forget the content, unless another plugin changed it, until `take_up`."""
+        if self.content is self._rendered:
+            self.content = None
+        self._rendered = None
+
+    def take_up(self) -> None:
+        """Fetch the content again if it was put aside."""
+        if self.content is None:
+            self.content = self._fragment().html
+
+    def _fragment(self) -> Fragment:
         key = self.shown.fragment
-        fragment = None if key is None else self._publication.fragment(key)
-        self.content = fragment.html if fragment else ""
-        self.toc = contents_of(self.shown.title, fragment.toc if fragment else ())
+        return _NO_CONTENT if key is None else self._publication.fragment(key)
 
 
 class StoredFile(File):

@@ -129,7 +129,7 @@ def _dress(config: MkDocsConfig, publication: Publication) -> None:
         theme.dirs.insert(0, str(partner))
     materials = next(n for n, folder in enumerate(theme.dirs) if _is_material(folder))
     theme.dirs.insert(materials, str(THEME))
-    theme["language"] = publication.words.language
+    theme["language"] = _materials_language(theme.dirs, publication.words.language)
     theme["font"] = False  # a font service would be told of every reader
     theme["features"] = theme["features"] or list(FEATURES)
     if "palette" not in theme:
@@ -142,6 +142,14 @@ def _dress(config: MkDocsConfig, publication: Publication) -> None:
 
 def _is_material(folder: str) -> bool:
     return (Path(folder) / "mkdocs_theme.yml").exists()
+
+
+def _materials_language(folders: list[str], language: str) -> str:
+    """Return the language in which Material has words; `lang` of the page stays the programme's."""
+    for name in (language, language.partition("-")[0]):
+        if any((Path(folder) / f"partials/languages/{name}.html").exists() for folder in folders):
+            return name
+    return "en"
 
 
 def _is_wanted(file: File, config: MkDocsConfig) -> bool:
