@@ -9,7 +9,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "\nThis usually takes {fast} to {slow} minutes, and happens once."
         ),
         (
-            "처음 한 번만 하는 준비입니다. 꾸러미 {packages}개(내려받는 양 약 {download}, 설치하면 {disk})를"
+            "처음 한 번만 하는 준비입니다. 패키지 {packages}개(내려받는 양 약 {download}, 설치하면 {disk})를"
             " .venv 폴더에 설치합니다.\n보통 {fast}~{slow}분 걸립니다."
         ),
     ),
@@ -26,11 +26,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "lock-changed": (
         "The list of packages has changed. Bringing .venv up to date.",
-        "필요한 꾸러미 목록이 바뀌어 .venv를 새로 맞춥니다.",
+        "필요한 패키지 목록이 바뀌어 .venv를 새로 맞춥니다.",
     ),
     "tools": (
         "Adding what the tests need to .venv (about {download} to download).",
-        "테스트에 필요한 꾸러미(내려받는 양 약 {download})를 .venv에 더합니다.",
+        "테스트에 필요한 패키지(내려받는 양 약 {download})를 .venv에 더합니다.",
     ),
     "engine": ("Installing the engine itself.", "엔진을 설치합니다."),
     "collecting": ("{done} of about {total}: {name}", "{total}개쯤 가운데 {done}번째: {name}"),
@@ -40,7 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "pruning": (
         "  removing what the list does not name: {names}",
-        "  목록에 없는 꾸러미를 지웁니다: {names}",
+        "  목록에 없는 패키지를 지웁니다: {names}",
     ),
     "ready": ("Ready after {seconds} s.", "준비를 마쳤습니다({seconds}초)."),
     "waiting": (
@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "log": ("\n  The whole output: {log}", "\n  전체 출력: {log}"),
     "offline": (
         "the packages could not be downloaded.",
-        "꾸러미를 내려받지 못했습니다.",
+        "패키지를 내려받지 못했습니다.",
     ),
     "offline-advice": (
         (
@@ -95,7 +95,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "hashes": (
         "a downloaded package is not the one that was tested (its hash differs).",
-        "내려받은 꾸러미가 검사한 것과 다릅니다(해시가 맞지 않음).",
+        "내려받은 패키지가 검사한 것과 다릅니다(해시가 맞지 않음).",
     ),
     "hashes-advice": (
         (
@@ -109,7 +109,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unsupported": (
         "a package has no ready-made file for Python {python} on this system.",
-        "이 시스템의 Python {python}에 맞는 꾸러미 파일이 없습니다.",
+        "이 시스템의 Python {python}에 맞는 패키지 파일이 없습니다.",
     ),
     "unsupported-advice": (
         "Check the connection; if it is fine, try Python 3.11 to 3.14 (64 bit).",

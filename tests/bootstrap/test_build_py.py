@@ -19,7 +19,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 def test_the_first_use_says_size_and_minutes_first(first_use: tuple[TinyProject, str]) -> None:
     said = first_use[1]
     assert said.startswith(
-        "처음 한 번만 하는 준비입니다. 꾸러미 1개(내려받는 양 약 89 MB, 설치하면 361 MB)를"
+        "처음 한 번만 하는 준비입니다. 패키지 1개(내려받는 양 약 89 MB, 설치하면 361 MB)를"
         " .venv 폴더에 설치합니다.\n보통 1~4분 걸립니다.\n"
     )
     assert "준비를 마쳤습니다(" in said
