@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,10 +14,11 @@ Function: TypeAlias = ast.FunctionDef | ast.ClassDef
 RULE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
-def modules() -> Iterator[ast.Module]:
-    """Yield every module of the engine."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield ast.parse(path.read_text("utf-8"), str(path))
+@cache
+def modules() -> tuple[ast.Module, ...]:
+    """Return every module of the engine."""
+    paths = sorted(SOURCE.rglob("*.py"))
+    return tuple(ast.parse(path.read_text("utf-8"), str(path)) for path in paths)
 
 
 def sentences() -> set[str]:

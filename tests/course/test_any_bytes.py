@@ -141,7 +141,7 @@ FUZZED = [path for path in WHOLE_COURSE if path.endswith((".yml", ".md", ".ipynb
 
 
 @pytest.mark.parametrize("path", FUZZED)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_a_disturbed_file_gives_problems_at_places_within_it(
     path: str, data: st.DataObject
@@ -150,7 +150,7 @@ def test_a_disturbed_file_gives_problems_at_places_within_it(
 
 
 @pytest.mark.parametrize("path", FUZZED)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(content=st.binary(max_size=400))
 def test_random_bytes_give_problems_at_places_within_them(path: str, content: bytes) -> None:
     assert_in_place(path, content)
