@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -35,18 +37,27 @@ class Source:
 
 def located(root: Path, problems: list[Problem]) -> list[Problem]:
     """Give every problem its line and column, and sort them by place."""
-    sources: dict[str, Source] = {}
-    found = [_located(root, problem, sources) for problem in problems]
+    by_path = sorted(problems, key=_path)
+    # File by file: a tree of nodes is large, and there may be thousands of faulty files.
+    found = [
+        placed for path, group in groupby(by_path, _path) for placed in _located(root, path, group)
+    ]
     return sorted(found, key=lambda problem: (problem.where, problem.rule, str(problem.message)))
 
 
-def _located(root: Path, problem: Problem, sources: dict[str, Source]) -> Problem:
-    where = problem.where
-    if isinstance(where, Place):
-        return problem
-    if where.path not in sources:
-        sources[where.path] = read_source(root, where.path)
-    return replace(problem, where=locate(sources[where.path], where))
+def _path(problem: Problem) -> str:
+    return problem.where.path
+
+
+def _located(root: Path, path: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    source = None
+    for problem in problems:
+        where = problem.where
+        if isinstance(where, Pointer):
+            source = source or read_source(root, path)
+            yield replace(problem, where=locate(source, where))
+        else:
+            yield problem
 
 
 def read_source(root: Path, path: str) -> Source:
