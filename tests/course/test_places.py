@@ -96,3 +96,8 @@ def test_a_line_of_a_cell_saved_by_lines_is_found(tmp_path: Path) -> None:
     text = '{"cells": [\n {"source": [\n  "하나\\n",\n  "둘 \\"셋\\" 넷"\n ]}\n]}\n'
     pointer = Pointer("a.ipynb", ("cells", 0, "source", 1), column=7)
     assert place_of(tmp_path, "a.ipynb", text, pointer) == Place("a.ipynb", 4, 12)
+
+
+def test_a_value_the_parser_imagines_behind_the_file_is_placed_at_its_end(tmp_path: Path) -> None:
+    pointer = Pointer("a.yml", ("",), to_key=True)
+    assert place_of(tmp_path, "a.yml", "a: 1\n?", pointer) == Place("a.yml", 2, 2)

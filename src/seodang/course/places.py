@@ -55,9 +55,17 @@ def _located(root: Path, path: str, problems: Iterable[Problem]) -> Iterator[Pro
         where = problem.where
         if isinstance(where, Pointer):
             source = source or read_source(root, path)
-            yield replace(problem, where=locate(source, where))
+            yield replace(problem, where=_within_file(source, locate(source, where)))
         else:
             yield problem
+
+
+def _within_file(source: Source, place: Place) -> Place:
+    """Return a place, or the end of the file where the parser imagined a value behind it."""
+    lines = source.text.split("\n")
+    if place.line <= len(lines):
+        return place
+    return Place(place.path, len(lines), len(lines[-1]) + 1)
 
 
 def read_source(root: Path, path: str) -> Source:
