@@ -147,7 +147,7 @@ def load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[P
     with watch("load"):
         course, problems = load_course(settings.root)
     with watch("check"):
-        problems += check_course(course)
+        problems += check_course(course, settings.store)
     heard = [p.as_warning() if p.rule in settings.tolerated else p for p in problems]
     return course, located(settings.root, heard)
 
