@@ -10,7 +10,8 @@ const own = document.querySelector("script[data-edition]").dataset;
 const over = overlay(JSON.parse(own.words));
 let edition = own.edition;
 
-const isScript = (address) => [...document.scripts].some((one) => addressOf(one.src) === address);
+const isScript = (address) =>
+  [...document.scripts].some((one) => one.src && addressOf(one.src) === address);
 
 const take = async (news) => {
   const changed = news.changed;
