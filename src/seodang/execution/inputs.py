@@ -7,13 +7,12 @@ import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from seodang.course.model import Lesson
 from seodang.course.notebook import Notebook
 from seodang.execution.environment import FIXED
+from seodang.execution.packages import installed_packages
 from seodang.problems import Message, say
 from seodang.store import Key, key_of
 
@@ -80,22 +79,6 @@ def _cell_digest(source: str, tags: Iterable[str]) -> str:
     # Of all tags only this one decides whether the cells below still run.
     may_raise = "raises-exception" in tags
     return hashlib.sha256(f"{may_raise}\0{source}".encode()).hexdigest()
-
-
-@cache
-def installed_packages(path: tuple[str, ...]) -> Mapping[str, str]:
-    """Return the installed packages' versions by name.
-
-    The names of the metadata folders say both; `importlib.metadata` would open every one of
-    them, which takes longer than planning a course.
-    """
-    found: dict[str, str] = {}
-    for folder in (Path(entry) for entry in path if entry):
-        for entry in sorted(folder.glob("*-info")) if folder.is_dir() else ():
-            name, _, version = entry.stem.partition("-")
-            # The first on the path is the one that is imported.
-            found.setdefault(name.lower().replace("_", "-"), version)
-    return found
 
 
 def reason_to_run(inputs: Inputs, record: Any) -> Message:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Final
 
-from seodang.execution.inputs import installed_packages
+from seodang.execution.packages import installed_packages
 from seodang.execution.process_runner import ProcessRunner, Setting, process_runner
 
 _ENDLESS: Final = 1_000_000_000
