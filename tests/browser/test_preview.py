@@ -118,7 +118,7 @@ def test_exercises_still_answer_after_many_edits(root: Path, start: Start, open_
     expect(page.locator(".sd-prompt__text").first).to_contain_text("당신은 담당자입니다.")
 
     page.set_viewport_size({"width": 360, "height": 700})
-    menu = page.locator("header [aria-expanded]").first
+    menu = page.locator(".sd-menu")
     menu.focus()
     page.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
