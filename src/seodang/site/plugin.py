@@ -67,7 +67,9 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         _dress(config, self.publication)
         root = self.publication.course.root
         config.watch += [
-            str(root / name) for name in ("lessons", "exercises") if (root / name).exists()
+            str(root / name)
+            for name in ("curriculum", "lessons", "exercises")
+            if (root / name).exists()
         ]
         return config
 
