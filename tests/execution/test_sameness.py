@@ -40,16 +40,29 @@ def _cell(number: int, source: str) -> Cell:
     return Cell(CellKind.CODE, source, where, {"tags": tags}, {}, id=CellId(f"c{number}"))
 
 
+def _job(name: str, notebook: Notebook, folder: str, workspace: dict[str, str]) -> Job:
+    code = [cell.source for cell in notebook.code_cells()]
+    draws = any("matplotlib" in source or "drawing" in source for source in code)
+    return Job(
+        lesson=LessonId(name),
+        notebook=notebook,
+        kernel="python3",
+        folder=folder,
+        workspace=workspace,
+        timeout=60,
+        memory=10**9,
+        network=False,
+        draws=draws,
+    )
+
+
 def _tricky_jobs(folder: Path) -> Iterator[Job]:
     (folder / "words.py").write_text(WORDS, "utf-8")
     workspace = {"words.py": digest_of(folder / "words.py")}
     for name, sources in TRICKY.items():
         cells = tuple(_cell(number, source) for number, source in enumerate(sources))
         notebook = Notebook("lessons/a/notebook.md", "python3", cells)
-        job = Job(
-            LessonId(name), notebook, "python3", str(folder), workspace, 60, 10**9, network=False
-        )
-        yield job
+        yield _job(name, notebook, str(folder), workspace)
 
 
 def _curriculum_jobs() -> Iterator[Job]:
@@ -60,7 +73,7 @@ def _curriculum_jobs() -> Iterator[Job]:
         workspace, problems = workspace_of(ROOT, lesson)
         assert not problems
         folder = str(ROOT / lesson.folder)
-        yield Job(lesson.id, reading[0], "python3", folder, workspace, 60, 10**9, network=False)
+        yield _job(lesson.id, reading[0], folder, workspace)
 
 
 def _by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) -> list[Any]:

@@ -84,6 +84,7 @@ def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
         runs=store.folder.parent / "runs",
         figures=matplotlib_files(store),
         draws=any(planned.draws for planned in plan.run),
+        drawing=sum(planned.draws for planned in plan.run),
         total=len(plan.run),
         jobs=jobs,
         may_fork=executor != "spawn",
@@ -91,7 +92,8 @@ def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
 
 
 def _orders(plan: Plan, course: Course) -> Iterator[Order]:
-    for planned in plan.run:
+    # Those that draw come last: their processes take longest to get ready.
+    for planned in sorted(plan.run, key=lambda planned: planned.draws):
         yield planned.lesson, partial(_job, planned, course)
 
 
@@ -112,6 +114,7 @@ def _job(planned: Planned, course: Course) -> Job | CouldNotRun:
         memory=lesson.execution.memory,
         network=inputs.network,
         needs_kernel=lesson.execution.isolation == "kernel",
+        draws=planned.draws,
     )
 
 

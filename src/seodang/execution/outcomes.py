@@ -50,7 +50,8 @@ class Job:
 
     `folder` is the lesson's folder on this machine; `workspace` maps paths in it (its `*.py`
     and declared data) to their SHA-256: nothing else is there when the notebook runs. `timeout`
-    is in seconds a cell, `memory` in bytes. `needs_kernel` asks for a real Jupyter kernel.
+    is in seconds a cell, `memory` in bytes. `needs_kernel` asks for a real Jupyter kernel;
+    `draws` says that its code names a library that draws figures.
     """
 
     lesson: LessonId
@@ -62,6 +63,7 @@ class Job:
     memory: int
     network: bool
     needs_kernel: bool = False
+    draws: bool = False
 
 
 class Runner(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -45,8 +45,9 @@ class Setting:
     """What a runner is given beside jobs.
 
     `host` is the build's environment, `runs` a folder for private copies, `figures` the files of
-    matplotlib's configuration; `draws` says whether any notebook needs matplotlib; `total` is
-    the number of notebooks, `jobs` how many run at a time; `may_fork` allows the fork server.
+    matplotlib's configuration; `draws` says whether any notebook needs matplotlib; `total` and
+    `drawing` are the numbers of all notebooks and of those that do, `jobs` how many run at a
+    time; `may_fork` allows the fork server.
     """
 
     host: Mapping[str, str]
@@ -54,6 +55,7 @@ class Setting:
     figures: Mapping[str, bytes] = field(default_factory=dict)
     draws: bool = False
     total: int = 1
+    drawing: int = 0
     jobs: int = 1
     may_fork: bool = True
 
@@ -75,14 +77,17 @@ def process_runner(setting: Setting) -> Iterator[ProcessRunner]:
 class ProcessRunner:
     """Runs notebooks in processes of a supplier that is started with the first of them.
 
-    `notes` says, for the build's report, what held notebooks in and which ran in a kernel.
+    There are two suppliers, for notebooks that draw and for those that do not: the second is
+    ready long before matplotlib is imported. `notes` says, for the build's report, what held
+    notebooks in and which ran in a kernel.
     """
 
     def __init__(self, setting: Setting, scratch: Path) -> None:
         self._setting = setting
         self._scratch = scratch
-        self._starting = threading.Lock()
-        self._supplier: Supplier | None = None
+        self._suppliers: dict[bool, Supplier] = {}
+        self._starting = {False: threading.Lock(), True: threading.Lock()}
+        self._is_first = threading.Lock()
         self.notes: list[Message] = []
 
     def run(self, job: Job) -> Outcome:
@@ -103,11 +108,12 @@ class ProcessRunner:
 
     def close(self) -> None:
         """End all processes."""
-        if self._supplier is not None:
-            self._supplier.close()
+        for draws in (False, True):
+            with self._starting[draws]:
+                self._end(draws=draws)
 
     def _ran(self, job: Job, kernel: str | None) -> Ran:
-        supplier = self._started()
+        supplier = self._started(draws=job.draws)
         if isinstance(supplier, ForkServer) and not supplier.unconfined:
             return self._supervised(job, kernel, WORKSPACE, PRIVATE)
         with private_folder(self._setting.runs) as folder:
@@ -127,37 +133,55 @@ class ProcessRunner:
             "configuration": {n: text.decode() for n, text in self._setting.figures.items()},
         }
         may_raise = [cell["may_raise"] for cell in order["cells"]]
-        ran = Supervision(self._process(order), may_raise, limits).watch()
+        ran = Supervision(self._process(order, draws=job.draws), may_raise, limits).watch()
         # `~` is what IPython itself calls the folder in tracebacks.
         places = {workspace: "~", scratch: "/tmp"}  # noqa: S108 - a name, not a folder
         return replace(ran, outputs=[tidied(outputs, places) for outputs in ran.outputs])
 
-    def _process(self, order: Mapping[str, Any]) -> NotebookProcess:
+    def _process(self, order: Mapping[str, Any], *, draws: bool) -> NotebookProcess:
+        supplier = self._started(draws=draws)
         try:
-            return self._started().start(order)
+            return supplier.start(order)
         except ServerError:
             # A notebook may have ended the server; the next one gets a new server.
-            with self._starting:
-                self.close()
-                self._supplier = None
-            return self._started().start(order)
+            with self._starting[draws]:
+                if self._suppliers.get(draws) is supplier:
+                    self._end(draws=draws)
+            return self._started(draws=draws).start(order)
 
-    def _started(self) -> Supplier:
-        with self._starting:
-            if self._supplier is None:
-                self._supplier = self._start()
-            return self._supplier
+    def _started(self, *, draws: bool) -> Supplier:
+        if self._setting.draws and not draws and self._is_first.acquire(blocking=False):
+            threading.Thread(target=self._start_ahead, daemon=True).start()
+        with self._starting[draws]:
+            if draws not in self._suppliers:
+                self._suppliers[draws] = self._start(draws=draws)
+            return self._suppliers[draws]
 
-    def _start(self) -> Supplier:
+    def _start_ahead(self) -> None:
+        """Let matplotlib be imported while notebooks run that do not need it."""
+        with suppress(ServerError):  # the first notebook that draws will meet it, and say so
+            self._started(draws=True)
+
+    def _end(self, *, draws: bool) -> None:
+        supplier = self._suppliers.pop(draws, None)
+        if supplier is not None:
+            supplier.close()
+
+    def _start(self, *, draws: bool) -> Supplier:
         setting, scratch = self._setting, str(self._scratch)
+        modules = FIGURE_MODULES if draws else ()
         environment = server_environment(environment_of(setting.host, scratch, scratch), scratch)
-        modules = FIGURE_MODULES if setting.draws else ()
         if setting.may_fork and sys.platform == "linux":
             server = ForkServer(modules, environment)
-            self.notes.append(_confinement(server.unconfined))
+            self._note(_confinement(server.unconfined))
             return server
-        self.notes.append(_confinement("no namespaces without the fork server"))
-        return SpawnedPool(modules, environment, ahead=setting.jobs, total=setting.total)
+        self._note(_confinement("no namespaces without the fork server"))
+        total = setting.drawing if draws else setting.total - setting.drawing
+        return SpawnedPool(modules, environment, ahead=setting.jobs, total=total)
+
+    def _note(self, note: Message) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

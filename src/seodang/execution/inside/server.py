@@ -10,7 +10,6 @@ When the build closes that socket, or ends, the notebook's processes are ended.
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import os
 import select
@@ -26,6 +25,7 @@ from seodang.execution.inside import system_calls as linux
 from seodang.execution.inside.channel import Channel
 from seodang.execution.inside.notebook_process import own_channel, run_notebook
 from seodang.execution.inside.shell import LessonShell, make_shell
+from seodang.execution.inside.warmth import warm
 
 
 class Server:
@@ -152,15 +152,6 @@ def _read_order(descriptor: int) -> dict[str, Any]:
     return order
 
 
-def _preload(names: list[str]) -> list[str]:
-    loaded = []
-    for name in names:
-        with suppress(ImportError):
-            importlib.import_module(name)
-            loaded.append(name)
-    return loaded
-
-
 def _confine() -> str:
     """Return an empty string, or why notebooks cannot be confined on this machine."""
     try:
@@ -176,7 +167,7 @@ def main() -> NoReturn:
     control = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:] = [entry for entry in sys.path if entry not in {"", str(Path.cwd())}]
     shell = make_shell()
-    loaded = _preload(sys.argv[2:])
+    loaded = warm(shell, sys.argv[2:])
     threads = len(list(Path("/proc/self/task").iterdir()))
     linux.adopt_orphans()
     unconfined = _confine()
