@@ -57,7 +57,7 @@ TRICKY: Mapping[str, tuple[str, ...]] = {
         "!echo 안녕 $HOME_NOT_SET",
         "files = !printf 'a\\nb\\n'\nfiles",
         "%%bash\necho 하나\necho 둘 >&2",
-        "import os\nos.system('echo 밖에서')",
+        "import os, time\n_ = os.system('echo 밖에서')\ntime.sleep(0.5)",
         "import subprocess\nimport time\nsubprocess.run(['echo', '아이'], check=True)\ntime.sleep(0.5)",
         "print('앞')\nos.write(1, '가운데\\n'.encode())\nNone",
         "!exit 3\nprint(_exit_code)",
