@@ -111,9 +111,10 @@ def _filled(gap: re.Match[str], words: Mapping[str, object]) -> str:
     return closed if _ends_closed(word, closed) else open_
 
 
-# The Korean names of Latin letters and digits that end in a consonant (엘, 엠, 엔, 알; 영, 일 …).
-_CLOSED_SIGNS = frozenset("lmnrLMNR013678")
-_RIEUL_SIGNS = frozenset("lrLR178")
+# Latin letters after which a word is read with a final consonant (lesson 레슨, model 모델; but
+# beginner 비기너), and the digits that end in one (영, 일 …).
+_CLOSED_SIGNS = frozenset("lmnLMN013678")
+_RIEUL_SIGNS = frozenset("lL178")
 _RIEUL = 8
 
 
