@@ -1,0 +1,165 @@
+"""A preview while an instructor writes, seen from the terminal and from the processes."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from courses import BuildCourse, tree
+from execution.small_courses import lesson
+from serving.previews import Preview, edit, previewing, until
+
+pytestmark = pytest.mark.kernel
+
+NOTEBOOK = "lessons/a/notebook.md"
+TRACK = (
+    "title: 첫 과정\nsummary: 시험용 과정입니다.\nformat: class\naudience: 누구나\n"
+    "outcomes: [한 가지를 배웁니다]\nmodules:\n  - {title: 하나, lessons: [a, b]}\n"
+)
+
+
+@pytest.fixture
+def root(build_course: BuildCourse) -> Path:
+    both = {**lesson("print(1 + 1)"), **lesson("print(2 + 2)", name="b")}
+    return build_course({**both, "curriculum/tracks/first.yml": TRACK})
+
+
+@pytest.fixture
+def preview(root: Path) -> Iterator[Preview]:
+    with previewing(root) as preview:
+        assert "(2 executed, 0 reused)" in preview.line("lessons")
+        yield preview
+
+
+def page(preview: Preview, name: str) -> str:
+    return preview.get(f"/lessons/{name}.html")[1].decode()
+
+
+def news(preview: Preview) -> dict[str, Any]:
+    """Return what a browser that comes now is told first."""
+    line = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
+    line.request("GET", "/__seodang/events?")
+    answer = line.getresponse()
+    told = [answer.readline() for _ in range(2)]
+    line.close()
+    found: dict[str, Any] = json.loads(told[1].removeprefix(b"data: "))
+    return found
+
+
+def as_jupyter_saves(*cells: str, outputs: bool) -> str:
+    """Write a notebook as Jupyter does, with what its cells put out."""
+    shown = [{"output_type": "stream", "name": "stdout", "text": ["3\n"]}]
+    code: list[dict[str, Any]] = [
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {},
+            "execution_count": n + 1 if outputs else None,
+            "outputs": shown if outputs else [],
+            "source": cell.splitlines(keepends=True),
+        }
+        for n, cell in enumerate(cells)
+    ]
+    text = {"cell_type": "markdown", "id": "text", "metadata": {}, "source": ["## 시작"]}
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel}
+    notebook = {"cells": [text, *code], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1)
+
+
+def test_only_the_lesson_whose_code_changed_runs_again(root: Path, preview: Preview) -> None:
+    edit(root, NOTEBOOK, "글 0", "다른 글")
+    assert "(0 executed, 2 reused)" in preview.line("lessons")
+    edit(root, NOTEBOOK, "1 + 1", "30 + 3")
+    assert "(1 executed, 1 reused)" in preview.line("lessons")
+    assert "33" in page(preview, "a")
+
+
+def test_one_process_keeps_what_notebooks_are_forked_from(root: Path, preview: Preview) -> None:
+    servers = {process.pid for process in preview.family()}
+    assert servers
+    for number in range(3):
+        edit(root, NOTEBOOK, "print(", f"print({number}, ")
+        assert "(1 executed, 1 reused)" in preview.line("lessons")
+    assert {process.pid for process in preview.family()} == servers
+
+
+def test_ctrl_c_ends_everything_that_was_started(root: Path) -> None:
+    with previewing(root) as preview:
+        preview.line("2 executed")
+        started = [psutil.Process(preview.process.pid), *preview.family()]
+    assert preview.process.returncode == 130
+    until(lambda: not any(process.is_running() for process in started), 10)
+    assert list((root / ".seodang" / "runs").iterdir()) == []
+
+
+def test_the_script_of_the_preview_is_never_in_the_site(root: Path, preview: Preview) -> None:
+    assert "__seodang" in page(preview, "a")
+    assert not any(b"__seodang" in content for content in tree(root / "site").values())
+
+
+def test_outputs_that_jupyter_saved_are_a_warning_only(root: Path, preview: Preview) -> None:
+    (root / NOTEBOOK).unlink()
+    preview.line("lessons")
+    notebook = root / "lessons/a/notebook.ipynb"
+    notebook.write_text(as_jupyter_saves("print(100 + 1)", outputs=True), "utf-8")
+    assert "warning [notebook-stripped]" in preview.line("notebook-stripped")
+    until(lambda: "101" in page(preview, "a"))
+
+
+def test_a_notebook_saved_slowly_is_no_mistake(root: Path, preview: Preview) -> None:
+    (root / NOTEBOOK).unlink()
+    preview.line("lessons")
+    whole = as_jupyter_saves("print(100 + 1)", outputs=False).encode()
+    with (root / "lessons/a/notebook.ipynb").open("wb") as file:
+        for start in range(0, len(whole), 100):
+            file.write(whole[start : start + 100])
+            file.flush()
+            time.sleep(0.03)
+    until(lambda: "101" in page(preview, "a"))
+    assert news(preview)["problems"] == []
+
+
+def test_the_cache_can_be_emptied_under_a_preview(root: Path, preview: Preview) -> None:
+    shutil.rmtree(root / ".seodang")
+    edit(root, NOTEBOOK, "1 + 1", "40 + 4")
+    assert "(2 executed, 0 reused)" in preview.line("lessons")
+    assert "44" in page(preview, "a")
+
+
+def test_a_first_visitor_waits_for_the_first_build(root: Path) -> None:
+    edit(root, NOTEBOOK, "print(1 + 1)", "import time; time.sleep(2); print(50 + 5)")
+    with previewing(root) as preview:
+        answer, body = preview.get("/lessons/a.html")
+        assert answer.status == 503
+        assert b"for the first time" in body
+        assert b"__seodang/live.js" in body
+        preview.line("lessons")
+        assert "55" in page(preview, "a")
+
+
+def test_the_edited_lesson_does_not_wait_for_the_others(root: Path) -> None:
+    for name in "cdefgh":
+        for path, text in lesson(
+            f"import time; time.sleep(1.5); print('{name}')", name=name
+        ).items():
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+    edit(root, "curriculum/tracks/first.yml", "[a, b]", "[a, b, c, d, e, f, g, h]")
+    with previewing(root, "--jobs", "1") as preview:
+        preview.line("[1/8]")
+        edit(root, "lessons/h/notebook.md", "print('h')", "print('먼저')")
+        first = preview.line("lessons (")
+        assert "(1 executed" in first or "(2 executed" in first
+        assert "먼저" in page(preview, "h")
+        assert "8 reused" not in first
+        preview.line("lessons (")
+        assert page(preview, "c")
