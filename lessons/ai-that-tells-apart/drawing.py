@@ -10,7 +10,7 @@ PARTS = (("맞음", "#2a6f97", ""), ("사람에게 넘김", "#a9d6e5", "//"), ("
 
 
 def draw_verdicts(counts: Mapping[str, Counter[str]]) -> None:
-    _, axes = plt.subplots(figsize=(5, 2.8), layout="constrained")
+    _, axes = plt.subplots(figsize=(4, 2.8), layout="constrained")
     kinds = list(counts)
     begin = [0] * len(kinds)
     for part, colour, hatch in PARTS:
