@@ -8,7 +8,7 @@ from reading import LONG, Draft
 
 def draw_lengths(drafts: Sequence[Draft]) -> None:
     _, panels = plt.subplots(
-        len(drafts), 1, figsize=(5, 4.6), sharex=True, sharey=True, layout="constrained"
+        len(drafts), 1, figsize=(4, 4.4), sharex=True, sharey=True, layout="constrained"
     )
     for panel, draft in zip(panels, drafts, strict=True):
         order = range(1, len(draft.lengths) + 1)
