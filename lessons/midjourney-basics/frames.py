@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
 
 from IPython.display import SVG
 
@@ -25,11 +24,6 @@ class Place:
     def size(self) -> str:
         return f"{self.width}×{self.height} {self.unit}"
 
-    @property
-    def exact(self) -> str:
-        common = gcd(self.width, self.height)
-        return f"{self.width // common}:{self.height // common}"
-
     def easy(self, largest: int = 20) -> Fraction:
         """Return the nearest width to height in whole numbers up to `largest`."""
         choices = {
@@ -44,7 +38,6 @@ class Place:
         return [
             self.name,
             self.size,
-            self.exact,
             f"{easy.numerator}:{easy.denominator}",
             f"{lost:.1f}%",
         ]

@@ -26,7 +26,7 @@ def build(parts: Mapping[str, str], ratio: str = "1:1", without: Sequence[str] =
     """Return the parts that are there in their order, then `--ar`, then `--no`."""
     if not re.fullmatch(r"[1-9]\d*:[1-9]\d*", ratio):
         raise WrongRatio(
-            f"'{ratio}'는 쓸 수 없습니다. 비율은 소수점 없이 정수로 적습니다. 보기: 1:1.41 → 100:141"
+            f"'{ratio}' 비율은 쓸 수 없습니다. 소수점 없이 정수로 적습니다. 보기: 1:1.41 → 100:141"
         )
     words = ", ".join(parts[part] for part in PARTS if part in parts)
     tail = f" --no {', '.join(without)}" if without else ""
