@@ -81,7 +81,7 @@ def _crew(executor: str, setting: Setting, runners: Runners) -> AbstractContextM
 def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
     return Setting(
         host=os.environ,
-        runs=store.folder.parent / "runs",
+        runs=store.folder.parent.resolve() / "runs",
         figures=matplotlib_files(store),
         draws=any(planned.draws for planned in plan.run),
         drawing=sum(planned.draws for planned in plan.run),

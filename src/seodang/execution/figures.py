@@ -61,7 +61,7 @@ def _list_fonts() -> dict[str, str]:
         target = Path(folder, "fonts.json")
         run = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", _LIST_FONTS, str(FONT), str(target)],
-            env={**os.environ, "MPLCONFIGDIR": folder},
+            env={**os.environ, "MPLCONFIGDIR": folder, "MPL_IGNORE_SYSTEM_FONTS": "1"},
             capture_output=True,
             text=True,
             check=True,

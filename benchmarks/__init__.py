@@ -1,0 +1,1 @@
+"""Seodang beside its peers, on one corpus, in one run: `python3 -m benchmarks`."""
