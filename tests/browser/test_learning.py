@@ -126,7 +126,7 @@ def test_a_learner_walks_from_home_through_a_course(address: str, open_page: Ope
     page = open_page(address + "index.html", width=360)
     page.get_by_role("main").get_by_role("link", name="첫 과정").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("첫 과정")
-    page.get_by_role("link", name="첫 순서부터 시작하기").click()
+    page.get_by_role("link", name="처음부터 시작하기").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("첫 수업")
     page.get_by_role("link", name="환각").click()
     expect(page.locator("#hallucination")).to_contain_text("지어낸 답입니다.")
