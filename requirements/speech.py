@@ -71,13 +71,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         (
             "설치할 때 한 번은 인터넷이 필요합니다. 연결을(기관이라면 프록시 설정도) 확인하고 같은 명령을"
-            " 다시 실행해 주세요."
+            " 다시 실행하십시오."
         ),
     ),
     "full": ("the disk is full.", "디스크에 빈자리가 없습니다."),
     "full-advice": (
         "Free about {disk} and run the same command again.",
-        "{disk}쯤 비우고 같은 명령을 다시 실행해 주세요.",
+        "{disk}쯤 비우고 같은 명령을 다시 실행하십시오.",
     ),
     "denied": (
         "this folder cannot be written to ({path}).",
@@ -89,8 +89,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
             " the same command again."
         ),
         (
-            "프로젝트를 쓰기가 되는 폴더로 옮기거나 .venv를 쓰고 있는 프로그램을 닫고 같은 명령을 다시 실행해"
-            " 주세요."
+            "프로젝트를 쓰기가 되는 폴더로 옮기거나 .venv를 쓰고 있는 프로그램을 닫고 같은 명령을 다시"
+            " 실행하십시오."
         ),
     ),
     "hashes": (
@@ -103,8 +103,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
             " changes the files: ask whoever runs it."
         ),
         (
-            "손으로 설치하지 말고 같은 명령을 다시 실행해 주세요. 계속되면 프록시나 미러가 파일을 바꾸는"
-            " 것이니 관리자에게 물어보세요."
+            "손으로 설치하지 말고 같은 명령을 다시 실행하십시오. 계속되면 프록시나 미러가 파일을 바꾸는"
+            " 것이니 관리자에게 물어보십시오."
         ),
     ),
     "unsupported": (
@@ -113,12 +113,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unsupported-advice": (
         "Check the connection; if it is fine, try Python 3.11 to 3.14 (64 bit).",
-        "인터넷 연결을 확인하고, 이상이 없으면 Python 3.11~3.14(64비트)로 해 보세요.",
+        "인터넷 연결을 확인하고, 이상이 없으면 Python 3.11~3.14(64비트)로 해 보십시오.",
     ),
     "unknown": ("{line}", "{line}"),
     "unknown-advice": (
         "Run the same command again; if it stays, tell the maintainers.",
-        "같은 명령을 다시 실행해 보고, 계속되면 관리자에게 알려 주세요.",
+        "같은 명령을 다시 실행해 보고, 계속되면 관리자에게 알려 주십시오.",
     ),
     "no-venv": (
         "this Python cannot make environments (its module ensurepip is missing).",
@@ -134,7 +134,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not-ours-advice": (
         "Rename or delete it, then run the same command again.",
-        "이름을 바꾸거나 지우고 같은 명령을 다시 실행해 주세요.",
+        "이름을 바꾸거나 지우고 같은 명령을 다시 실행하십시오.",
     ),
     "in-use": (
         ".venv has to be made anew while its own Python runs this command.",
@@ -142,9 +142,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "in-use-advice": (
         "Type deactivate (or open a new window), then run the same command again.",
-        "deactivate를 입력하거나 창을 새로 열고 같은 명령을 다시 실행해 주세요.",
+        "deactivate를 입력하거나 창을 새로 열고 같은 명령을 다시 실행하십시오.",
     ),
-    "checks": ("Checks:", "검사 결과:"),
+    "checks": ("Checks:", "점검 결과:"),
     "passed": ("passed", "통과"),
     "broken": ("failed", "실패"),
     "usage": (
@@ -156,7 +156,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         (
             "python3 build.py [명령 ...]   (Windows: build [명령 ...])\n\n"
-            "명령을 쓰지 않으면 build입니다. 교육 과정을 검사하고 실행해 site/에 사이트를 만듭니다.\n"
+            "명령을 쓰지 않으면 build입니다. 교육 자료를 점검하고 실행해 site/에 사이트를 만듭니다.\n"
             "처음 쓸 때 .venv에 엔진을 설치하고, 그다음부터는 바로 시작합니다.\n"
             "설치한 뒤에는 `python3 build.py --help`가 엔진의 명령을 보여 줍니다.\n\n{test}"
         ),
@@ -167,8 +167,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "python3 build.py test ARGS ...   only pytest, with these arguments (test tests/course -k x)"
         ),
         (
-            "python3 build.py test            린트·서식·타입·import 규약과 모든 테스트\n"
-            "python3 build.py test 인자 ...   그 인자로 pytest만(예: test tests/course -k x)"
+            "python3 build.py test            모든 테스트와 코드 규칙·서식·타입·구조 규약\n"
+            "python3 build.py test 인자 ...   이 인자로 pytest만(예: test tests/course -k x)"
         ),
     ),
 }
