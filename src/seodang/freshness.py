@@ -52,7 +52,22 @@ def inputs_key(root: Path, settings: dict[str, Any]) -> Key:
     for path in _files(root, AUTHORED):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
         digest.update(_content(path))
-    return key_of(digest.hexdigest(), settings, engine_key(), sys.version, _packages())
+    return key_of(digest.hexdigest(), settings, tools_key())
+
+
+def tools_key() -> Key:
+    """Hash what builds: the engine, Python and the installed packages."""
+    return key_of(engine_key(), sys.version, _packages())
+
+
+def folder_key(folder: Path) -> Key:
+    """Hash the names and contents of the files in a folder."""
+    return key_of(
+        [
+            (path.relative_to(folder).as_posix(), _content(path).hex())
+            for path in _files(folder, (".",))
+        ]
+    )
 
 
 def engine_key() -> Key:

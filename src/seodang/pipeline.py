@@ -103,7 +103,9 @@ def build(settings: Settings, notify: Notify) -> Result:
     if prepared.rendered is None:
         return Result(prepared, prepared.problems, watch.seconds)
     with watch("site"):
-        site, problems = write_site(prepared.course, prepared.rendered, settings.store)
+        site, problems = write_site(
+            prepared.course, prepared.rendered, settings.store, settings.jobs
+        )
     with watch("inspect"):
         problems += inspect_site(site) if site is not None else []
     found = (*prepared.problems, *located(settings.root, problems))

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from seodang.store import replace_file
+
+State: TypeAlias = tuple[int, int]
+"""A file's size and time (ns)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,12 @@ def staging_in(state: Path) -> Staging:
     return Staging(state / "site-new", state / "site-journal.json")
 
 
-def publish(staging: Staging, site: Path) -> Change:
-    """Make `site` the same as the staged one; files whose bytes are the same stay untouched."""
-    change = _difference(staging.folder, site)
+def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change:
+    """Make `site` the same as the staged one; files whose bytes are the same stay untouched.
+
+    What is `still` right in the site need not be staged.
+    """
+    change = _difference(staging.folder, site, still)
     journal = {"replaced": change.replaced, "removed": change.removed}
     replace_file(staging.journal, json.dumps(journal).encode())
     complete(staging, site)
@@ -65,15 +73,34 @@ def complete(staging: Staging, site: Path) -> None:
 
 def files_of(site: Path) -> list[str]:
     """Return the addresses of a site's files; what begins with a dot at its top is not ours."""
-    found = (file.relative_to(site) for file in site.rglob("*") if not file.is_dir())
-    return sorted(file.as_posix() for file in found if not file.parts[0].startswith("."))
+    return sorted(states_of(site))
 
 
-def _difference(new: Path, old: Path) -> Change:
+def states_of(site: Path) -> dict[str, State]:
+    """Return the size and the time (ns) of every file of a site, by address.
+
+    A thousand pages take some milliseconds; with a `Path` for each it would be ten times that.
+    """
+    return dict(_states(str(site), ""))
+
+
+def _states(folder: str, prefix: str) -> Iterator[tuple[str, State]]:
+    for entry in os.scandir(folder) if os.path.isdir(folder) else ():  # noqa: PTH112
+        if not prefix and entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _states(entry.path, f"{prefix}{entry.name}/")
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+
+
+def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
     addresses = files_of(new)
     kept = [address for address in addresses if _is_same(new / address, old / address)]
     replaced = set(addresses) - set(kept)
-    gone = set(files_of(old)) - set(addresses)
+    kept += sorted(set(still) - set(addresses))
+    gone = set(files_of(old)) - set(addresses) - set(still)
     return Change(_in_safe_order(replaced), _in_safe_order(gone)[::-1], tuple(kept))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +16,12 @@ import jinja2
 from mkdocs.commands import build as mkdocs
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from seodang.forking import shared_out
 from seodang.problems import Place, Problem, Severity, say
 from seodang.site.look import MINIMAL
 from seodang.site.mkdocs_files import FragmentPage
@@ -28,32 +31,103 @@ from seodang.site.publication import Publication
 CONFIGURATION: Final = "mkdocs.yml"
 
 
-def build_pages(publication: Publication, folder: Path) -> list[Problem]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to build of a site: some pages by address, and all that is no page, or not."""
+
+    pages: frozenset[str]
+    has_rest: bool
+
+
+def build_all(publication: Publication, folder: Path) -> list[Problem]:
     """Write every file of the site into an empty folder.
 
     Returns what is wrong with mkdocs.yml, a partner's theme or another plugin.
     """
+    return _told(publication, lambda _: _build(_configured(publication, folder)))
+
+
+def build_some(publication: Publication, folder: Path, wanted: Wanted, jobs: int) -> list[Problem]:
+    """Write some files of the site into an empty folder; files that pages show are not among them.
+
+    This is right only where no other plugin listens. Returns problems as `build_all` does.
+    """
+
+    def build(records: list[logging.LogRecord]) -> None:
+        config = _configured(publication, folder, only_pages=True)
+        _build_some(config, wanted, jobs, records)
+
+    return _told(publication, build)
+
+
+def _told(
+    publication: Publication, build: Callable[[list[logging.LogRecord]], None]
+) -> list[Problem]:
     with _heard() as records:
         try:
-            _build(_configured(publication, folder))
+            build(records)
         except (MkDocsException, jinja2.TemplateError) as error:
             return _explained(_problems(records), publication.course.root, error)
     return _problems(records)
 
 
-def _configured(publication: Publication, folder: Path) -> MkDocsConfig:
+def _configured(
+    publication: Publication, folder: Path, *, only_pages: bool = False
+) -> MkDocsConfig:
     file = publication.course.root / CONFIGURATION
     text = file.read_bytes() if file.exists() else MINIMAL.encode()
     config = load_config(io.BytesIO(text), config_file_path=str(file), site_dir=str(folder))
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, CoursePlugin):
         raise ConfigurationError(f"the list 'plugins' does not name '{NAME}'")
-    plugin.given = publication
+    plugin.given, plugin.only_pages = publication, only_pages
     return config
 
 
 def _build(config: MkDocsConfig) -> None:
     """Do what `mkdocs.commands.build.build` does, but for cleaning and reporting."""
+    config, files, env, nav = _ready(config)
+    for page in _pages(files):
+        mkdocs._populate_page(page, config, files)
+        if isinstance(page, FragmentPage):  # one page's content at a time, however many there are
+            page.put_aside()
+    env = config.plugins.on_env(env, config=config, files=files)
+    _write_rest(config, env, files, nav)
+    documents = files.documentation_pages()
+    for page in _pages(files):
+        if isinstance(page, FragmentPage):
+            page.take_up()
+        mkdocs._build_page(page, config, documents, nav, env)
+        page.content = None
+    config.plugins.on_post_build(config=config)
+    config.plugins.on_shutdown()
+
+
+def _build_some(
+    config: MkDocsConfig, wanted: Wanted, jobs: int, records: list[logging.LogRecord]
+) -> None:
+    """Do the same for some pages, each of them from its beginning to its end."""
+    config, files, env, nav = _ready(config)
+    env = config.plugins.on_env(env, config=config, files=files)
+    if wanted.has_rest:
+        _write_rest(config, env, files, nav)
+    documents = files.documentation_pages()
+    builder = os.getpid()
+
+    def write(pages: Iterable[Page]) -> None:
+        for page in pages:
+            mkdocs._populate_page(page, config, files)
+            mkdocs._build_page(page, config, documents, nav, env)
+            page.content = None
+            if records and os.getpid() != builder:
+                raise BuildError("what this process would say is said by its parent")
+
+    pages = [page for page in _pages(files) if page.file.dest_uri in wanted.pages]
+    write(pages[:1])  # which reads the templates; processes forked later have them
+    shared_out(write, pages[1:], jobs)
+
+
+def _ready(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, jinja2.Environment, Navigation]:
     plugins = config.plugins
     plugins.on_startup(command="build", dirty=False)
     config = plugins.on_config(config)
@@ -64,28 +138,18 @@ def _build(config: MkDocsConfig) -> None:
     files = plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    for page in _pages(files):
-        mkdocs._populate_page(page, config, files)
-        if isinstance(page, FragmentPage):  # one page's content at a time, however many there are
-            page.put_aside()
-    env = plugins.on_env(env, config=config, files=files)
-    _write(config, env, files, nav)
-    plugins.on_post_build(config=config)
-    plugins.on_shutdown()
+    return config, files, env, nav
 
 
-def _write(config: MkDocsConfig, env: jinja2.Environment, files: Files, nav: Navigation) -> None:
+def _write_rest(
+    config: MkDocsConfig, env: jinja2.Environment, files: Files, nav: Navigation
+) -> None:
+    """Write all that is no page."""
     files.copy_static_files()
     for template in sorted(config.theme.static_templates):
         mkdocs._build_theme_template(template, env, files, config, nav)
     for template in config.extra_templates:
         mkdocs._build_extra_template(template, files, config, nav)
-    documents = files.documentation_pages()
-    for page in _pages(files):
-        if isinstance(page, FragmentPage):
-            page.take_up()
-        mkdocs._build_page(page, config, documents, nav, env)
-        page.content = None
 
 
 def _pages(files: Files) -> list[Page]:

@@ -37,6 +37,7 @@ class FragmentPage(Page):
         self._publication = publication
         self._rendered: str | None = None
         self.update_date = _NO_DATE
+        self.meta = _meta(shown)
 
     @property
     def is_index(self) -> bool:
@@ -44,11 +45,8 @@ class FragmentPage(Page):
         return self.shown.kind in ("home", "track")
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
-        """Describe the page as a Markdown file's front matter would."""
+        """Read nothing: no Markdown file is behind the page."""
         self.markdown = ""
-        self.meta = {"template": self.shown.template, "description": escape(self.shown.summary)}
-        if self.shown.kind in ("home", "glossary", "plain", "retired"):
-            self.meta["hide"] = ["navigation", "toc"]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the fragment's HTML as the page's content."""
@@ -70,6 +68,14 @@ class FragmentPage(Page):
     def _fragment(self) -> Fragment:
         key = self.shown.fragment
         return _NO_CONTENT if key is None else self._publication.fragment(key)
+
+
+def _meta(shown: SitePage) -> dict[str, Any]:
+    """Describe a page as a Markdown file's front matter would."""
+    meta: dict[str, Any] = {"template": shown.template, "description": escape(shown.summary)}
+    if shown.kind in ("home", "glossary", "plain", "retired"):
+        meta["hide"] = ["navigation", "toc"]
+    return meta
 
 
 class StoredFile(File):

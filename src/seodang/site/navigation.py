@@ -12,6 +12,8 @@ from seodang.site.publication import Publication
 
 MOST_AT_ONCE: Final = 8
 """Lessons that a menu shows in one list; longer tracks are divided into their modules."""
+MOST_TRACKS: Final = 12
+"""Tracks that every page's menu names; of more, it names the page's own. Home shows them all."""
 
 
 def navigation_of(publication: Publication, pages: tuple[SitePage, ...]) -> list[Any]:
@@ -30,6 +32,42 @@ def navigation_of(publication: Publication, pages: tuple[SitePage, ...]) -> list
         sources[PageKind.HOME, ""],
         *tracks,
         *(page.source for page in pages if page.kind in after),
+    ]
+
+
+def own_track(publication: Publication, page: SitePage) -> TrackId | None:
+    """Return the track a page belongs to."""
+    if page.kind is PageKind.TRACK:
+        return TrackId(page.name)
+    is_lesson = page.kind is PageKind.LESSON
+    return publication.outline.home.get(LessonId(page.name)) if is_lesson else None
+
+
+def tracks_in_menu(publication: Publication, page: SitePage | None) -> frozenset[TrackId]:
+    """Return the tracks that the menu names on a page (None: on a page for every address)."""
+    tracks = frozenset(publication.outline.tracks)
+    own = page and own_track(publication, page)
+    return tracks if len(tracks) <= MOST_TRACKS else frozenset([own] if own else [])
+
+
+def menu_of(publication: Publication, pages: tuple[SitePage, ...], page: SitePage | None) -> Any:
+    """Return at least what the menu shows on a page, as JSON values that can be compared."""
+    titles = {track: publication.course.tracks[track].title for track in publication.outline.tracks}
+    shown = tracks_in_menu(publication, page)
+    after = [(p.address, p.title) for p in pages if p.kind in (PageKind.GLOSSARY, PageKind.PLAIN)]
+    own = page and own_track(publication, page)
+    lessons = _lessons_in_menu(publication, own) if own else []
+    return [[(n, title) for n, title in titles.items() if n in shown], after, own, lessons]
+
+
+def _lessons_in_menu(publication: Publication, track: TrackId) -> list[Any]:
+    lessons = publication.course.lessons
+    return [
+        (
+            module.title,
+            [(n, lessons[n].title, _is_home(publication, track, n)) for n in module.lessons],
+        )
+        for module in publication.outline.tracks[track]
     ]
 
 

@@ -60,6 +60,15 @@ def redirects_of(course: Course) -> Iterator[tuple[str, str]]:
                 yield lesson_address(former), lesson_address(lesson.id)
 
 
+def assets_of(publication: Publication, page: SitePage) -> dict[str, Key]:
+    """Return the files that a page shows, with their keys in the store, by address."""
+    if page.fragment is None:
+        return {}
+    folder = posixpath.dirname(page.address)
+    assets = publication.fragment(page.fragment).assets
+    return {posixpath.join(folder, asset.name): Key(asset.key) for asset in assets}
+
+
 def _pages(publication: Publication) -> Iterator[SitePage]:
     course = publication.course
     programme = course.programme

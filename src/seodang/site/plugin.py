@@ -5,8 +5,7 @@ Our writer and plain `mkdocs build` both go through these events, so both give t
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator
+from copy import copy
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -17,16 +16,17 @@ from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from seodang.course.ids import LessonId
 from seodang.rendering.links import relative
 from seodang.site.look import FAVICON, FEATURES, SCRIPTS, STYLES, THEME, palette
 from seodang.site.mkdocs_files import FragmentPage, StoredFile
-from seodang.site.navigation import navigation_of
-from seodang.site.pages import PageKind, SitePage, pages_of, redirects_of
+from seodang.site.navigation import navigation_of, tracks_in_menu
+from seodang.site.pages import PageKind, SitePage, assets_of, pages_of, redirects_of
 from seodang.site.publication import Publication
 from seodang.site.views import VIEWS
 from seodang.store import Key
@@ -44,9 +44,13 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 
 
 class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
-    """Publishes what our writer hands it in `given`, or else what it prepares itself."""
+    """Publishes what our writer hands it in `given`, or else what it prepares itself.
+
+    Where `only_pages` is set, the writer sees to the files that pages show.
+    """
 
     given: Publication | None = None
+    only_pages: bool = False
     publication: Publication
     pages: tuple[SitePage, ...]
 
@@ -79,9 +83,15 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             files.remove(file)
         for page in self.pages:
             files.append(_page_file(page, self.publication, config))
-            for asset in _assets(page, self.publication, config):
-                files.append(asset)
+        assets = {} if self.only_pages else self._assets()
+        for address, key in assets.items():
+            files.append(StoredFile(config, address, partial(self.publication.asset, key)))
         return files
+
+    def _assets(self) -> dict[str, Key]:
+        """Return the files that pages show; one that two pages show stands there once."""
+        pages = (page for page in self.pages if page.fragment is not None)
+        return {a: key for page in pages for a, key in assets_of(self.publication, page).items()}
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Let previous and next stay within a lesson's home track."""
@@ -115,12 +125,41 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         *,
         page: Page,
         config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,  # noqa: ARG002
+        nav: Navigation,
     ) -> Any:
-        """Add what the page's template shows beside the content."""
+        """Add what the page's template shows beside the content; shorten a long menu."""
         if isinstance(page, FragmentPage):
             context["view"] = VIEWS[page.shown.kind](self.publication, page.shown.name)
+            context["nav"] = self._menu(nav, page.shown)
         return context
+
+    def on_template_context(
+        self,
+        context: Any,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> Any:
+        """Shorten a long menu on the page for missing pages, too."""
+        context["nav"] = self._menu(context["nav"], None)
+        return context
+
+    def _menu(self, nav: Navigation, page: SitePage | None) -> Navigation:
+        shown = tracks_in_menu(self.publication, page)
+        items = [item for item in nav.items if _track_of(item) in {None, *shown}]
+        if len(items) == len(nav.items):
+            return nav
+        menu = copy(nav)
+        menu.items = items
+        return menu
+
+
+def _track_of(item: StructureItem) -> str | None:
+    """Return the track whose section this is."""
+    first = item.children[0] if isinstance(item, Section) else None
+    if isinstance(first, FragmentPage) and first.shown.kind is PageKind.TRACK:
+        return first.shown.name
+    return None
 
 
 def _dress(config: MkDocsConfig, publication: Publication) -> None:
@@ -166,12 +205,3 @@ def _page_file(page: SitePage, publication: Publication, config: MkDocsConfig) -
     file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     FragmentPage(page, publication, file, config)  # which makes itself the file's page
     return file
-
-
-def _assets(page: SitePage, publication: Publication, config: MkDocsConfig) -> Iterator[File]:
-    if page.fragment is None:
-        return
-    folder = posixpath.dirname(page.address)
-    for asset in publication.fragment(page.fragment).assets:
-        address = posixpath.join(folder, asset.name)
-        yield StoredFile(config, address, partial(publication.asset, Key(asset.key)))

@@ -27,6 +27,13 @@ class Publication:
         """Fetch a rendered fragment."""
         return fragment_of(key, self.store)
 
+    def find_fragment(self, key: Key) -> Fragment | None:
+        """Fetch a fragment made for an earlier build; the store may have lost it."""
+        try:
+            return fragment_of(key, self.store)
+        except LookupError:
+            return None
+
     def asset(self, key: Key) -> bytes:
         """Fetch the bytes of a file that a fragment shows."""
         content = self.store.load("assets", key)

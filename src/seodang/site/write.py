@@ -9,10 +9,12 @@ from pathlib import Path
 from seodang.course.model import Course
 from seodang.problems import Problem
 from seodang.rendering.render import Rendered
-from seodang.site.journal import Change, complete, publish, staging_in
-from seodang.site.mkdocs_build import build_pages
+from seodang.site.journal import Change, complete, publish, staging_in, states_of
+from seodang.site.manifest import Manifest, keep_manifest, last_manifest
+from seodang.site.page_keys import is_ours_alone
 from seodang.site.pages import PageKind, SitePage, pages_of
 from seodang.site.publication import Publication, publication_of
+from seodang.site.stale import Work, do, work_for
 from seodang.store import Store
 
 
@@ -33,7 +35,7 @@ class Site:
 
 
 def write_site(
-    course: Course, rendered: Rendered, store: Store
+    course: Course, rendered: Rendered, store: Store, jobs: int = 1
 ) -> tuple[Site | None, list[Problem]]:
     """Write the site of a rendered course to `site/`, touching only files whose bytes change.
 
@@ -43,15 +45,36 @@ def write_site(
     staging = staging_in(store.folder.parent)
     complete(staging, folder)
     publication = publication_of(course, rendered, store)
-    problems = build_pages(publication, staging.folder)
+    pages = pages_of(publication)
+    work = _work(publication, pages, folder) if is_ours_alone(publication) else None
+    problems = _make(work, publication, staging.folder, folder, jobs)
     if any(problem.is_error for problem in problems):
         staging.clear()
         return None, problems
-    change = publish(staging, folder)
-    return _site(publication, folder, change), problems
+    change = publish(staging, folder, work.still if work else ())
+    if work and not problems:  # a warning of MkDocs' is told by every build, which asks it again
+        made = Manifest(work.rest, work.records, states_of(folder))
+        keep_manifest(made, store)
+    return _site(publication, pages, folder, change), problems
 
 
-def _site(publication: Publication, folder: Path, change: Change) -> Site:
+def _work(publication: Publication, pages: tuple[SitePage, ...], folder: Path) -> Work:
+    return work_for(publication, pages, last_manifest(publication.store), states_of(folder))
+
+
+def _make(
+    work: Work | None, publication: Publication, staging: Path, site: Path, jobs: int
+) -> list[Problem]:
+    if work is not None:
+        return do(work, publication, staging, site, jobs)
+    from seodang.site.mkdocs_build import build_all
+
+    return build_all(publication, staging)
+
+
+def _site(
+    publication: Publication, pages: tuple[SitePage, ...], folder: Path, change: Change
+) -> Site:
     course = publication.course
     return Site(
         folder=folder,
@@ -59,7 +82,7 @@ def _site(publication: Publication, folder: Path, change: Change) -> Site:
         store=publication.store,
         written=_count(change.replaced),
         reused=_count(change.kept),
-        sources=_sources(course, pages_of(publication)),
+        sources=_sources(course, pages),
     )
 
 

@@ -1,0 +1,85 @@
+"""What each page shows, as keys that change whenever the page would.
+
+A key may change too often, never too seldom: a page built for nothing has the same bytes and is
+not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import yaml
+from pydantic import TypeAdapter
+
+from seodang.freshness import folder_key, tools_key
+from seodang.site.look import MINIMAL
+from seodang.site.navigation import menu_of
+from seodang.site.pages import SitePage, redirects_of
+from seodang.site.publication import Publication
+from seodang.site.views import VIEWS, View
+from seodang.store import Key, key_of
+
+OURS: Final = "seodang"
+"""What our plugin is called in mkdocs.yml."""
+_VIEW: Final[TypeAdapter[View]] = TypeAdapter(View)
+_SETTINGS: Final = "mkdocs.yml"
+# With these, files that we do not know of, or code, decide how pages look.
+_FAR_REACHING: Final = ("INHERIT", "!ENV", "custom_dir", "hooks", "extra_templates")
+
+
+def is_ours_alone(publication: Publication) -> bool:
+    """Whether nothing but this engine, mkdocs.yml and theme/ decides how the pages look."""
+    text = _settings(publication)
+    return not any(word in text for word in _FAR_REACHING) and _plugins(text) == [OURS]
+
+
+def _plugins(text: str) -> list[str]:
+    """Return the plugins that mkdocs.yml names; none where it has another form than ours."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return []  # MkDocs will say so
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    named = next((value for key, value in pairs if key.value == "plugins"), None)
+    plugins = named.value if isinstance(named, yaml.SequenceNode) else []
+    return [str(plugin.value) for plugin in plugins]
+
+
+def has_templates(publication: Publication) -> bool:
+    """Whether a partner's templates decide what pages show."""
+    return any((publication.course.root / "theme").rglob("*.html"))
+
+
+def rest_key(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
+    """Return the key of everything that is no page and no page's file."""
+    titles = [(page.address, page.title) for page in pages]
+    redirects = list(redirects_of(publication.course))
+    basis = _basis(publication, pages)
+    return key_of(basis, titles, redirects, menu_of(publication, pages, None))
+
+
+def around_keys(publication: Publication, pages: tuple[SitePage, ...]) -> Mapping[str, Key]:
+    """Return, by address, the key of all that a page shows but its content."""
+    basis = _basis(publication, pages)
+    return {page.address: key_of(basis, _shown(publication, pages, page)) for page in pages}
+
+
+def _shown(publication: Publication, pages: tuple[SitePage, ...], page: SitePage) -> Any:
+    seen = _VIEW.dump_json(VIEWS[page.kind](publication, page.name)).decode()
+    menu = menu_of(publication, pages, page)
+    return [page.kind, page.name, page.address, page.title, page.summary, seen, menu]
+
+
+def _basis(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
+    """Return the key of what all pages share; a partner's templates may look at anything."""
+    seen = has_templates(publication) and [_shown(publication, pages, page) for page in pages]
+    course = publication.course
+    programme = course.programme.model_dump_json()
+    theme = folder_key(course.root / "theme")
+    return key_of(tools_key(), programme, _settings(publication), theme, seen)
+
+
+def _settings(publication: Publication) -> str:
+    file = publication.course.root / _SETTINGS
+    return file.read_bytes().decode(errors="replace") if file.exists() else MINIMAL
