@@ -14,7 +14,6 @@ FIXED: Final[Mapping[str, str]] = {
     "TZ": "UTC",
     "SOURCE_DATE_EPOCH": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "MPL_IGNORE_SYSTEM_FONTS": "1",
     "COLUMNS": "80",
     # One thread a process: results do not depend on the number of cores, and a process that
     # has started no threads can be forked.
