@@ -24,7 +24,7 @@ from seodang.execution.figures import matplotlib_files
 from seodang.execution.inside.workspace import digest_of, fill
 from seodang.execution.outcomes import Job, Succeeded
 from seodang.execution.process_runner import Setting, process_runner
-from seodang.execution.tidy import tidied
+from seodang.execution.tidy import names_of_places, tidied
 from seodang.execution.workspace import workspace_of
 from seodang.problems import Place
 from seodang.store import Store
@@ -114,7 +114,7 @@ class Witness:
     def expected(self) -> Iterator[tuple[Job, list[Any]]]:
         names = {str(self.place): "…"}
         for job, cells in zip(self.jobs, self.outputs, strict=True):
-            own = {str(self.place / job.lesson): "~", **names}
+            own = {**names_of_places(str(self.place / job.lesson), "/no-such-place"), **names}
             yield job, [_normal(tidied(cell, own)) for cell in cells]
 
 

@@ -68,11 +68,13 @@ def _key(details: Details, _: Job) -> Message:
     return say("there is no {key}; see with .keys() which there are", key=details.get("key", "…"))
 
 
-def _always(msgid: str) -> Callable[[Details, Job], Message]:
-    return lambda _, __: say(msgid)
+def _always(message: Message) -> Callable[[Details, Job], Message]:
+    return lambda _, __: message
 
 
-_NETWORK: Final = "a lesson has no network unless lesson.yml says 'network: true' under 'execution'"
+_NETWORK: Final = say(
+    "a lesson has no network unless lesson.yml says 'network: true' under 'execution'"
+)
 
 _CAUSES: Final[Mapping[str, Callable[[Details, Job], Message]]] = {
     "NameError": _name,
@@ -80,25 +82,31 @@ _CAUSES: Final[Mapping[str, Callable[[Details, Job], Message]]] = {
     "FileNotFoundError": _file,
     "AttributeError": _attribute,
     "KeyError": _key,
-    "ImportError": _always("see how the name is spelt in the module it is imported from"),
-    "IndexError": _always("the list is shorter than the line expects; positions count from 0"),
-    "TypeError": _always("see the kinds of the values above; text and numbers do not mix"),
-    "ZeroDivisionError": _always("see which value is 0, and decide what should happen then"),
-    "UnicodeDecodeError": _always("save the file as UTF-8, or open it with encoding='cp949'"),
-    "ValueError": _always("see the values above; one of them is not of the form expected"),
-    "IndentationError": _always("indent the lines of a block alike, with four spaces"),
+    "ImportError": _always(say("see how the name is spelt in the module it is imported from")),
+    "IndexError": _always(say("the list is shorter than the line expects; positions count from 0")),
+    "TypeError": _always(say("see the kinds of the values above; text and numbers do not mix")),
+    "ZeroDivisionError": _always(say("see which value is 0, and decide what should happen then")),
+    "UnicodeDecodeError": _always(say("save the file as UTF-8, or open it with encoding='cp949'")),
+    "ValueError": _always(say("see the values above; one of them is not of the form expected")),
+    "IndentationError": _always(say("indent the lines of a block alike, with four spaces")),
     "SyntaxError": _always(
-        "look at this line and the one before: a bracket, quote or colon is missing"
+        say("look at this line and the one before: a bracket, quote or colon is missing")
     ),
-    "RecursionError": _always("the function calls itself without end; give it a case that returns"),
-    "AssertionError": _always("what the line asserts is not so; see the values above"),
-    "StdinNotImplementedError": _always("give the value in the cell, as nobody can type it here"),
+    "RecursionError": _always(
+        say("the function calls itself without end; give it a case that returns")
+    ),
+    "AssertionError": _always(say("what the line asserts is not so; see the values above")),
+    "StdinNotImplementedError": _always(
+        say("give the value in the cell, as nobody can type it here")
+    ),
     "PermissionError": _always(
-        "write into the lesson's own folder only; what is written there vanishes"
+        say("write into the lesson's own folder only; what is written there vanishes")
     ),
     "gaierror": _always(_NETWORK),
     "URLError": _always(_NETWORK),
     "ConnectionError": _always(_NETWORK),
-    "OSError": _always("see the reason given; a lesson writes at most 500 MB, into its own folder"),
-    "SystemExit": _always("take the exit() away; a lesson ends after its last cell"),
+    "OSError": _always(
+        say("see the reason given; a lesson writes at most 500 MB, into its own folder")
+    ),
+    "SystemExit": _always(say("take the exit() away; a lesson ends after its last cell")),
 }

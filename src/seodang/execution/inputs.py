@@ -95,8 +95,13 @@ def reason_to_run(inputs: Inputs, record: Any) -> Message:
 
 def _changes(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
     yield from _changed_cells(inputs.cells, record["cells"])
-    for path, change in _differences(record["workspace"], inputs.workspace):
-        yield say(change, name=path)
+    for path, was, is_ in _differences(record["workspace"], inputs.workspace):
+        if was is None:
+            yield say("{name} was added", name=path)
+        elif is_ is None:
+            yield say("{name} was removed", name=path)
+        else:
+            yield say("{name} changed", name=path)
     yield from _changed_values(inputs, record)
     yield from _changed_packages(record["packages"], inputs.packages)
 
@@ -111,14 +116,13 @@ def _changed_cells(new: tuple[str, ...], old: list[str]) -> Iterator[Message]:
         yield say("code cell {number} was removed", number=len(new) + 1)
 
 
-def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _differences(
+    old: Mapping[str, str], new: Mapping[str, str]
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield each name whose value differs, with what it was and what it is (None: nothing)."""
     for name in sorted({*old, *new}):
-        if name not in old:
-            yield name, "{name} was added"
-        elif name not in new:
-            yield name, "{name} was removed"
-        elif old[name] != new[name]:
-            yield name, "{name} changed"
+        if old.get(name) != new.get(name):
+            yield name, old.get(name), new.get(name)
 
 
 def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
@@ -129,8 +133,10 @@ def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Messa
 
 
 def _changed_packages(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Message]:
-    for name, change in _differences(old, new):
-        if change == "{name} changed":
-            yield say("package {name} was {was}, is {new}", name=name, was=old[name], new=new[name])
+    for name, was, is_ in _differences(old, new):
+        if was is None:
+            yield say("package {name} was added", name=name)
+        elif is_ is None:
+            yield say("package {name} was removed", name=name)
         else:
-            yield say("package " + change, name=name)
+            yield say("package {name} was {was}, is {new}", name=name, was=was, new=is_)

@@ -21,7 +21,7 @@ from seodang.execution.private_folders import private_folder, remove_abandoned
 from seodang.execution.reporting import outcome_of
 from seodang.execution.spawned_pool import SpawnedPool
 from seodang.execution.supervision import NotebookProcess, Ran, Supervision
-from seodang.execution.tidy import tidied
+from seodang.execution.tidy import names_of_places, tidied
 from seodang.problems import Message, say
 
 PYTHON_KERNELS: Final = frozenset({"python3", "python"})
@@ -134,8 +134,7 @@ class ProcessRunner:
         }
         may_raise = [cell["may_raise"] for cell in order["cells"]]
         ran = Supervision(self._process(order, draws=job.draws), may_raise, limits).watch()
-        # `~` is what IPython itself calls the folder in tracebacks.
-        places = {workspace: "~", scratch: "/tmp"}  # noqa: S108 - a name, not a folder
+        places = names_of_places(workspace, scratch)
         return replace(ran, outputs=[tidied(outputs, places) for outputs in ran.outputs])
 
     def _process(self, order: Mapping[str, Any], *, draws: bool) -> NotebookProcess:

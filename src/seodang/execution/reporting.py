@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from seodang.course.notebook import Notebook
@@ -35,9 +36,15 @@ _RULES: Final[Mapping[Failing, str]] = {
 
 def outcome_of(failure: Failure, job: Job) -> Outcome:
     """Turn a failure into the problem that is shown to the author."""
-    message, fix = _raised(failure, job) if failure.how is Failing.RAISED else _words(failure, job)
+    message, fix = _SENTENCES[failure.how]
+    words = _words(failure, job)
+    if failure.how is Failing.RAISED:
+        fix = suggestion(failure.error, job)
+    else:
+        fix = replace(fix, words=words)
     rule = _RULES.get(failure.how, "notebook-could-run")
-    problem = Problem(rule, _where(failure, job.notebook), _with_output(message, failure), fix)
+    where = _where(failure, job.notebook)
+    problem = Problem(rule, where, replace(message, words=words), fix)
     return Raised(problem) if failure.how in _RAISED else CouldNotRun(problem)
 
 
@@ -47,47 +54,29 @@ def _where(failure: Failure, notebook: Notebook) -> Where:
     return notebook.code_cells()[failure.cell].at(failure.line or 0)
 
 
-def _raised(failure: Failure, job: Job) -> tuple[Message, Message]:
+def _words(failure: Failure, job: Job) -> dict[str, object]:
+    """Return all that any sentence may want to say."""
     error = failure.error
-    words = {
+    return {
         "cell": (failure.cell or 0) + 1,
         "line": (failure.line or 0) + 1,
         "exception": f"{error.get('type', '')}: {error.get('message', '')}".removesuffix(": "),
         "inner": _inner(error.get("inner")),
         "values": "".join(f"\n  | {name} = {value}" for name, value in error.get("values", ())),
-    }
-    message = say("code cell {cell}, line {line}: {exception}{inner}{values}", **words)
-    return message, suggestion(error, job)
-
-
-def _inner(inner: Mapping[str, Any] | None) -> str:
-    if inner is None:
-        return ""
-    if "cell" in inner:
-        return f" (code cell {inner['cell'] + 1}, line {inner['line']})"
-    return f" ({inner['file']}:{inner['line']})"
-
-
-def _with_output(message: Message, failure: Failure) -> Message:
-    """Put the last lines of output below a message, as the author would have seen them."""
-    if not failure.output or failure.how is Failing.DID_NOT_RAISE:
-        return message
-    last = "".join(f"\n  > {line}" for line in failure.output)
-    return say(message.msgid + "{output}", **{**message.words, "output": last})
-
-
-def _words(failure: Failure, job: Job) -> tuple[Message, Message]:
-    """Return what is said of every failure that is no exception, and its fix."""
-    words = {
-        "cell": (failure.cell or 0) + 1,
+        # The last lines of output as the author would have seen them.
+        "output": "".join(f"\n  > {line}" for line in failure.output),
         "seconds": f"{job.timeout:g}",
         "memory": _in_units(job.memory),
         "reason": failure.reason,
-        "kernel": failure.reason,
-        "path": failure.reason,
     }
-    message, fix = _SENTENCES[failure.how]
-    return say(message, **words), say(fix, **words)
+
+
+def _inner(inner: Mapping[str, Any] | None) -> str:
+    """Name the place in the lesson where the exception arose, if the cell only led there."""
+    if inner is None:
+        return ""
+    place = f"[{inner['cell'] + 1}]" if "cell" in inner else inner["file"]
+    return f" ({place}:{inner['line']})"
 
 
 def _in_units(number: int) -> str:
@@ -95,49 +84,55 @@ def _in_units(number: int) -> str:
     return f"{number / size:g} {unit}"
 
 
-_SENTENCES: Final[Mapping[Failing, tuple[str, str]]] = {
+_SENTENCES: Final[Mapping[Failing, tuple[Message, Message]]] = {
+    Failing.RAISED: (
+        say("code cell {cell}, line {line}: {exception}{inner}{values}{output}"),
+        say("run the notebook in Jupyter from top to bottom and mend this cell"),
+    ),
     Failing.DID_NOT_RAISE: (
-        "code cell {cell} is tagged raises-exception, but raises none",
-        "take the tag away, or let the cell raise what it promises",
+        say("code cell {cell} is tagged raises-exception, but raises none"),
+        say("take the tag away, or let the cell raise what it promises"),
     ),
     Failing.CELL_TIME: (
-        "code cell {cell} took longer than {seconds} s",
-        "let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'",
+        say("code cell {cell} took longer than {seconds} s{output}"),
+        say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
     ),
     Failing.NOTEBOOK_TIME: (
-        "the notebook took ten times as long as a cell may ({seconds} s)",
-        "let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'",
+        say("the notebook took ten times as long as one cell may ({seconds} s){output}"),
+        say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
     ),
     Failing.CPU: (
-        "code cell {cell} used more processor time than ten cells may ({seconds} s each)",
-        "let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'",
+        say("code cell {cell} used more processor time than ten cells may ({seconds} s each)"),
+        say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
     ),
     Failing.MEMORY: (
-        "code cell {cell} used more than {memory} of memory",
-        "let it hold less at a time, or allow more in lesson.yml: 'memory: …' under 'execution'",
+        say("code cell {cell} used more than {memory} of memory{output}"),
+        say(
+            "let it hold less at a time, or allow more in lesson.yml: 'memory: …' under 'execution'"
+        ),
     ),
     Failing.PROCESSES: (
-        "code cell {cell} started more than 200 processes",
-        "start fewer at a time, and wait for them",
+        say("code cell {cell} started more than 200 processes"),
+        say("start fewer at a time, and wait for them"),
     ),
     Failing.OUTPUTS: (
-        "code cell {cell} put out more than 20 MB",
-        "let it show less; a reader can take in a few lines and a picture",
+        say("code cell {cell} put out more than 20 MB"),
+        say("let it show less; a reader takes in a few lines and a picture"),
     ),
     Failing.DIED: (
-        "the notebook's process ended while code cell {cell} ran ({reason})",
-        "run the notebook in Jupyter, line by line, to see which one ends it",
+        say("the notebook's process ended while code cell {cell} ran ({reason}){output}"),
+        say("run the notebook in Jupyter, line by line, to see which one ends it"),
     ),
     Failing.NEVER_STARTED: (
-        "the notebook's process did not start ({reason})",
-        "build once more; if it stays so, send us this message",
+        say("the notebook's process did not start ({reason})"),
+        say("build once more; if it stays so, send us this message"),
     ),
     Failing.NO_KERNEL: (
-        "there is no kernel '{kernel}' on this machine",
-        "install it, or write 'python3' as the notebook's kernel",
+        say("there is no kernel '{reason}' on this machine"),
+        say("install it, or write 'python3' as the notebook's kernel"),
     ),
     Failing.CHANGED: (
-        "'{path}' changed while the course was being built",
-        "build once more",
+        say("'{reason}' changed while the course was being built"),
+        say("build once more"),
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -13,6 +14,16 @@ _ADDRESS: Final = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 def without_colour(text: str) -> str:
     """Return text without the escape sequences that colour it on a terminal."""
     return _COLOUR.sub("", text)
+
+
+def names_of_places(workspace: str, scratch: str) -> dict[str, str]:
+    """Return the names under which folders of this machine appear in outputs.
+
+    `~` is what IPython itself calls the workspace. Where Python is installed is no reader's
+    business, and would make pages of the same course differ from machine to machine.
+    """
+    names = {workspace: "~", scratch: "/tmp", sys.prefix: "…", sys.base_prefix: "…"}  # noqa: S108
+    return dict(sorted(names.items(), key=lambda place: -len(place[0])))
 
 
 def tidied(outputs: Sequence[Any], places: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -38,7 +38,8 @@ def described(error: BaseException, file: str, files: Mapping[str, int]) -> dict
     return {
         "type": type(error).__name__,
         "kinds": [kind.__name__ for kind in type(error).__mro__],
-        "message": str(error),
+        # A syntax error's own text also names IPython's file, which tells an author nothing.
+        "message": str(error.msg if isinstance(error, SyntaxError) else error),
         "line": None if line is None else line - 1,
         "inner": None if inner is None or is_here else _inner(inner, files),
         "values": [] if inner is None else list(_values(inner)),
