@@ -18,6 +18,7 @@ from seodang import __version__
 from seodang.commands.build import build_command
 from seodang.commands.check import check_command
 from seodang.commands.clean import clean_command
+from seodang.commands.help import in_words_of
 from seodang.commands.options import Options
 from seodang.commands.publish import Request, publish_command
 from seodang.commands.speech import Speech, terminal_language
@@ -153,6 +154,8 @@ def publish(**given: Any) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code (design, section 6)."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if {"-h", "--help"} & set(arguments):
+        in_words_of(cli, Speech(terminal_language(os.environ)))
     try:
         code = cli.main(_with_default_command(arguments), "seodang", standalone_mode=False)
     except click.Abort:
