@@ -13,7 +13,7 @@ from seodang.course.loader import read_notebook
 from seodang.course.model import Course
 from seodang.execution.crew import Crew, Order, Runners, local_crew
 from seodang.execution.figures import matplotlib_files
-from seodang.execution.inputs import inputs_of
+from seodang.execution.inputs import code_of, inputs_of
 from seodang.execution.outcomes import OUTPUTS, CouldNotRun, Executed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import Setting, process_runner
@@ -102,7 +102,10 @@ def _job(planned: Planned, course: Course) -> Job | CouldNotRun:
     lesson = course.lessons[planned.lesson]
     reading = read_notebook(course, lesson)
     inputs = planned.inputs
-    if reading is None or inputs_of(lesson, reading[0], inputs.workspace).key != inputs.key:
+    if (
+        reading is None
+        or inputs_of(lesson, code_of(reading[0]), inputs.workspace).key != inputs.key
+    ):
         return CouldNotRun(_changed(lesson.file))
     return Job(
         lesson=lesson.id,

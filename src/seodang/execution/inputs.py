@@ -6,7 +6,7 @@ import hashlib
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from seodang.course.model import Lesson
@@ -41,15 +41,30 @@ class Inputs:
     @property
     def key(self) -> Key:
         """The key of the outputs."""
-        return key_of("outputs", asdict(self))
+        # `asdict` would copy the list of packages, which takes longer than all the rest.
+        return key_of("outputs", {one.name: getattr(self, one.name) for one in fields(self)})
 
 
-def inputs_of(lesson: Lesson, notebook: Notebook, workspace: Mapping[str, str]) -> Inputs:
-    """Gather what the outputs of a lesson's notebook depend on; prose is not among it."""
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What of a notebook its outputs depend on: its kernel, and digests of the code cells."""
+
+    kernel: str
+    cells: tuple[str, ...]
+
+
+def code_of(notebook: Notebook) -> Code:
+    """Take from a notebook what its outputs depend on; prose is not among it."""
+    cells = (_cell_digest(cell.source, cell.tags) for cell in notebook.code_cells())
+    return Code(notebook.kernel, tuple(cells))
+
+
+def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str]) -> Inputs:
+    """Gather what the outputs of a lesson's notebook depend on."""
     return Inputs(
-        cells=tuple(_cell_digest(cell.source, cell.tags) for cell in notebook.code_cells()),
+        cells=code.cells,
         workspace=workspace,
-        kernel=kernel_of(lesson, notebook),
+        kernel=kernel_of(lesson, code),
         network=lesson.execution.network,
         environment=FIXED,
         **_machine(),
@@ -69,10 +84,10 @@ def _machine() -> dict[str, Any]:
     }
 
 
-def kernel_of(lesson: Lesson, notebook: Notebook) -> str:
+def kernel_of(lesson: Lesson, code: Code) -> str:
     """Return the kernel that runs a notebook: the notebook's own, unless the lesson names one."""
     named = lesson.execution.kernel if "kernel" in lesson.execution.model_fields_set else None
-    return named or notebook.kernel
+    return named or code.kernel
 
 
 def _cell_digest(source: str, tags: Iterable[str]) -> str:

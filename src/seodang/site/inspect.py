@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from seodang.problems import Place, Problem, say
 from seodang.site.published import Published, PublishedPage, look_at
+from seodang.site.visits import Visits
 from seodang.site.write import Site
 
 HEAVIEST_PAGE: Final = 1_500_000
@@ -24,10 +25,20 @@ _HOMES: Final = re.compile(r"(?:/home/|/Users/|[A-Z]:\\Users\\)[^\s<>\"']+")
 
 
 def inspect_site(site: Site) -> list[Problem]:
-    """Return what is wrong with the published pages; each problem names its page."""
+    """Return what is wrong with the published pages; each problem names its page.
+
+    A page without problems is not looked at again until it, or what it links to, has changed.
+    """
     published = look_at(site)
-    pages = [PublishedPage(published, address) for address in sorted(published.pages)]
-    found = [problem for page in pages for rule in RULES.values() for problem in rule(page)]
+    visits = Visits(published)
+    found: list[Problem] = []
+    for address in visits.due():
+        page = PublishedPage(published, address)
+        problems = [problem for rule in RULES.values() for problem in rule(page)]
+        if not problems:
+            visits.note(address)
+        found += problems
+    visits.close()
     return found + list(_style_sheets(published))
 
 

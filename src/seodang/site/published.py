@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from seodang.problems import Message, Place, Problem
 from seodang.site.html_facts import PageFacts, facts_of
-from seodang.site.journal import files_of
+from seodang.site.journal import State, states_of
 from seodang.site.write import Site
 from seodang.store import key_of
 
@@ -19,23 +19,29 @@ _FACTS: Final = "page-facts"
 _FACTS_VERSION: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
 class Published:
-    """A site with all its files and the facts of its pages, by address."""
+    """A site with all its files by address; the facts of a page are read when asked for."""
 
-    site: Site
-    files: frozenset[str]
-    pages: Mapping[str, PageFacts]
+    def __init__(self, site: Site, files: Mapping[str, State]) -> None:
+        self.site = site
+        self.files = files
+        self._facts: dict[str, PageFacts] = {}
+
+    def facts(self, address: str) -> PageFacts:
+        """Return what is read from a page's HTML."""
+        if address not in self._facts:
+            self._facts[address] = _facts(self.site, address)
+        return self._facts[address]
 
     def exists(self, address: str, anchor: str) -> bool:
         """Whether a file is there and, if it is a page, has the anchor."""
-        if address not in self.pages:
+        if address not in self.files or anchor in ("", "top") or not is_page(address):
             return address in self.files
-        return anchor in ("", "top") or anchor in self.pages[address].anchors
+        return anchor in self.facts(address).anchors
 
     def size(self, address: str) -> int:
         """Return the bytes of a file; none where it is not there."""
-        return (self.site.folder / address).stat().st_size if address in self.files else 0
+        return self.files[address][0] if address in self.files else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class PublishedPage:
     @property
     def facts(self) -> PageFacts:
         """What was read from the page's HTML."""
-        return self.published.pages[self.address]
+        return self.published.facts(self.address)
 
     def text(self) -> str:
         """Return the page's HTML."""
@@ -79,11 +85,14 @@ class PublishedPage:
         return Problem(rule, Place(path), message, fix)
 
 
+def is_page(address: str) -> bool:
+    """Whether readers see what lies at an address as a page."""
+    return address.endswith(".html")
+
+
 def look_at(site: Site) -> Published:
-    """Read every page of a site, or what is known of it since the last time."""
-    files = files_of(site.folder)
-    pages = {address: _facts(site, address) for address in files if address.endswith(".html")}
-    return Published(site, frozenset(files), pages)
+    """Look at the files of a site."""
+    return Published(site, states_of(site.folder))
 
 
 def _facts(site: Site, address: str) -> PageFacts:
