@@ -26,6 +26,8 @@ def by_seodang(root: Path, executor: str) -> None:
     course, _ = load_course(root)
     store = Store(root / ".seodang" / "store")
     plan, _ = plan_build(course, store, date(2026, 11, 21))
+    if executor == "plan":
+        return
     executed, problems = execute(plan, course, store, JOBS, lambda _: None, executor=executor)
     if problems or executed.executed != len(course.lessons):
         sys.exit(f"{executed.executed} of {len(course.lessons)} ran: {problems[:3]}")
@@ -55,7 +57,8 @@ def _run(file: Path) -> None:
 
 if __name__ == "__main__":
     course_root, way = Path(sys.argv[1]), sys.argv[2]
-    shutil.rmtree(course_root / ".seodang" / "store" / "outputs", ignore_errors=True)
+    if way != "plan":
+        shutil.rmtree(course_root / ".seodang" / "store" / "outputs", ignore_errors=True)
     if way == "nbclient":
         by_nbclient(course_root)
     else:
