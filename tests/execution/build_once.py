@@ -20,4 +20,5 @@ if __name__ == "__main__":
     store = Store(root / ".seodang" / "store")
     plan, _ = plan_build(course, store, date(2026, 11, 21))
     executed, problems = execute(plan, course, store, int(sys.argv[2]), lambda _: None)
-    sys.stdout.write(f"{executed.executed} {executed.reused} {len(problems)}\n")
+    counts = f"{executed.executed} {executed.reused} {len(problems)}"
+    sys.stdout.write("\n".join([counts, *map(str, executed.notes)]) + "\n")

@@ -11,7 +11,7 @@ from typing import Final
 
 from seodang.course.files import read_text
 from seodang.course.ids import LessonId
-from seodang.course.loader import parse_notebook
+from seodang.course.loader import parse_notebook, read_notebook
 from seodang.course.model import Course, Lesson
 from seodang.execution.inputs import Code, Inputs, code_of, inputs_of, reason_to_run
 from seodang.execution.outcomes import OUTPUTS
@@ -71,11 +71,30 @@ def plan_build(
         if store.has(OUTPUTS, key):
             reuse[lesson.id] = key
         elif only is None or lesson.id in only:
-            record = store.load_json(RECORDS, record_key(lesson.id))
-            reason = reason_to_run(inputs, record)
-            run.append(Planned(lesson.id, inputs, reason, _draws(course, lesson, inputs)))
+            run.append(_planned(course, store, lesson, inputs))
     ledger.close()
     return Plan(tuple(run), reuse, today), problems
+
+
+def plan_lesson(course: Course, store: Store, today: date, name: LessonId) -> Plan | None:
+    """Plan one lesson, for a preview that cannot wait for all; None where its files are broken."""
+    lesson = course.lessons[name]
+    reading = read_notebook(course, lesson)
+    workspace, problems = workspace_of(course.root, lesson)
+    if reading is None or reading[1] or problems:
+        return None
+    code = code_of(reading[0])
+    inputs = inputs_of(lesson, code, workspace)
+    if not code.cells:
+        return Plan((), {}, today)
+    if store.has(OUTPUTS, inputs.key):
+        return Plan((), {name: inputs.key}, today)
+    return Plan((_planned(course, store, lesson, inputs),), {}, today)
+
+
+def _planned(course: Course, store: Store, lesson: Lesson, inputs: Inputs) -> Planned:
+    reason = reason_to_run(inputs, store.load_json(RECORDS, record_key(lesson.id)))
+    return Planned(lesson.id, inputs, reason, _draws(course, lesson, inputs))
 
 
 def record_key(lesson: LessonId) -> Key:

@@ -20,6 +20,7 @@ from seodang.execution.transcript import Transcript
 
 LAST_LINES: Final = 20
 _FIRST_LOOK, _LOOKS = 0.05, 0.1
+_START: Final = 60.0
 _TRACE: Final = re.compile(r'File "([^"]*)", line (\d+)')
 _KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -116,17 +117,21 @@ class Supervision:
             self._take_safely(line)
 
     def _patience(self) -> float:
-        soonest = min(self._cell_deadline(), self._begun + self._limits.notebook, self._look)
+        soonest = min(
+            self._cell_deadline(), self._begun + _START + self._limits.notebook, self._look
+        )
         return max(0.0, soonest - time.monotonic())
 
     def _cell_deadline(self) -> float:
-        return self._cell_begun + self._limits.cell
+        # What a process takes to begin is the machine's doing, not the author's.
+        allowed = self._limits.cell if self._cell is not None else max(_START, self._limits.cell)
+        return self._cell_begun + allowed
 
     def _check_time(self) -> None:
         now = time.monotonic()
         if now > self._cell_deadline():
             raise _Limit(Failing.CELL_TIME)
-        if now > self._begun + self._limits.notebook:
+        if now > self._begun + _START + self._limits.notebook:
             raise _Limit(Failing.NOTEBOOK_TIME)
 
     def _check_usage(self) -> None:

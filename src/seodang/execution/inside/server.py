@@ -35,7 +35,7 @@ class Server:
         self._control = control
         self._shell = shell
         self._is_confined = is_confined
-        self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY) if is_confined else -1
+        self._own_pids = _own_pids() if is_confined else None
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
         # A running notebook by its socket and by its process; both are descriptors.
@@ -66,12 +66,12 @@ class Server:
         Channel(descriptors[0]).send(pid=pid)
 
     def _fork(self, descriptor: int) -> int:
-        if self._is_confined:
+        if self._own_pids is not None:
             linux.unshare(linux.NEW_PIDS)
         pid = os.fork()
         if pid == 0:
             self._become_notebook(descriptor)
-        if self._is_confined:
+        if self._own_pids is not None:
             linux.join(self._own_pids, linux.NEW_PIDS)
         return pid
 
@@ -79,6 +79,8 @@ class Server:
         try:
             linux.die_with_parent()
             os.setsid()
+            if self._is_confined and self._own_pids is None:
+                _stand_between(descriptor)
             signal.signal(signal.SIGINT, signal.default_int_handler)
             self._close_but(descriptor)
             order = _read_order(descriptor)
@@ -90,7 +92,7 @@ class Server:
     def _close_but(self, descriptor: int) -> None:
         self._control.close()
         for other in (*self._by_socket, *self._by_process, self._own_pids):
-            if other not in {descriptor, -1}:
+            if other not in {descriptor, None}:
                 os.close(other)
 
     def _end(self, descriptor: int) -> None:
@@ -110,7 +112,7 @@ class Server:
         self._poll.unregister(process)
         os.close(process)
         _, status = os.waitpid(pid, 0)
-        if not self._is_confined:
+        if self._own_pids is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
             self._end_orphans()
@@ -135,10 +137,48 @@ class Server:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-        if not self._is_confined:
+        if self._own_pids is None:
             self._by_process.clear()
             self._end_orphans()
         os._exit(0)
+
+
+def _own_pids() -> int | None:
+    """Return the namespace of PIDs to return to after a fork, if this process may.
+
+    Root may; an ordinary user, who is master of new namespaces only, may not.
+    """
+    own = os.open("/proc/self/ns/pid", os.O_RDONLY)
+    child = os.fork()
+    if child == 0:
+        try:
+            linux.unshare(linux.NEW_PIDS)
+            linux.join(own, linux.NEW_PIDS)
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1] == 0:
+        return own
+    os.close(own)
+    return None
+
+
+def _stand_between(descriptor: int) -> None:
+    """Return in a child that is the first of new PIDs; here, wait for it and end as it ended."""
+    linux.unshare(linux.NEW_PIDS)
+    pid = os.fork()
+    if pid == 0:
+        linux.die_with_parent()
+        return
+    os.close(descriptor)
+    signal.signal(signal.SIGUSR1, lambda *_: os.kill(pid, signal.SIGUSR1))
+    status = os.waitpid(pid, 0)[1]
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        with suppress(OSError):  # SIGKILL has no handler to reset
+            signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    os._exit(os.waitstatus_to_exitcode(status))
 
 
 def _read_order(descriptor: int) -> dict[str, Any]:
