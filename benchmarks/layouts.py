@@ -37,7 +37,7 @@ def _seodang(folder: Path, corpus: list[Lesson]) -> None:
         "url": "https://example.org/",
         "licence": "CC0-1.0",
     }
-    _json(folder / "curriculum/programme.yml", programme)
+    to_json(folder / "curriculum/programme.yml", programme)
     for number, section in enumerate(_sections(corpus)):
         track = {
             "title": f"과정 {number}",
@@ -47,7 +47,7 @@ def _seodang(folder: Path, corpus: list[Lesson]) -> None:
             "outcomes": ["한 가지를 배웁니다"],
             "modules": [{"title": "하나", "lessons": [lesson.name for lesson in section]}],
         }
-        _json(folder / f"curriculum/tracks/track-{number:03d}.yml", track)
+        to_json(folder / f"curriculum/tracks/track-{number:03d}.yml", track)
     for lesson in corpus:
         details = {
             "title": lesson.title,
@@ -57,8 +57,8 @@ def _seodang(folder: Path, corpus: list[Lesson]) -> None:
             "level": "beginner",
             "objectives": ["한 가지를 배웁니다"],
         }
-        _json(folder / f"lessons/{lesson.name}/lesson.yml", details)
-        _text(folder / f"lessons/{lesson.name}/notebook.md", _myst(lesson))
+        to_json(folder / f"lessons/{lesson.name}/lesson.yml", details)
+        to_text(folder / f"lessons/{lesson.name}/notebook.md", _myst(lesson))
 
 
 def _myst(lesson: Lesson) -> str:
@@ -74,7 +74,7 @@ def _myst(lesson: Lesson) -> str:
 
 def _mkdocs(folder: Path, corpus: list[Lesson]) -> None:
     _notebooks(folder / "docs", corpus)
-    _text(folder / "docs/index.md", "# 견주기\n")
+    to_text(folder / "docs/index.md", "# 견주기\n")
     sections = [
         {f"과정 {number}": [f"{lesson.name}.ipynb" for lesson in section]}
         for number, section in enumerate(_sections(corpus))
@@ -85,33 +85,33 @@ def _mkdocs(folder: Path, corpus: list[Lesson]) -> None:
         "plugins": ["search", {"mkdocs-jupyter": {"execute": True}}],
         "nav": [{"처음": "index.md"}, *sections],
     }
-    _json(folder / "mkdocs.yml", settings)
+    to_json(folder / "mkdocs.yml", settings)
 
 
 def _jupyter_book_1(folder: Path, corpus: list[Lesson]) -> None:
     _notebooks(folder / "docs", corpus)
-    _text(folder / "docs/index.md", "# 견주기\n")
+    to_text(folder / "docs/index.md", "# 견주기\n")
     config = {"title": "견주기", "execute": {"execute_notebooks": "cache"}}
-    _json(folder / "docs/_config.yml", config)
+    to_json(folder / "docs/_config.yml", config)
     parts = [
         {"caption": f"과정 {n}", "chapters": [{"file": lesson.name} for lesson in section]}
         for n, section in enumerate(_sections(corpus))
     ]
-    _json(folder / "docs/_toc.yml", {"format": "jb-book", "root": "index", "parts": parts})
+    to_json(folder / "docs/_toc.yml", {"format": "jb-book", "root": "index", "parts": parts})
 
 
 def _jupyter_book_2(folder: Path, corpus: list[Lesson]) -> None:
     _notebooks(folder / "docs", corpus)
-    _text(folder / "docs/index.md", "# 견주기\n")
+    to_text(folder / "docs/index.md", "# 견주기\n")
     # The HTML template comes from the network; with a stub in its place the content is made.
-    _json(folder / "template/template.yml", {"jtex": "v1", "title": "stub", "build": {}})
+    to_json(folder / "template/template.yml", {"jtex": "v1", "title": "stub", "build": {}})
     toc = [{"file": "index.md"}, *({"file": f"{lesson.name}.ipynb"} for lesson in corpus)]
     site = {"template": str(folder / "template")}
     project = {"title": "견주기", "toc": toc}
-    _json(folder / "docs/myst.yml", {"version": 1, "project": project, "site": site})
+    to_json(folder / "docs/myst.yml", {"version": 1, "project": project, "site": site})
     # Its Jupyter server refuses root unless told otherwise.
     allow = "c.ServerApp.allow_root = True\n"
-    _text(folder / "settings/jupyter_server_config.py", allow)
+    to_text(folder / "settings/jupyter_server_config.py", allow)
 
 
 _LAYOUTS: Mapping[str, Callable[[Path, list[Lesson]], None]] = {
@@ -135,7 +135,7 @@ def _notebooks(folder: Path, corpus: Iterable[Lesson]) -> None:
             "nbformat": 4,
             "nbformat_minor": 5,
         }
-        _json(folder / f"{lesson.name}.ipynb", notebook)
+        to_json(folder / f"{lesson.name}.ipynb", notebook)
 
 
 def _cell(kind: str, source: str) -> dict[str, Any]:
@@ -149,11 +149,12 @@ def _sections(corpus: list[Lesson]) -> Iterable[list[Lesson]]:
     return [corpus[start : start + SECTION] for start in range(0, len(corpus), SECTION)]
 
 
-def _json(file: Path, value: object) -> None:
-    """Write JSON, which is YAML too."""
-    _text(file, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+def to_json(file: Path, value: object) -> None:
+    """Write JSON, which is YAML too, making the folders it needs."""
+    to_text(file, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
-def _text(file: Path, text: str) -> None:
+def to_text(file: Path, text: str) -> None:
+    """Write a text with LF line ends, making the folders it needs."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8", newline="\n")
