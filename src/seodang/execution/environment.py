@@ -10,7 +10,6 @@ FIXED: Final[Mapping[str, str]] = {
     "LC_ALL": "C.UTF-8",
     "PYTHONUTF8": "1",
     "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "TZ": "UTC",
     "SOURCE_DATE_EPOCH": "0",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",

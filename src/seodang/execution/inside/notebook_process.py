@@ -121,4 +121,5 @@ def _prepare(shell: LessonShell, channel: Channel) -> None:
     sys.path.insert(next(libraries, len(sys.path)), "")
     sys.argv = [""]
     random.seed()
+    sys.dont_write_bytecode = True  # a lesson's folder holds what its author put there
     refuse_input()
