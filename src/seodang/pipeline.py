@@ -107,7 +107,7 @@ def build(settings: Settings, notify: Notify) -> Result:
             prepared.course, prepared.rendered, settings.store, settings.jobs
         )
     with watch("inspect"):
-        problems += inspect_site(site) if site is not None else []
+        problems += inspect_site(site, settings.jobs) if site is not None else []
     found = (*prepared.problems, *located(settings.root, problems))
     return Result(prepared, found, watch.seconds, site)
 
@@ -122,7 +122,9 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
     if is_stopped_by(problems, settings):
         return Prepared(course, tuple(problems))
     with watch("plan"):
-        plan, found = plan_build(course, settings.store, settings.today, settings.only)
+        plan, found = plan_build(
+            course, settings.store, settings.today, settings.only, settings.jobs
+        )
     problems += found
     with watch("execute"):
         executed, failures = execute(
@@ -149,7 +151,7 @@ def load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[P
     with watch("load"):
         course, problems = load_course(settings.root)
     with watch("check"):
-        problems += check_course(course, settings.store)
+        problems += check_course(course, settings.store, settings.jobs)
     heard = [p.as_warning() if p.rule in settings.tolerated else p for p in problems]
     return course, located(settings.root, heard)
 

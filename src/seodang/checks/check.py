@@ -13,7 +13,7 @@ from seodang.problems import Problem
 from seodang.store import Store
 
 
-def check_course(course: Course, store: Store | None = None) -> list[Problem]:
+def check_course(course: Course, store: Store | None = None, jobs: int = 1) -> list[Problem]:
     """Return what is wrong with a loaded course, in no particular order.
 
     Texts are read one at a time, so that memory does not grow with the course; with a store,
@@ -21,7 +21,9 @@ def check_course(course: Course, store: Store | None = None) -> list[Problem]:
     """
     problems: list[Problem] = []
     exercises: set[str] = set()
-    for reading, found in Library(course, store).readings():
+    library = Library(course, store)
+    library.prepare(jobs)
+    for reading, found in library.readings():
         problems += [*found, *_of_text(reading)]
         exercises |= {use.given for use in reading.contents.exercises()}
     is_whole = not course.broken and not any(problem.is_error for problem in problems)

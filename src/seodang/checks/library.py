@@ -19,6 +19,7 @@ from seodang.course.loader import parse_notebook
 from seodang.course.markdown import markdown_reader
 from seodang.course.model import Choice, Course, Exercise, PromptExercise
 from seodang.course.notebook import Cell, CellKind
+from seodang.forking import warmed
 from seodang.freshness import engine_key
 from seodang.problems import Key, Place, Pointer, Problem, Where
 from seodang.store import Store, key_of
@@ -45,6 +46,11 @@ class Library:
         self._markdown = markdown_reader()
         self._anchors: dict[str, frozenset[str] | None] = {}
         self._lessons = {path: course.lessons[name] for name, path in course.notebooks.items()}
+
+    def prepare(self, jobs: int) -> None:
+        """Read what is not known yet, in several processes, for `readings` to find it."""
+        if self._store is not None:
+            warmed(self._open, [*self._lessons, *self._course.pages], jobs)
 
     def readings(self) -> Iterator[tuple[Reading, list[Problem]]]:
         """Yield every text with the problems met in opening it; one is in memory at a time."""

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from seodang.course.files import read_text
 from seodang.course.ids import LessonId
-from seodang.course.loader import parse_notebook, read_notebook
+from seodang.course.loader import read_notebook
 from seodang.course.model import Course, Lesson
+from seodang.execution.codes import codes_of
 from seodang.execution.inputs import Code, Inputs, code_of, inputs_of, reason_to_run
 from seodang.execution.outcomes import OUTPUTS
 from seodang.execution.workspace import workspace_of
-from seodang.freshness import engine_key
-from seodang.ledger import Ledger
 from seodang.problems import Message, Problem
 from seodang.store import Key, Store, key_of
 
@@ -51,19 +48,23 @@ class Plan:
 
 
 def plan_build(
-    course: Course, store: Store, today: date, only: frozenset[LessonId] | None = None
+    course: Course,
+    store: Store,
+    today: date,
+    only: frozenset[LessonId] | None = None,
+    jobs: int = 1,
 ) -> tuple[Plan, list[Problem]]:
     """Compare every lesson's inputs with the store.
 
-    Returns `(plan, problems)`. `only` limits what runs, not what is reused. A retired lesson
-    keeps a page that says so, and runs no more.
+    Returns `(plan, problems)`. `only` limits what runs, not what is reused. At most `jobs`
+    processes read notebooks. A retired lesson keeps a page that says so, and runs no more.
     """
     run: list[Planned] = []
     reuse: dict[LessonId, Key] = {}
     problems: list[Problem] = []
-    ledger = Ledger(store, "code of notebooks", engine_key())
+    codes = codes_of(course, store, jobs)
     for lesson in course.lessons.values():
-        inputs, found = _inputs(course, lesson, ledger)
+        inputs, found = _inputs(course, lesson, codes)
         problems += found
         if inputs is None:
             continue
@@ -72,7 +73,6 @@ def plan_build(
             reuse[lesson.id] = key
         elif only is None or lesson.id in only:
             run.append(_planned(course, store, lesson, inputs))
-    ledger.close()
     return Plan(tuple(run), reuse, today), problems
 
 
@@ -113,28 +113,11 @@ def _draws(course: Course, lesson: Lesson, inputs: Inputs) -> bool:
     return any(name in Path(course.root, file).read_bytes() for file in files for name in _DRAWING)
 
 
-def _inputs(course: Course, lesson: Lesson, ledger: Ledger) -> tuple[Inputs | None, list[Problem]]:
-    path = course.notebooks.get(lesson.id)
-    code = None if path is None or lesson.status == "retired" else _code(course, path, ledger)
-    if code is None:
+def _inputs(
+    course: Course, lesson: Lesson, codes: Mapping[str, Code]
+) -> tuple[Inputs | None, list[Problem]]:
+    code = codes.get(course.notebooks.get(lesson.id, ""))
+    if code is None or lesson.status == "retired":
         return None, []
     workspace, problems = workspace_of(course.root, lesson)
     return (None if problems else inputs_of(lesson, code, workspace)), problems
-
-
-def _code(course: Course, path: str, ledger: Ledger) -> Code | None:
-    """Return a notebook's code, or None where it has none.
-
-    A notebook that cannot be read is a problem of loading, reported there. Reading one takes
-    a hundred times what hashing it does.
-    """
-    text = read_text(course.root, path)
-    if isinstance(text, Problem):
-        return None
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    for kernel, cells in ledger.recall(path, digest):
-        return Code(kernel, tuple(cells)) if cells else None
-    notebook, problems = parse_notebook(text, path)
-    code = None if problems else code_of(notebook)
-    ledger.note(path, digest, [code.kernel, code.cells] if code else ["", []])
-    return code if code and code.cells else None

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 _TAG: Final = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
 _ATTRIBUTE: Final = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_TELLING: Final = re.compile(r"\b(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
 _SCRIPTS: Final = re.compile(r"<(script|style)\b([^>]*)>.*?</\1>", re.DOTALL)
 _COMMENTS: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 # Code may well hold doubled braces; elsewhere they are a word that was not filled in.
@@ -75,8 +76,10 @@ def facts_of(page: str) -> PageFacts:
 
 
 def _elements(page: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the elements that can link, load or be linked to; most of a page are others."""
     for tag, attributes in _TAG.findall(page):
-        yield tag.lower(), dict(_attributes(attributes))
+        if _TELLING.search(attributes) or tag.lower() == "img":
+            yield tag.lower(), dict(_attributes(attributes))
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:

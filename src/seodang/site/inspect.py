@@ -24,13 +24,13 @@ _CSS_ADDRESS: Final = re.compile(rb"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//
 _HOMES: Final = re.compile(r"(?:/home/|/Users/|[A-Z]:\\Users\\)[^\s<>\"']+")
 
 
-def inspect_site(site: Site) -> list[Problem]:
+def inspect_site(site: Site, jobs: int = 1) -> list[Problem]:
     """Return what is wrong with the published pages; each problem names its page.
 
     A page without problems is not looked at again until it, or what it links to, has changed.
     """
     published = look_at(site)
-    visits = Visits(published)
+    visits = Visits(published, jobs)
     found: list[Problem] = []
     for address in visits.due():
         page = PublishedPage(published, address)

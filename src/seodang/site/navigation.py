@@ -43,21 +43,19 @@ def own_track(publication: Publication, page: SitePage) -> TrackId | None:
     return publication.outline.home.get(LessonId(page.name)) if is_lesson else None
 
 
-def tracks_in_menu(publication: Publication, page: SitePage | None) -> frozenset[TrackId]:
-    """Return the tracks that the menu names on a page (None: on a page for every address)."""
+def tracks_in_menu(publication: Publication, own: TrackId | None) -> frozenset[TrackId]:
+    """Return the tracks that the menu names on the pages of a track (None: of no track)."""
     tracks = frozenset(publication.outline.tracks)
-    own = page and own_track(publication, page)
     return tracks if len(tracks) <= MOST_TRACKS else frozenset([own] if own else [])
 
 
-def menu_of(publication: Publication, pages: tuple[SitePage, ...], page: SitePage | None) -> Any:
-    """Return at least what the menu shows on a page, as JSON values that can be compared."""
-    titles = {track: publication.course.tracks[track].title for track in publication.outline.tracks}
-    shown = tracks_in_menu(publication, page)
+def menu_of(publication: Publication, pages: tuple[SitePage, ...], own: TrackId | None) -> Any:
+    """Return at least what the menu shows on the pages of a track, as JSON values."""
+    shown = tracks_in_menu(publication, own)
+    tracks = publication.course.tracks
+    titles = [(n, tracks[n].title) for n in publication.outline.tracks if n in shown]
     after = [(p.address, p.title) for p in pages if p.kind in (PageKind.GLOSSARY, PageKind.PLAIN)]
-    own = page and own_track(publication, page)
-    lessons = _lessons_in_menu(publication, own) if own else []
-    return [[(n, title) for n, title in titles.items() if n in shown], after, own, lessons]
+    return [titles, after, own, _lessons_in_menu(publication, own) if own else []]
 
 
 def _lessons_in_menu(publication: Publication, track: TrackId) -> list[Any]:

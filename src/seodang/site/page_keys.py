@@ -6,15 +6,16 @@ not touched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 import yaml
 from pydantic import TypeAdapter
 
+from seodang.course.ids import TrackId
 from seodang.freshness import folder_key, tools_key
 from seodang.site.look import MINIMAL
-from seodang.site.navigation import menu_of
+from seodang.site.navigation import menu_of, own_track
 from seodang.site.pages import SitePage, redirects_of
 from seodang.site.publication import Publication
 from seodang.site.views import VIEWS, View
@@ -62,18 +63,24 @@ def rest_key(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
 def around_keys(publication: Publication, pages: tuple[SitePage, ...]) -> Mapping[str, Key]:
     """Return, by address, the key of all that a page shows but its content."""
     basis = _basis(publication, pages)
-    return {page.address: key_of(basis, _shown(publication, pages, page)) for page in pages}
+    shown = _shown(publication, pages)
+    return {page.address: key_of(basis, seen) for page, seen in zip(pages, shown, strict=True)}
 
 
-def _shown(publication: Publication, pages: tuple[SitePage, ...], page: SitePage) -> Any:
-    seen = _VIEW.dump_json(VIEWS[page.kind](publication, page.name)).decode()
-    menu = menu_of(publication, pages, page)
-    return [page.kind, page.name, page.address, page.title, page.summary, seen, menu]
+def _shown(publication: Publication, pages: tuple[SitePage, ...]) -> Iterator[list[str]]:
+    menus: dict[TrackId | None, Key] = {}
+    for page in pages:
+        track = own_track(publication, page)
+        if track not in menus:
+            menus[track] = key_of(menu_of(publication, pages, track))
+        view = VIEWS[page.kind](publication, page.name)
+        seen = _VIEW.dump_json(view).decode()
+        yield [page.kind, page.name, page.address, page.title, page.summary, seen, menus[track]]
 
 
 def _basis(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
     """Return the key of what all pages share; a partner's templates may look at anything."""
-    seen = has_templates(publication) and [_shown(publication, pages, page) for page in pages]
+    seen = list(_shown(publication, pages)) if has_templates(publication) else []
     course = publication.course
     programme = course.programme.model_dump_json()
     theme = folder_key(course.root / "theme")

@@ -21,11 +21,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from seodang.course.ids import LessonId
+from seodang.course.ids import LessonId, TrackId
 from seodang.rendering.links import relative
 from seodang.site.look import FAVICON, FEATURES, SCRIPTS, STYLES, THEME, palette
 from seodang.site.mkdocs_files import FragmentPage, StoredFile
-from seodang.site.navigation import navigation_of, tracks_in_menu
+from seodang.site.navigation import navigation_of, own_track, tracks_in_menu
 from seodang.site.pages import PageKind, SitePage, assets_of, pages_of, redirects_of
 from seodang.site.publication import Publication
 from seodang.site.views import VIEWS
@@ -130,7 +130,8 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Add what the page's template shows beside the content; shorten a long menu."""
         if isinstance(page, FragmentPage):
             context["view"] = VIEWS[page.shown.kind](self.publication, page.shown.name)
-            context["nav"] = self._menu(nav, page.shown)
+            own = own_track(self.publication, page.shown)
+            context["nav"] = self._menu(nav, own)
         return context
 
     def on_template_context(
@@ -144,8 +145,8 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         context["nav"] = self._menu(context["nav"], None)
         return context
 
-    def _menu(self, nav: Navigation, page: SitePage | None) -> Navigation:
-        shown = tracks_in_menu(self.publication, page)
+    def _menu(self, nav: Navigation, own: TrackId | None) -> Navigation:
+        shown = tracks_in_menu(self.publication, own)
         items = [item for item in nav.items if _track_of(item) in {None, *shown}]
         if len(items) == len(nav.items):
             return nav

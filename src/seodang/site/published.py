@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from seodang.site.journal import State, states_of
 from seodang.site.write import Site
 from seodang.store import key_of
 
+_MOST_AT_ONCE: Final = 256
 _FACTS: Final = "page-facts"
 _FACTS_VERSION: Final = 1
 
@@ -25,13 +27,8 @@ class Published:
     def __init__(self, site: Site, files: Mapping[str, State]) -> None:
         self.site = site
         self.files = files
-        self._facts: dict[str, PageFacts] = {}
-
-    def facts(self, address: str) -> PageFacts:
-        """Return what is read from a page's HTML."""
-        if address not in self._facts:
-            self._facts[address] = _facts(self.site, address)
-        return self._facts[address]
+        # Not all at once: the facts of five thousand pages are as large as the pages.
+        self.facts = lru_cache(_MOST_AT_ONCE)(partial(_facts, site))
 
     def exists(self, address: str, anchor: str) -> bool:
         """Whether a file is there and, if it is a page, has the anchor."""

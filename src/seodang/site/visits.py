@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from seodang.forking import warmed
 from seodang.freshness import engine_key
 from seodang.ledger import Ledger
 from seodang.site.published import Published, is_page
@@ -17,12 +18,13 @@ class Visits:
     links, and on the sizes of the files it loads.
     """
 
-    def __init__(self, published: Published) -> None:
+    def __init__(self, published: Published, jobs: int) -> None:
         basis = [engine_key(), str(published.site.folder), sys.prefix, published.site.url]
         self._published = published
         self._ledger = Ledger(published.site.store, "inspected pages", basis)
         self._pages = sorted(address for address in published.files if is_page(address))
         self._known = {n: self._ledger.recall(n, self._state(n)) for n in self._pages}
+        warmed(published.facts, [n for n in self._pages if not self._known[n]], jobs)
         self._anchors = {address: self._anchors_of(address) for address in self._pages}
         self._around = self._surroundings()
 
