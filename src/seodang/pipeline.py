@@ -141,7 +141,7 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
     if is_stopped_by(problems if settings.keep_going else problems + failures, settings):
         return prepared
     with watch("render"):
-        rendered, found = render(course, executed, settings.store)
+        rendered, found = render(course, executed, settings.store, settings.jobs)
     prepared = replace(prepared, problems=(*prepared.problems, *located(settings.root, found)))
     return prepared if is_stopped_by(found, settings) else replace(prepared, rendered=rendered)
 

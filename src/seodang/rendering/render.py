@@ -16,6 +16,7 @@ from seodang.course.markdown import markdown_reader
 from seodang.course.model import Course, Lesson
 from seodang.course.notebook import CellId, Notebook
 from seodang.execution.outcomes import Executed, outputs_of
+from seodang.forking import warmed
 from seodang.problems import Pointer, Problem
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.links import page_address
@@ -53,19 +54,33 @@ class Rendered:
     terms: Mapping[TermId, str]
 
 
-def render(course: Course, executed: Executed, store: Store) -> tuple[Rendered, list[Problem]]:
+def render(
+    course: Course, executed: Executed, store: Store, jobs: int = 1
+) -> tuple[Rendered, list[Problem]]:
     """Render every lesson and page whose fragment is not in the store yet.
 
     Returns `(rendered, problems)`. A lesson whose notebook failed gets a placeholder.
     """
-    room = _Room(course, executed, store)
     published = [one for one in course.lessons.values() if one.status == "published"]
+    warmed(_Room(course, executed, store).lesson, published, jobs)
+    room = _Room(course, executed, store)
     rendered = Rendered(
         lessons={lesson.id: room.lesson(lesson) for lesson in published},
         pages={path: room.page(path) for path in course.pages},
         terms={name: room.definition(name) for name in course.glossary},
     )
     return rendered, room.problems
+
+
+def render_lesson(
+    course: Course, lesson: LessonId, executed: Executed, store: Store
+) -> tuple[Key, list[Problem]]:
+    """Render one lesson as `render` does, for a preview that cannot wait for all of them.
+
+    Returns the key of its fragment, and problems.
+    """
+    room = _Room(course, executed, store)
+    return room.lesson(course.lessons[lesson]), room.problems
 
 
 def fragment_of(key: Key, store: Store) -> Fragment:
