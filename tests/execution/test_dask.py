@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -36,35 +38,60 @@ def test_a_local_cluster_gives_the_results_of_this_machine(run: Run) -> None:
     assert run(FILES, executor="dask", store="other").executed.reused == 2
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler and two workers, each a process of its own."""
+
+    address: str
+    workers: list[subprocess.Popen[bytes]]
+
+
 @pytest.fixture
-def cluster() -> Iterator[str]:
-    """Start a scheduler and two workers as processes of their own."""
+def cluster() -> Iterator[Cluster]:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    host, _, port = address.partition(":")
-    begin = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
-    settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
-    environment = {**__import__("os").environ, **settings}
-    processes = [_process([*begin, "--host", host, "--port", port], environment)]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", f"tcp://{address}"]
-    limits = ["--nthreads", "1", "--no-dashboard", "--nworkers", "1"]
-    processes += [_process([*worker, *limits], environment) for _ in range(2)]
-    yield address
-    for process in reversed(processes):
+        port = free.getsockname()[1]
+    scheduler = ["distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port)]
+    processes = [_process(*scheduler)]
+    worker = ["distributed.cli.dask_worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1"]
+    workers = [_process(*worker, "--no-nanny") for _ in range(2)]
+    yield Cluster(f"127.0.0.1:{port}", workers)
+    for process in (*workers, *processes):
         process.terminate()
         process.wait(30)
 
 
-def _process(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def _process(*arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", *arguments, "--no-dashboard"],
+        env={**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 
-def test_a_cluster_of_other_processes_gives_them_too(run: Run, cluster: str) -> None:
-    time.sleep(1)
+def test_a_cluster_of_other_processes_gives_them_too(run: Run, cluster: Cluster) -> None:
     here = run(FILES)
-    there = run(FILES, executor=f"dask://{cluster}", store="other")
+    there = run(FILES, executor=f"dask://{cluster.address}", store="other")
     assert there.told() == here.told()
     assert [there.outputs(name) for name in "ab"] == [here.outputs(name) for name in "ab"]
     assert "Dask workers" in str(there.executed.notes[0])
+
+
+def test_a_lost_worker_costs_its_notebook_one_more_try(run: Run, cluster: Cluster) -> None:
+    run(lesson("'하나'"), executor=f"dask://{cluster.address}")  # both workers are there now
+    threading.Timer(2, cluster.workers[0].kill).start()
+    slow = {name: lesson("import time\ntime.sleep(4)\n'끝'", name=name) for name in ("b", "c")}
+    built = run({**slow["b"], **slow["c"]}, executor=f"dask://{cluster.address}")
+    assert built.problems == []
+    assert {"b", "c"} <= set(built.executed.outputs)
+
+
+def test_a_notebook_that_ends_two_workers_has_failed(run: Run, cluster: Cluster) -> None:
+    run(lesson("'하나'"), executor=f"dask://{cluster.address}")
+    for number, worker in enumerate(cluster.workers):
+        threading.Timer(3 + 4 * number, worker.kill).start()
+    built = run(
+        lesson("import time\ntime.sleep(30)", name="b"), executor=f"dask://{cluster.address}"
+    )
+    assert [problem.rule for problem in built.problems] == ["notebook-could-run"]
+    assert "ended two workers" in str(built.problems[0].message)
