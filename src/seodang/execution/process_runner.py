@@ -170,11 +170,16 @@ class ProcessRunner:
         setting, scratch = self._setting, str(self._scratch)
         modules = FIGURE_MODULES if draws else ()
         environment = server_environment(environment_of(setting.host, scratch, scratch), scratch)
+        reason = "no namespaces without the fork server"
         if setting.may_fork and sys.platform == "linux":
-            server = ForkServer(modules, environment)
-            self._note(_confinement(server.unconfined))
-            return server
-        self._note(_confinement("no namespaces without the fork server"))
+            try:
+                server = ForkServer(modules, environment)
+            except ServerError as error:  # an old kernel, say; what is slower still works
+                reason = str(error)
+            else:
+                self._note(_confinement(server.unconfined))
+                return server
+        self._note(_confinement(reason))
         total = setting.drawing if draws else setting.total - setting.drawing
         return SpawnedPool(modules, environment, ahead=setting.jobs, total=total)
 

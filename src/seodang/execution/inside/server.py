@@ -203,6 +203,7 @@ def _confine() -> str:
 
 def main() -> NoReturn:
     """Import, prepare the root, say that it is ready, and serve."""
+    os.close(os.pidfd_open(os.getpid()))  # without it nothing below works: fail at once
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:] = [entry for entry in sys.path if entry not in {"", str(Path.cwd())}]
