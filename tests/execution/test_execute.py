@@ -82,3 +82,28 @@ def test_undeclared_files_are_not_there_and_writing_changes_nothing(run: Run) ->
     assert next(iter(built.outputs().values()))  # the listing ran
     listing = [o["data"]["text/plain"] for c in built.outputs().values() for o in c]
     assert "[]" in listing
+
+
+@pytest.mark.parametrize("executor", ["local", "spawn"])
+def test_how_a_process_ended_is_told(run: Run, executor: str) -> None:
+    files = {
+        **lesson("import os\nos._exit(3)"),
+        **lesson("import ctypes\nctypes.string_at(0)", name="b"),
+    }
+    exited, crashed = run(files, executor=executor).told()
+    assert "(exit 3)" in exited
+    assert "(SIGSEGV)" in crashed
+
+
+def test_limits_hold_without_the_fork_server_too(run: Run) -> None:
+    limits = {"timeout": "2s", "memory": "300MB"}
+    files = {
+        **lesson("while True:\n    pass", **limits),
+        **lesson("held = []\nwhile True:\n    held.append(b'x' * 10**6)", name="b", **limits),
+        **lesson("while True:\n    print('말' * 1000)", name="c", **limits),
+        **lesson("'되는 수업'", name="d"),
+    }
+    built = run(files, executor="spawn")
+    assert [problem.rule for problem in built.problems] == ["notebook-in-limits"] * 3
+    assert built.executed.executed == 1
+    assert "held by limits only" in str(built.executed.notes[0])

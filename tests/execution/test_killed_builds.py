@@ -26,7 +26,7 @@ pytestmark = [
 
 def _start(root: Path, jobs: int = 2) -> subprocess.Popen[str]:
     command = [sys.executable, str(SCRIPT), str(root), str(jobs)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
 def _outputs(root: Path) -> dict[str, bytes]:
@@ -72,4 +72,19 @@ def test_the_build_after_a_killed_one_is_byte_equal_to_a_clean_one(
     assert _start(root, jobs=1).communicate()[0].splitlines()[0] == "13 0 0"
     assert after == _whole(root)
     time.sleep(0.2)
+    assert _orphans() == []
+
+
+def test_an_interrupted_build_ends_at_once(
+    build_course: Callable[[Mapping[str, str]], Path],
+) -> None:
+    root = build_course(lesson("import time\ntime.sleep(50)"))
+    build = _start(root)
+    time.sleep(4)
+    begin = time.monotonic()
+    build.send_signal(signal.SIGINT)
+    build.communicate()
+    assert time.monotonic() - begin < 5
+    assert build.returncode != 0
+    assert list((root / ".seodang" / "runs").iterdir()) == []
     assert _orphans() == []

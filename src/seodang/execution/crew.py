@@ -36,11 +36,15 @@ Runners: TypeAlias = Callable[[Setting], AbstractContextManager[ProcessRunner]]
 def local_crew(setting: Setting, runners: Runners = process_runner) -> Iterator[Crew]:
     """Run notebooks on this machine.
 
-    When the work is given up, notebooks that run finish, and no other begins.
+    When the work is given up, notebooks that run finish, and no other begins; an interrupt
+    ends those that run, too.
     """
     with runners(setting) as runner, ThreadPoolExecutor(setting.jobs) as pool:
         try:
             yield _LocalCrew(runner, pool, setting.jobs)
+        except KeyboardInterrupt:
+            runner.close()  # whoever presses Ctrl-C waits for nothing
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

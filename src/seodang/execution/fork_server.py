@@ -27,6 +27,7 @@ class ForkedProcess:
         self._line = line
         self.frames: BinaryIO = line.makefile("rb")
         self.pid: int | None = None
+        self.code: int | None = None
 
     def end(self) -> None:
         """End the process: the server does so when this end says nothing will follow."""

@@ -8,9 +8,12 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import psutil
+
+_LAST_WORDS: Final = 0.05
+"""Seconds in which a process that has said all it had to say ends by itself."""
 
 
 class SpawnedProcess:
@@ -23,6 +26,7 @@ class SpawnedProcess:
         self._orders: BinaryIO = process.stdin  # type: ignore[assignment]
         self.frames: BinaryIO = process.stdout  # type: ignore[assignment]
         self.pid: int | None = process.pid
+        self.code: int | None = None
 
     def order(self, order: Mapping[str, Any]) -> None:
         """Give the process its order; one that has died says so by the end of its frames."""
@@ -37,6 +41,8 @@ class SpawnedProcess:
             for process in family:
                 with suppress(psutil.NoSuchProcess):
                     process.kill()
+        with suppress(subprocess.TimeoutExpired):
+            self.code = self._process.wait(_LAST_WORDS)
         self._process.kill()
         self._process.wait()
         with suppress(OSError):

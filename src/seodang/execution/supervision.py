@@ -31,6 +31,8 @@ class NotebookProcess(Protocol):
     frames: BinaryIO
     pid: int | None
     """None until a frame of the process says it."""
+    code: int | None
+    """How it ended, as `subprocess` has it, if this is known without a frame of the server."""
 
     def end(self) -> None:
         """End the process and all that came of it; `frames` then comes to its end."""
@@ -233,15 +235,17 @@ class Supervision:
             self._exit = frame["exit"]
 
     def _death(self) -> Failure:
-        status = self._exit
-        if status is not None and os.WIFSIGNALED(status):
-            number = os.WTERMSIG(status)
-            if number == getattr(signal, "SIGXCPU", None):
-                return self._failure(Failing.CPU)
-            return self._failure(Failing.DIED, reason=signal.Signals(number).name)
-        code = "" if status is None else f"exit {os.waitstatus_to_exitcode(status)}"
+        code = self._exit if self._exit is not None else self._process.code
+        if code is not None and code == -getattr(signal, "SIGXCPU", 0):
+            return self._failure(Failing.CPU)
         how = Failing.NEVER_STARTED if self._cell is None else Failing.DIED
-        return self._failure(how, reason=code)
+        return self._failure(how, reason=_ending(code))
+
+
+def _ending(code: int | None) -> str:
+    if code is None:
+        return "no reason given"
+    return signal.Signals(-code).name if code < 0 else f"exit {code}"
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

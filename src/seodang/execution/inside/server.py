@@ -111,14 +111,14 @@ class Server:
             self._poll.unregister(descriptor)
         self._poll.unregister(process)
         os.close(process)
-        _, status = os.waitpid(pid, 0)
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         if self._own_pids is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
             self._end_orphans()
         with socket.socket(fileno=descriptor) as line, suppress(OSError):
             # The notebook may have been ended in the middle of a frame.
-            line.sendall(b"\n" + json.dumps({"exit": status}).encode() + b"\n")
+            line.sendall(b"\n" + json.dumps({"exit": code}).encode() + b"\n")
 
     def _end_orphans(self) -> None:
         """End what notebooks left behind, once none runs that it could belong to."""
