@@ -11,7 +11,8 @@ import pytest
 from seodang.course.ids import LessonId
 from seodang.serving.edits import Edits
 from seodang.serving.news import Newsroom, Problems
-from seodang.serving.preview import Superseded, preview
+from seodang.serving.preview import Built, Glance, Superseded, preview
+from seodang.serving.shelf import Shelf
 
 
 class EndError(Exception):
@@ -24,21 +25,27 @@ class Story:
     def __init__(self, edits: Edits, *chapters: Callable[[], Problems]) -> None:
         self.edits = edits
         self.asked: list[set[str] | None] = []
+        self.glances: list[Glance] = []
         self._chapters = iter(chapters)
 
-    def build(self, only: frozenset[LessonId] | None) -> Problems:
+    def look(self, paths: frozenset[str]) -> Glance:
+        assert paths
+        return self.glances.pop(0) if self.glances else Glance()
+
+    def build(self, only: frozenset[LessonId] | None) -> Built:
         self.asked.append(None if only is None else set(only))
         chapter = next(self._chapters, None)
         if chapter is None:
             raise EndError
-        return chapter()
+        problems = chapter()
+        return Built(problems, is_published=not problems)
 
 
 def tell(tmp_path: Path, *chapters: Callable[[Edits], Problems]) -> tuple[Story, Newsroom]:
-    edits, newsroom = Edits(), Newsroom()
-    story = Story(edits, *(lambda chapter=chapter: chapter(edits) for chapter in chapters))
+    saved, newsroom = Edits(), Newsroom()
+    story = Story(Edits(), *(lambda chapter=chapter: chapter(saved) for chapter in chapters))
     with pytest.raises(EndError):
-        preview(story.build, edits, newsroom, tmp_path)
+        preview(story, saved, story.edits, newsroom, Shelf(tmp_path))
     return story, newsroom
 
 
@@ -87,10 +94,10 @@ def test_a_mistake_that_stays_is_told(tmp_path: Path) -> None:
     edits = Edits()
     newsroom = Newsroom()
     later = threading.Timer(1.0, edits.add, [["mkdocs.yml"]])
-    story = Story(edits, lambda: ("a mistake",))
+    story = Story(Edits(), lambda: ("a mistake",))
     later.start()
     with pytest.raises(EndError):
-        preview(story.build, edits, newsroom, tmp_path)
+        preview(story, edits, story.edits, newsroom, Shelf(tmp_path))
     assert newsroom.problems == ("a mistake",)
 
 
@@ -104,8 +111,44 @@ def test_files_that_go_under_a_build_are_no_mistake_of_the_engine(tmp_path: Path
 
 
 def test_what_fails_without_an_edit_is_a_mistake_of_the_engine(tmp_path: Path) -> None:
-    def fails(_: object) -> Problems:
+    def fails(_: Edits) -> Problems:
         raise FileNotFoundError("the engine's own")
 
     with pytest.raises(FileNotFoundError):
-        preview(fails, Edits(), Newsroom(), tmp_path)
+        tell(tmp_path, fails)
+
+
+def test_a_first_look_is_shown_until_the_site_has_it(tmp_path: Path) -> None:
+    edits, newsroom, drafts = Edits(), Newsroom(), {"b.html": b"what was never published"}
+    page = tmp_path / "a.html"
+    page.write_bytes(b"old")
+    editions = [newsroom.edition]
+
+    def edited() -> Problems:
+        assert drafts == {}, "the first build published everything"
+        editions.append(newsroom.edition)
+        edits.add(["lessons/a/notebook.md"])
+        return ()
+
+    def mistaken() -> Problems:
+        assert drafts == {"a.html": b"new"}
+        assert newsroom.since(editions[-1]).changed == ("a.html",)
+        later.start()
+        return ("a link leads to nothing",)
+
+    def mended() -> Problems:
+        assert newsroom.problems == ("a link leads to nothing",)
+        assert drafts == {"a.html": b"newer"}, "a mistake does not take the draft away"
+        page.write_bytes(b"newer")
+        editions.append(newsroom.edition)
+        edits.add(["mkdocs.yml"])
+        return ()
+
+    later = threading.Timer(1.0, edits.add, [["lessons/a/notebook.md"]])
+    story = Story(Edits(), lambda: save(edits, "mkdocs.yml"), edited, mistaken, mended)
+    story.glances = [Glance(), Glance({"a.html": b"new"}), Glance({"a.html": b"newer"})]
+    with pytest.raises(EndError):
+        preview(story, edits, story.edits, newsroom, Shelf(tmp_path, drafts=drafts))
+    assert drafts == {}
+    assert newsroom.since(editions[0]).changed == ("a.html", "b.html")
+    assert newsroom.since(editions[2]).changed == (), "browsers have it since the first look"

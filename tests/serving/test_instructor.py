@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -20,6 +21,12 @@ from serving.previews import Preview, edit, previewing, until
 pytestmark = pytest.mark.kernel
 
 NOTEBOOK = "lessons/a/notebook.md"
+DRAWING = """\
+:alt: 점 하나
+import base64
+from IPython.display import Image, display
+dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+display(Image(base64.b64decode(dot)))"""
 TRACK = (
     "title: 첫 과정\nsummary: 시험용 과정입니다.\nformat: class\naudience: 누구나\n"
     "outcomes: [한 가지를 배웁니다]\nmodules:\n  - {title: 하나, lessons: [a, b]}\n"
@@ -79,7 +86,8 @@ def test_only_the_lesson_whose_code_changed_runs_again(root: Path, preview: Prev
     edit(root, NOTEBOOK, "글 0", "다른 글")
     assert "(0 executed, 2 reused)" in preview.line("lessons")
     edit(root, NOTEBOOK, "1 + 1", "30 + 3")
-    assert "(1 executed, 1 reused)" in preview.line("lessons")
+    assert "a ran in" in preview.line("ran in")
+    assert "(0 executed, 2 reused)" in preview.line("lessons")
     assert "33" in page(preview, "a")
 
 
@@ -88,7 +96,8 @@ def test_one_process_keeps_what_notebooks_are_forked_from(root: Path, preview: P
     assert servers
     for number in range(3):
         edit(root, NOTEBOOK, "print(", f"print({number}, ")
-        assert "(1 executed, 1 reused)" in preview.line("lessons")
+        assert "a ran in" in preview.line("ran in")
+        preview.line("lessons")
     assert {process.pid for process in preview.family()} == servers
 
 
@@ -131,8 +140,27 @@ def test_a_notebook_saved_slowly_is_no_mistake(root: Path, preview: Preview) -> 
 def test_the_cache_can_be_emptied_under_a_preview(root: Path, preview: Preview) -> None:
     shutil.rmtree(root / ".seodang")
     edit(root, NOTEBOOK, "1 + 1", "40 + 4")
-    assert "(2 executed, 0 reused)" in preview.line("lessons")
+    assert "a ran in" in preview.line("ran in")
+    assert "b ran in" in preview.line("ran in")
     assert "44" in page(preview, "a")
+
+
+def test_a_mistake_elsewhere_does_not_hide_an_edit(root: Path, preview: Preview) -> None:
+    edit(root, "lessons/b/notebook.md", "글 0", "[길](../nowhere/notebook.md)")
+    preview.line("[link-exists]")
+    edit(root, NOTEBOOK, "글 0", "먼저 보이는 글")
+    until(lambda: "먼저 보이는 글" in page(preview, "a"))
+    edit(root, NOTEBOOK, "print(1 + 1)", DRAWING)
+    until(lambda: "<img" in page(preview, "a"))
+    source = re.findall(r'<img[^>]* src="([^"]+)"', page(preview, "a"))[0]
+    answer, content = preview.get(f"/lessons/{source}")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "image/png")
+    assert content.startswith(b"\x89PNG")
+    assert "먼저 보이는 글" not in (root / "site/lessons/a.html").read_text("utf-8")
+
+    edit(root, "lessons/b/notebook.md", "[길](../nowhere/notebook.md)", "글 0")
+    until(lambda: "먼저 보이는 글" in (root / "site/lessons/a.html").read_text("utf-8"))
+    assert preview.get(f"/lessons/{source}")[0].status == 200
 
 
 def test_a_first_visitor_waits_for_the_first_build(root: Path) -> None:

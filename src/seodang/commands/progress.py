@@ -16,7 +16,7 @@ from seodang.execution.execute import Progress
 def progress(speech: Speech) -> Iterator[Callable[[Progress], None]]:
     """Give the function to which execution tells how far it is."""
     if not sys.stderr.isatty():
-        yield lambda step: click.echo(_line(step, speech), err=True)
+        yield lambda step: click.echo(progress_line(step, speech), err=True)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -30,7 +30,8 @@ def progress(speech: Speech) -> Iterator[Callable[[Progress], None]]:
         )
 
 
-def _line(step: Progress, speech: Speech) -> str:
+def progress_line(step: Progress, speech: Speech) -> str:
+    """Return what is said of a notebook that ran."""
     return speech(
         "[{done}/{total}] {lesson} ran in {seconds} s",
         done=step.done,

@@ -72,11 +72,11 @@ class Desk:
         is_ours = self.script is not None and request.target.startswith(OURS)
         shelf = _SCRIPTS if is_ours else self.shelf
         address = shelf.address_of(request.target.removeprefix(OURS if is_ours else ""))
-        file = None if address is None else shelf.file(address)
-        if address is None or file is None:
+        content = None if address is None else shelf.content(address)
+        if address is None or content is None:
             return self._missing(address or "")
-        body = self._with_script(file.read_bytes(), address, type_of(address))
-        return self._cached(body, type_of(address), request)
+        kind = type_of(address)
+        return self._cached(self._with_script(content, address, kind), kind, request)
 
     def is_called_by_name(self, request: Request) -> bool:
         """Whether the browser thinks it speaks to one of our names."""
@@ -85,12 +85,11 @@ class Desk:
         return name.lower() in self.hosts
 
     def _missing(self, address: str) -> Answer:
-        is_waiting = bool(self.waiting) and self.shelf.file("index.html") is None
-        file = self.shelf.file("404.html")
-        body = self.waiting.encode() if is_waiting else file.read_bytes() if file else _NOTHING
+        is_waiting = bool(self.waiting) and self.shelf.content("index.html") is None
+        page = self.waiting.encode() if is_waiting else self.shelf.content("404.html")
         headers = {**_ALWAYS, "Content-Type": _PAGE, "Cache-Control": "no-store"}
-        page = self._with_script(body, address, _PAGE)
-        return Answer(503 if is_waiting else 404, page, headers)
+        body = self._with_script(page or _NOTHING, address, _PAGE)
+        return Answer(503 if is_waiting else 404, body, headers)
 
     def _cached(self, body: bytes, kind: str, request: Request) -> Answer:
         """Answer with a body, or that the browser's own copy is still right."""

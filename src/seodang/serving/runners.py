@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -18,7 +19,7 @@ _ENDLESS: Final = 1_000_000_000
 class WarmRunner:
     """Lends the same runner to every build, so that its processes are warm.
 
-    Starting what notebooks are forked from takes longer than most notebooks. It is started anew
+    One borrower has it at a time. Starting what notebooks are forked from takes longer than most notebooks. It is started anew
     when packages were installed meanwhile, when a notebook is the first to draw, and when
     `clean` removed its folder.
     """
@@ -28,10 +29,20 @@ class WarmRunner:
         self._runner: ProcessRunner | None = None
         self._packages: Mapping[str, str] = {}
         self._draws = False
+        self._lending = threading.Lock()
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether a borrower would have to wait."""
+        return self._lending.locked()
 
     @contextmanager
     def __call__(self, setting: Setting) -> Iterator[ProcessRunner]:
-        """Lend the runner to one build."""
+        """Lend the runner."""
+        with self._lending:
+            yield self._ready(setting)
+
+    def _ready(self, setting: Setting) -> ProcessRunner:
         packages = installed_packages(tuple(sys.path))
         draws = self._draws or setting.draws
         is_right = (packages, draws) == (self._packages, self._draws) and setting.runs.is_dir()
@@ -42,7 +53,7 @@ class WarmRunner:
             runner = self._keeping.enter_context(process_runner(lasting))
             self._runner, self._packages, self._draws = runner, packages, draws
         runner.notes.clear()
-        yield runner
+        return runner
 
     def look_for_packages(self) -> None:
         """Let the next build see packages installed since the last one."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -34,10 +35,12 @@ class Shelf:
     """The site's folder, and the path below which the programme publishes it (`/` or `/ai/`).
 
     The page for missing pages names its files from that path, because it stands everywhere.
+    `drafts` are shown in the place of files, by address.
     """
 
     folder: Path
     base: str = "/"
+    drafts: MutableMapping[str, bytes] = field(default_factory=dict)
 
     def address_of(self, target: str) -> str | None:
         """Return the address a request means (`lessons/a.html`); None for what can be none."""
@@ -50,14 +53,17 @@ class Shelf:
             return None
         return "/".join(parts) or "index.html"
 
-    def file(self, address: str) -> Path | None:
-        """Return the file at an address; folders are not listed, links out are not followed."""
+    def content(self, address: str) -> bytes | None:
+        """Return what is at an address; folders are not listed, links out are not followed."""
+        draft = self.drafts.get(address)
+        if draft is not None:
+            return draft
         try:
             file = (self.folder / address).resolve(strict=True)
             is_ours = file.is_relative_to(self.folder.resolve()) and file.is_file()
+            return file.read_bytes() if is_ours else None
         except (OSError, ValueError):
             return None
-        return file if is_ours else None
 
 
 def type_of(address: str) -> str:
