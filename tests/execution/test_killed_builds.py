@@ -88,3 +88,18 @@ def test_an_interrupted_build_ends_at_once(
     assert build.returncode != 0
     assert list((root / ".seodang" / "runs").iterdir()) == []
     assert _orphans() == []
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(
+    build_course: Callable[[Mapping[str, str]], Path],
+) -> None:
+    files: dict[str, str] = {}
+    for n in range(8):
+        files |= lesson(f"import time\ntime.sleep(0.2)\n{n}", name=f"l{n}")
+    root = build_course({**files, **lesson("'하나'")})
+    builds = [_start(root) for _ in range(2)]
+    for build in builds:
+        executed, reused, failed = map(int, build.communicate()[0].splitlines()[0].split())
+        assert (executed + reused, failed) == (9, 0)
+    assert list((root / ".seodang" / "runs").iterdir()) == []
+    assert _outputs(root) == _whole(root)

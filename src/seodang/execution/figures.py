@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from seodang.execution.private_folders import private_folder
 from seodang.store import Store, key_of
 
 FONT: Final = Path(__file__).parent / "fonts" / "NanumGothic.ttf"
@@ -48,7 +48,7 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
         return {}
     kept = store.load_json("fonts", key)
     if kept is None:
-        kept = _list_fonts()
+        kept = _list_fonts(store.folder.parent / "runs")
         store.save_json("fonts", key, kept)
     return {
         "matplotlibrc": SETTINGS.encode(),
@@ -56,12 +56,12 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
     }
 
 
-def _list_fonts() -> dict[str, str]:
-    with tempfile.TemporaryDirectory(prefix="seodang-") as folder:
+def _list_fonts(runs: Path) -> dict[str, str]:
+    with private_folder(runs) as folder:
         target = Path(folder, "fonts.json")
         run = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", _LIST_FONTS, str(FONT), str(target)],
-            env={**os.environ, "MPLCONFIGDIR": folder, "MPL_IGNORE_SYSTEM_FONTS": "1"},
+            env={**os.environ, "MPLCONFIGDIR": str(folder), "MPL_IGNORE_SYSTEM_FONTS": "1"},
             capture_output=True,
             text=True,
             check=True,
