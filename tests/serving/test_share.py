@@ -56,10 +56,8 @@ def test_forty_phones_with_six_lines_each_are_served(hall: Server) -> None:
     assert {answer.endswith(PAGE.encode()) for answer in answers} == {True}
 
 
-def test_lines_beyond_the_bound_are_refused_and_later_served(
-    hall: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(hall, "_places", threading.BoundedSemaphore(2))
+def test_lines_beyond_the_bound_are_refused_and_later_served(hall: Server) -> None:
+    hall._places = threading.BoundedSemaphore(2)
     ask = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
     with ExitStack() as idle:
         lines = [socket.create_connection(("127.0.0.1", hall.port), timeout=5) for _ in range(2)]
