@@ -146,13 +146,26 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return context
 
     def _menu(self, nav: Navigation, own: TrackId | None) -> Navigation:
+        """Return the menu of a track's pages: of other tracks it has the first page alone.
+
+        Material shows no more of them, yet leaves a blank line for each lesson it does not show.
+        """
         shown = tracks_in_menu(self.publication, own)
-        items = [item for item in nav.items if _track_of(item) in {None, *shown}]
-        if len(items) == len(nav.items):
-            return nav
         menu = copy(nav)
-        menu.items = items
+        menu.items = [
+            item if track in {None, own} else _first_page_of(item)
+            for item, track in ((item, _track_of(item)) for item in nav.items)
+            if track is None or track in shown
+        ]
         return menu
+
+
+def _first_page_of(item: StructureItem) -> StructureItem:
+    if not isinstance(item, Section):
+        return item
+    short = copy(item)
+    short.children = item.children[:1]
+    return short
 
 
 def _track_of(item: StructureItem) -> str | None:

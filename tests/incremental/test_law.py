@@ -1,0 +1,83 @@
+"""The law of incremental builds: incremental = clean, byte for byte, = plain `mkdocs build`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import timedelta
+from functools import reduce
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from courses import tree
+from incremental.edits import COURSE, EDITS, TODAY, Edit, built, clean, write
+
+EXAMPLES = int(os.environ.get("SEODANG_EXAMPLES", "6"))
+STEPS = st.tuples(st.sampled_from(EDITS), st.integers(0, 9), st.integers(0, 1))
+
+
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would build for minutes
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.lists(STEPS, min_size=2, max_size=5))
+def test_whatever_authors_do_the_site_is_that_of_a_clean_build(
+    steps: list[tuple[Edit, int, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root, files = Path(folder) / "course", COURSE
+        write(root, files)
+        built(root)
+        for edit, number, days in steps:
+            files = edit(files, number)
+            write(root, files)
+            today = TODAY + timedelta(days=days)
+            assert _different(built(root, today, jobs=2), clean(root, files, today)) == []
+
+
+def test_after_every_kind_of_edit_the_site_is_that_of_mkdocs_build(tmp_path: Path) -> None:
+    root, files = tmp_path / "course", COURSE
+    for number, edit in enumerate((*EDITS, *EDITS)):
+        files = edit(files, number)
+        write(root, files)
+        site = built(root)
+    assert _different(site, clean(root, files)) == []
+    shutil.rmtree(root / "site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=root,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+        timeout=120,
+    )
+    assert _different(site, tree(root / "site")) == []
+
+
+def test_several_processes_make_the_same_site_as_one(tmp_path: Path) -> None:
+    lessons = range(40)
+    files = reduce(_with_lesson, lessons, dict(COURSE))
+    write(tmp_path / "course", files)
+    site = built(tmp_path / "course", jobs=3)
+    assert len([name for name in site if name.endswith(".html")]) > len(lessons)
+    assert _different(site, clean(tmp_path / "course", files)) == []
+
+
+def _with_lesson(files: dict[str, str], number: int) -> dict[str, str]:
+    new = {
+        path.replace("lessons/d/", f"lessons/n{number}/"): text
+        for path, text in COURSE.items()
+        if path.startswith("lessons/d/")
+    }
+    track = files["curriculum/tracks/second.yml"].replace("]}", f", n{number}]}}")
+    return {**files, **new, "curriculum/tracks/second.yml": track}
+
+
+def _different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
