@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -67,7 +68,31 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _options(*, keep_going: bool = False, **given: Any) -> Options:
+def _executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"local|spawn|dask(://[^:/]+:\d+)?", value):
+        raise click.BadParameter("local, spawn, dask, dask://HOST:PORT")
+    return value
+
+
+def _age(_context: click.Context, _option: click.Parameter, value: str | None) -> float | None:
+    from seodang.execution.cache import age_of
+
+    seconds = None if value is None else age_of(value)
+    if value is not None and seconds is None:
+        raise click.BadParameter("12h, 30d, 4w")
+    return seconds
+
+
+def _size(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    from seodang.execution.cache import size_of
+
+    size = None if value is None else size_of(value)
+    if value is not None and size is None:
+        raise click.BadParameter("500MB, 2GB")
+    return size
+
+
+def _options(*, keep_going: bool = False, executor: str = "local", **given: Any) -> Options:
     return Options(
         root=given["root"].resolve(),
         today=given["today"],
@@ -78,6 +103,8 @@ def _options(*, keep_going: bool = False, **given: Any) -> Options:
         keep_going=keep_going,
         explain=given["explain"],
         report=given["report"],
+        executor=executor,
+        environ=os.environ,
     )
 
 
@@ -90,6 +117,13 @@ def cli() -> None:
 @cli.command()
 @_with_options
 @click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
+@click.option(
+    "--executor",
+    metavar="WHERE",
+    default="local",
+    callback=_executor,
+    help="Where notebooks run: local, spawn, dask or dask://HOST:PORT.",
+)
 def build(**given: Any) -> int:
     """Check, run and render the course into site/ (the default command)."""
     return build_command(_options(**given))
@@ -105,9 +139,11 @@ def check(**given: Any) -> int:
 @cli.command()
 @_with_options
 @click.option("--cache", "is_cache_only", is_flag=True, help="Empty the cache, keep the site.")
-def clean(*, is_cache_only: bool, **given: Any) -> int:
+@click.option("--older", metavar="AGE", callback=_age, help="Drop only what was not used: 30d.")
+@click.option("--max", "most", metavar="SIZE", callback=_size, help="Drop down to a size: 2GB.")
+def clean(*, is_cache_only: bool, older: float | None, most: int | None, **given: Any) -> int:
     """Remove what builds have made."""
-    return clean_command(_options(**given), is_cache_only=is_cache_only)
+    return clean_command(_options(**given), is_cache_only=is_cache_only, older=older, most=most)
 
 
 @cli.command()

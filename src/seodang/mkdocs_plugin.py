@@ -23,7 +23,7 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
     def prepare(self, config: MkDocsConfig) -> Publication:
         """Build everything but the site, telling the problems as the command line does."""
         root = Path(config.config_file_path).parent
-        settings = Settings(root=root, today=_today(), jobs=os.cpu_count() or 1)
+        settings = Settings(root=root, today=_today(), jobs=os.cpu_count() or 1, environ=os.environ)
         prepared = prepare(settings, lambda _: None)
         speech = Speech(terminal_language(os.environ))
         _tell(prepared, speech)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,11 +14,12 @@ from seodang.course.ids import LessonId
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.places import located
+from seodang.execution.cache import open_store
 from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import Plan, plan_build
 from seodang.execution.process_runner import process_runner
-from seodang.problems import Problem
+from seodang.problems import Message, Problem
 from seodang.rendering.render import Rendered, render
 from seodang.site.inspect import inspect_site
 from seodang.site.write import Site, write_site
@@ -31,7 +32,8 @@ class Settings:
 
     `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
-    `tolerated` are warnings. `runners` lends what runs notebooks.
+    `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
+    lends what runs them; `environ` may name a shared cache.
     """
 
     root: Path
@@ -41,12 +43,14 @@ class Settings:
     strict: bool = False
     keep_going: bool = False
     tolerated: frozenset[str] = frozenset()
+    executor: str = "local"
     runners: Runners = process_runner
+    environ: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
         """The store of this course."""
-        return Store(self.root / ".seodang" / "store")
+        return open_store(self.root / ".seodang" / "store", self.environ)
 
     @property
     def site(self) -> Path:
@@ -72,7 +76,10 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A course with its lessons rendered; `plan` and `rendered` are None where it stopped."""
+    """A course with its lessons rendered; `plan` and `rendered` are None where it stopped.
+
+    `notes` say how its notebooks were contained.
+    """
 
     course: Course
     problems: tuple[Problem, ...]
@@ -80,6 +87,7 @@ class Prepared:
     executed: int = 0
     reused: int = 0
     failed: int = 0
+    notes: tuple[Message, ...] = ()
     rendered: Rendered | None = None
 
 
@@ -128,7 +136,13 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
     problems += found
     with watch("execute"):
         executed, failures = execute(
-            plan, course, settings.store, settings.jobs, notify, runners=settings.runners
+            plan,
+            course,
+            settings.store,
+            settings.jobs,
+            notify,
+            executor=settings.executor,
+            runners=settings.runners,
         )
     prepared = Prepared(
         course=course,
@@ -137,6 +151,7 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
         executed=executed.executed,
         reused=executed.reused,
         failed=len(executed.failed),
+        notes=executed.notes,
     )
     if is_stopped_by(problems if settings.keep_going else problems + failures, settings):
         return prepared

@@ -148,3 +148,40 @@ def test_a_folder_without_a_course_is_named_as_such(tmp_path: Path) -> None:
     run = run_cli(root, "build")
     assert run.code == 1
     assert "[programme-exists]" in run.err
+
+
+def test_the_report_says_how_notebooks_were_contained(build_course: BuildCourse) -> None:
+    run = run_cli(build_course(DATA_LESSON), "build")
+    assert run.report["notes"]
+    assert all(note in run.err for note in run.report["notes"])
+
+
+def test_spawned_processes_give_the_same_site(build_course: BuildCourse) -> None:
+    root = build_course(DATA_LESSON)
+    assert run_cli(root, "build").code == 0
+    first = tree(root / "site")
+    assert run_cli(root, "clean").code == 0
+    assert run_cli(root, "build", "--executor", "spawn").report["executed"] == 1
+    assert tree(root / "site") == first
+
+
+def test_outputs_made_elsewhere_are_taken_from_a_shared_cache(
+    build_course: BuildCourse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = build_course(DATA_LESSON)
+    monkeypatch.setenv("SEODANG_CACHE", str(tmp_path / "shared"))
+    monkeypatch.setenv("SEODANG_CACHE_WRITE", "1")
+    assert run_cli(root, "build").report["executed"] == 1
+    monkeypatch.delenv("SEODANG_CACHE_WRITE")
+    assert run_cli(root, "clean").code == 0
+    assert run_cli(root, "build").report["executed"] == 0
+
+
+def test_the_cache_is_held_in_bounds(build_course: BuildCourse) -> None:
+    root = build_course(DATA_LESSON)
+    assert run_cli(root, "build").code == 0
+    assert "dropped 0 entries" in run_cli(root, "clean", "--cache", "--older", "30d").out
+    assert "0.0 MB are left" in run_cli(root, "clean", "--cache", "--max", "0KB").out
+    assert (root / "site/index.html").exists()
+    assert run_cli(root, "build").report["executed"] == 1
+    assert run_cli(root, "clean", "--older", "soon").code == 2

@@ -36,6 +36,8 @@ def _build(options: Options, store: Store, begin: float) -> int:
     if options.explain and result.prepared.plan is not None:
         click.echo(explanation(result.prepared.plan, options.speech))
     report = report_of(result, options.speech, time.perf_counter() - begin)
+    for note in report["notes"]:
+        click.echo(note, err=True)
     code = _finish(options, report, is_published=result.written is not None)
     if code == 0:
         freshness.remember(options.root, store, options.inputs(), inputs, report)
@@ -45,6 +47,7 @@ def _build(options: Options, store: Store, begin: float) -> int:
 def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
     return {
         **last,
+        "notes": [],
         "executed": 0,
         "reused": last["executed"] + last["reused"],
         "pages": {"written": 0, "reused": last["pages"]["written"] + last["pages"]["reused"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,8 @@ class Options:
     keep_going: bool
     explain: bool
     report: Path | None
+    executor: str
+    environ: Mapping[str, str]
 
     def inputs(self) -> dict[str, Any]:
         """Return what a build's result depends on, beside files, as JSON values."""
@@ -48,4 +51,6 @@ class Options:
             only=frozenset(LessonId(name) for name in self.only) or None,
             strict=self.strict,
             keep_going=self.keep_going,
+            executor=self.executor,
+            environ=self.environ,
         )

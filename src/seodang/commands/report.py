@@ -31,6 +31,7 @@ def report_of(result: Result, speech: Speech, total: float) -> dict[str, Any]:
             "reused": site.reused if site else 0,
         },
         "problems": [problem_report(problem, speech) for problem in result.problems],
+        "notes": [speech.words(note) for note in prepared.notes],
         "seconds": seconds_report(result.seconds, total),
     }
 
@@ -50,6 +51,7 @@ def check_report(
         "failed": 0,
         "pages": {"written": 0, "reused": 0},
         "problems": [problem_report(problem, speech) for problem in problems],
+        "notes": [],
         "seconds": seconds_report(seconds, total),
     }
 
