@@ -66,9 +66,9 @@ From the figures of {largest:,} lessons, on machines like this one:
 | planning when nothing changed, CPU minutes | {planning:.1f} |
 | memory of the build, beside the pages | as above |
 
-Executing is the smallest part of it: it happens once a lesson and then only for what changed, and a
-shared cache (`SEODANG_CACHE`) lets every machine profit from the one that ran it. Planning reads
-every lesson at every build. At this number, split the course: one repository a track or region,
+A lesson is executed once, and then only when what it depends on changed; a shared cache
+(`SEODANG_CACHE`) lets every machine profit from the one that ran it. Planning reads every lesson at
+every build. At this number, split the course: one repository a track or region,
 each with its own site, all with the same shared cache. What is planned here has been computed from
 the tables above, not run.
 """
