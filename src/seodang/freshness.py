@@ -17,6 +17,7 @@ from seodang import __version__
 from seodang.store import Key, Store, key_of
 
 AUTHORED: Final = ("curriculum", "lessons", "exercises", "theme", "mkdocs.yml")
+_OTHERS: Final = ("INHERIT", "!ENV", "custom_dir", "hooks", "extra_templates")
 _LAST = Key("last-build")
 
 
@@ -26,7 +27,7 @@ def unchanged(root: Path, store: Store, settings: dict[str, Any]) -> dict[str, A
     `settings` are the inputs beside the files, as JSON values: the date, options that matter.
     """
     last = store.load_json("builds", _LAST)
-    if last is None or last["site"] != site_state(root / "site"):
+    if last is None or names_others(settings_of(root)) or last["site"] != site_state(root / "site"):
         return None
     if last["inputs"] != inputs_key(root, settings):
         return None
@@ -49,10 +50,21 @@ def remember(
 def inputs_key(root: Path, settings: dict[str, Any]) -> Key:
     """Hash everything a build depends on: files, engine, Python, packages and settings."""
     digest = hashlib.sha256()
-    for path in _files(root, AUTHORED):
-        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
-        digest.update(_content(path))
+    for name in AUTHORED:
+        for path, file in _files(os.path.join(root, name), name):  # noqa: PTH118
+            digest.update(f"{path}\0".encode() + _content(file))
     return key_of(digest.hexdigest(), settings, tools_key())
+
+
+def settings_of(root: Path) -> str:
+    """Return the text of mkdocs.yml; nothing where there is none."""
+    file = root / "mkdocs.yml"
+    return file.read_bytes().decode(errors="replace") if file.is_file() else ""
+
+
+def names_others(settings: str) -> bool:
+    """Whether mkdocs.yml may name files, variables or code that we do not know of."""
+    return any(word in settings for word in _OTHERS)
 
 
 def tools_key() -> Key:
@@ -62,12 +74,7 @@ def tools_key() -> Key:
 
 def folder_key(folder: Path) -> Key:
     """Hash the names and contents of the files in a folder."""
-    return key_of(
-        [
-            (path.relative_to(folder).as_posix(), _content(path).hex())
-            for path in _files(folder, (".",))
-        ]
-    )
+    return key_of([(path, _content(file).hex()) for path, file in _files(str(folder), "")])
 
 
 def engine_key() -> Key:
@@ -82,28 +89,41 @@ def site_state(site: Path) -> Key:
 
 
 def _state(folder: Path) -> list[list[Any]]:
-    return [
-        [path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns]
-        for path in _files(folder, (".",))
-    ]
+    found = []
+    for path, file in _files(str(folder), ""):
+        state = os.lstat(file)
+        found.append([path, state.st_size, state.st_mtime_ns])
+    return found
 
 
-def _content(path: Path) -> bytes:
+def _content(file: str) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).digest()
+        with open(file, "rb") as opened:  # noqa: PTH123 (a Path for each of thousands takes longer)
+            return hashlib.sha256(opened.read()).digest()
     except OSError as error:
         # A dangling link or forbidden file: the loader will say so; here it is just a state.
         return repr(error).encode()
 
 
-def _files(root: Path, names: tuple[str, ...]) -> Iterator[Path]:
-    for name in names:
-        top = root / name
-        if top.is_file():
-            yield top
-        for folder, folders, files in os.walk(top):
-            folders[:] = sorted(n for n in folders if n != "__pycache__" and n[0] != ".")
-            yield from (Path(folder, n) for n in sorted(files) if n[0] != ".")
+def _files(top: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the file, or the files in the folder, in order: the path with a prefix, and in full."""
+    if os.path.isfile(top):  # noqa: PTH113
+        yield prefix, top
+    elif os.path.isdir(top):  # noqa: PTH112
+        yield from _files_in(top, f"{prefix}/" if prefix else "", frozenset())
+
+
+def _files_in(folder: str, prefix: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:
+    way = os.path.realpath(folder) if above or os.path.islink(folder) else folder  # noqa: PTH114
+    if way in above:
+        return  # a link that leads to a folder it lies in
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _files_in(entry.path, f"{prefix}{entry.name}/", above | {way})
+        else:
+            yield prefix + entry.name, entry.path
 
 
 def _packages() -> list[str]:

@@ -13,7 +13,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from seodang.course.ids import TrackId
-from seodang.freshness import folder_key, tools_key
+from seodang.freshness import folder_key, names_others, settings_of, tools_key
 from seodang.site.look import MINIMAL
 from seodang.site.navigation import menu_of, own_track
 from seodang.site.pages import SitePage, redirects_of
@@ -24,15 +24,12 @@ from seodang.store import Key, key_of
 OURS: Final = "seodang"
 """What our plugin is called in mkdocs.yml."""
 _VIEW: Final[TypeAdapter[View]] = TypeAdapter(View)
-_SETTINGS: Final = "mkdocs.yml"
-# With these, files that we do not know of, or code, decide how pages look.
-_FAR_REACHING: Final = ("INHERIT", "!ENV", "custom_dir", "hooks", "extra_templates")
 
 
 def is_ours_alone(publication: Publication) -> bool:
     """Whether nothing but this engine, mkdocs.yml and theme/ decides how the pages look."""
     text = _settings(publication)
-    return not any(word in text for word in _FAR_REACHING) and _plugins(text) == [OURS]
+    return not names_others(text) and _plugins(text) == [OURS]
 
 
 def _plugins(text: str) -> list[str]:
@@ -88,5 +85,4 @@ def _basis(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
 
 
 def _settings(publication: Publication) -> str:
-    file = publication.course.root / _SETTINGS
-    return file.read_bytes().decode(errors="replace") if file.exists() else MINIMAL
+    return settings_of(publication.course.root) or MINIMAL
