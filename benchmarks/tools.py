@@ -24,6 +24,7 @@ PACKAGES: Final[Mapping[str, tuple[str, ...]]] = {
         "ipykernel",
         "matplotlib",
     ),
+    "zensical": ("zensical==0.0.73",),
     "jupyter-book-1": ("jupyter-book==1.0.4.post1", "ipykernel", "matplotlib"),
     "jupyter-book-2": ("jupyter-book==2.1.7", "ipykernel", "jupyter-server", "matplotlib"),
 }
