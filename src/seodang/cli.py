@@ -124,9 +124,14 @@ def cli() -> None:
     callback=_executor,
     help="Where notebooks run: local, spawn, dask or dask://HOST:PORT.",
 )
-def build(**given: Any) -> int:
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write where the time goes to this file, for speedscope.app.",
+)
+def build(*, profile: Path | None, **given: Any) -> int:
     """Check, run and render the course into site/ (the default command)."""
-    return build_command(_options(**given))
+    return build_command(_options(**given), profile)
 
 
 @cli.command()

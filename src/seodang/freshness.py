@@ -26,13 +26,16 @@ def unchanged(root: Path, store: Store, settings: dict[str, Any]) -> dict[str, A
 
     `settings` are the inputs beside the files, as JSON values: the date, options that matter.
     """
+    return unchanged_since(inputs_key(root, settings), root, store)
+
+
+def unchanged_since(inputs: Key, root: Path, store: Store) -> dict[str, Any] | None:
+    """Return the report of the last build if it was made of these inputs and its site is there."""
     last = store.load_json("builds", _LAST)
-    if last is None or names_others(settings_of(root)) or last["site"] != site_state(root / "site"):
-        return None
-    if last["inputs"] != inputs_key(root, settings):
+    if last is None or last["inputs"] != inputs:
         return None
     report: dict[str, Any] = last["report"]
-    return report
+    return report if last["site"] == site_state(root / "site") else None
 
 
 def remember(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,26 +12,30 @@ from seodang import freshness
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
 from seodang.problems import Severity
-from seodang.store import Store
+from seodang.store import Key, Store
 
 
-def build_command(options: Options) -> int:
-    """Build, say what was done, and return the exit code."""
+def build_command(options: Options, profile: Path | None = None) -> int:
+    """Build, say what was done, and return the exit code; `profile` is a file to be written."""
     begin = time.perf_counter()
     store = Store(options.root / ".seodang" / "store")
-    last = freshness.unchanged(options.root, store, options.inputs())
-    if last is None or options.explain:
-        return _build(options, store, begin)
+    inputs = freshness.inputs_key(options.root, options.inputs())
+    last = freshness.unchanged_since(inputs, options.root, store)
+    has_strangers = freshness.names_others(freshness.settings_of(options.root))
+    if last is None or has_strangers or options.explain:
+        from seodang.commands.profiling import profiled
+
+        with profiled(profile):
+            return _build(options, store, inputs, begin)
     return _finish(options, _nothing_to_do(last, time.perf_counter() - begin), is_published=True)
 
 
-def _build(options: Options, store: Store, begin: float) -> int:
+def _build(options: Options, store: Store, inputs: Key, begin: float) -> int:
     from seodang.commands.explain import explanation
     from seodang.commands.progress import progress
     from seodang.commands.report import report_of
     from seodang.pipeline import build
 
-    inputs = freshness.inputs_key(options.root, options.inputs())
     with progress(options.speech) as notify:
         result = build(options.settings(), notify)
     if options.explain and result.prepared.plan is not None:
