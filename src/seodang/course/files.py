@@ -38,7 +38,7 @@ def read_bytes(root: Path, path: str, largest: int = LARGEST_FILE) -> bytes | Pr
     """Read the file at `path` below `root`, or say why it cannot be read."""
     try:
         file = root / path
-        if not _meets_no_link(root, path):
+        if not meets_no_link(root, path):
             file = file.resolve(strict=True)
             if not file.is_relative_to(root.resolve()):
                 return outside(path)
@@ -51,7 +51,7 @@ def read_bytes(root: Path, path: str, largest: int = LARGEST_FILE) -> bytes | Pr
         return unreadable(path, error)
 
 
-def _meets_no_link(root: Path, path: str) -> bool:
+def meets_no_link(root: Path, path: str) -> bool:
     """Whether a path is plain on all its way, so that it need not be resolved, which takes long."""
     parts = path.split("/")
     if ".." in parts or path.startswith("/") or sys.platform == "win32":  # which has junctions

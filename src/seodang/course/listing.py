@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from seodang.course.files import outside, unreadable
+from seodang.course.files import meets_no_link, outside, unreadable
 from seodang.problems import Place, Problem, say
 
 # Endings that programs give a file on their own account, and what it should have.
@@ -38,7 +38,7 @@ def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
     the repository, a name that is not text) is left out and becomes a problem.
     """
     try:
-        if not (root / folder).resolve().is_relative_to(root.resolve()):
+        if not meets_no_link(root, folder) and _leads_out(root, folder):
             return [], [outside(folder)]
         found = sorted((root / folder).iterdir(), key=lambda file: file.name)
     except (FileNotFoundError, NotADirectoryError):
@@ -53,6 +53,10 @@ def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
         if problem is None
     ]
     return entries, [problem for problem in problems if problem is not None]
+
+
+def _leads_out(root: Path, folder: str) -> bool:
+    return not (root / folder).resolve().is_relative_to(root.resolve())
 
 
 def _unusable(root: Path, file: Path, path: str) -> Problem | None:
