@@ -48,6 +48,8 @@ def remember(root: Path, *, strict: bool = False) -> None:
         keep_going=False,
         explain=False,
         report=None,
+        executor="local",
+        environ={},
     ).inputs()
     store = Store(root / ".seodang" / "store")
     freshness.remember(root, store, inputs, freshness.inputs_key(root, inputs), {"lessons": 1})
