@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
+from distributed import Client
 
 from execution.small_courses import Run, lesson
 
-pytest.importorskip("distributed", reason="install the extra [dask] to run these tests")
 pytestmark = [
     pytest.mark.kernel,
     # Dask's own loose ends, seen with 2026.8: sockets and loops that it closes when collected.
@@ -88,10 +90,47 @@ def test_a_lost_worker_costs_its_notebook_one_more_try(run: Run, cluster: Cluste
 
 def test_a_notebook_that_ends_two_workers_has_failed(run: Run, cluster: Cluster) -> None:
     run(lesson("'하나'"), executor=f"dask://{cluster.address}")
-    for number, worker in enumerate(cluster.workers):
-        threading.Timer(3 + 4 * number, worker.kill).start()
+    ending = threading.Thread(target=end_whoever_runs, args=(cluster, 2))
+    ending.start()
     built = run(
         lesson("import time\ntime.sleep(30)", name="b"), executor=f"dask://{cluster.address}"
     )
-    assert [problem.rule for problem in built.problems] == ["notebook-could-run"]
-    assert "ended two workers" in str(built.problems[0].message)
+    ending.join()
+    told = [str(p.message) for p in built.problems if p.where.path.startswith("lessons/b/")]
+    assert len(told) == 1
+    assert "ended two workers" in told[0]
+
+
+def end_whoever_runs(cluster: Cluster, times: int) -> None:
+    """Kill the worker that a notebook runs on, and then the one to which it moved."""
+    with Client(f"tcp://{cluster.address}", timeout=30) as client:
+        pids = client.run(os.getpid)
+        for _ in range(times):
+            os.kill(pids.pop(busy_worker(client, pids)), signal.SIGKILL)
+
+
+def busy_worker(client: Client, known: Mapping[str, int]) -> str:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for worker, tasks in client.processing().items():
+            if worker in known and any(str(task).startswith("b-") for task in tasks):
+                return str(worker)
+        time.sleep(0.1)
+    raise AssertionError("no worker runs the notebook")
+
+
+def test_notebooks_do_not_wait_for_ever_for_a_cluster_that_is_gone(
+    run: Run, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seodang.execution.dask_crew._PATIENCE", 3.0)
+    run(lesson("'하나'"), executor=f"dask://{cluster.address}")
+    threading.Timer(2, end_all, args=(cluster,)).start()
+    built = run(
+        lesson("import time\ntime.sleep(30)", name="b"), executor=f"dask://{cluster.address}"
+    )
+    assert {problem.rule for problem in built.problems} == {"notebook-could-run"}
+
+
+def end_all(cluster: Cluster) -> None:
+    for worker in cluster.workers:
+        worker.kill()

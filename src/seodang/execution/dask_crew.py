@@ -28,6 +28,9 @@ from seodang.problems import Message, say
 
 PLUGIN: Final = "seodang-notebooks"
 _AHEAD: Final = 4
+_PATIENCE: Final = 30.0
+"""Seconds that a cluster may be without any worker before its notebooks have failed."""
+_LOOK: Final = 5.0
 
 _Future: TypeAlias = "Future[Any]"
 
@@ -111,6 +114,7 @@ class _DaskCrew:
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
         self.notes: list[Message] = [say("notebooks ran on {count} Dask workers", count=workers)]
         self._ahead = _AHEAD * max(1, workers)
+        self._last_worker = time.monotonic()
 
     def outcomes(self, orders: Iterable[Order]) -> Iterator[Done]:
         flying: dict[_Future, tuple[Job, float]] = {}
@@ -133,13 +137,26 @@ class _DaskCrew:
         return self._client.submit(run_parcel, parcel, key=key, pure=False)
 
     def _landed(self, flying: dict[_Future, tuple[Job, float]]) -> Iterator[Done]:
-        landed = wait(list(flying), return_when="FIRST_COMPLETED")
-        for future in landed.done:
+        try:
+            done = wait(list(flying), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            done = set() if self._has_workers() else set(flying)
+        for future in done:
             job, begin = flying.pop(future)
             yield job.lesson, _outcome(future, job), time.perf_counter() - begin
 
+    def _has_workers(self) -> bool:
+        """Whether any worker is there, or was until just now: a lost one may come back."""
+        now = time.monotonic()
+        if self._client.scheduler_info(n_workers=-1)["workers"]:
+            self._last_worker = now
+        return now - self._last_worker < _PATIENCE
+
 
 def _outcome(future: _Future, job: Job) -> Outcome:
+    if not future.done():
+        future.cancel()
+        return outcome_of(Failure(Failing.NEVER_STARTED, reason="the cluster has no worker"), job)
     try:
         outcome: Outcome = future.result()
     except KilledWorker:
