@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import date, datetime
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,8 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
     if not re.fullmatch(r"local|spawn|dask(://[^:/]+:\d+)?", value):
         raise click.BadParameter("local, spawn, dask, dask://HOST:PORT")
+    if value.startswith("dask") and find_spec("distributed") is None:
+        raise click.BadParameter("pip install 'seodang[dask]'")
     return value
 
 
