@@ -62,3 +62,10 @@ def test_an_edit_made_while_building_is_not_forgotten(build_course: BuildCourse)
     (root / "lessons/a/notebook.md").write_text("edited meanwhile")
     remember(root, store, SETTINGS, before, {"lessons": 1})
     assert unchanged(root, store, SETTINGS) is None
+
+
+def test_a_link_to_itself_is_a_state_like_any_other(build_course: BuildCourse) -> None:
+    root = build_course({})
+    before = inputs_key(root, SETTINGS)
+    (root / "curriculum/tools.yml").symlink_to("tools.yml")
+    assert inputs_key(root, SETTINGS) != before

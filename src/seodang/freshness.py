@@ -120,13 +120,25 @@ def _files_in(folder: str, prefix: str, above: frozenset[str]) -> Iterator[tuple
     way = os.path.realpath(folder) if above or os.path.islink(folder) else folder  # noqa: PTH114
     if way in above:
         return  # a link that leads to a folder it lies in
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:  # a forbidden folder, too, is a state; the loader says what is wrong
+        yield prefix, folder
+        return
+    for entry in entries:
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _files_in(entry.path, f"{prefix}{entry.name}/", above | {way})
         else:
             yield prefix + entry.name, entry.path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # Only a link needs another look at the disk; one that leads to itself is no folder.
+    if entry.is_symlink():
+        return os.path.isdir(entry.path)  # noqa: PTH112
+    return entry.is_dir()
 
 
 def _packages() -> list[str]:
