@@ -15,7 +15,7 @@ def highlighted(code: str, language: str) -> str:
 
 @lru_cache(maxsize=512)
 def _coloured(code: str, language: str) -> str:
-    # Pygments takes half of a page's time, and the same cells come again with every edit.
+    # Pygments takes a good part of a page's time, and the same cells come again with every edit.
     return _colouring(language)(code)
 
 
@@ -26,10 +26,13 @@ def _colouring(language: str) -> Callable[[str], str]:
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
+    from seodang.rendering.joined_rules import quicken
+
     try:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return lambda code: html.escape(code, quote=False)
+    quicken(lexer)
     # Made once: a formatter builds a whole style sheet first, which takes longer than a cell.
     formatter = HtmlFormatter(nowrap=True)
     return lambda code: str(highlight(code, lexer, formatter))
