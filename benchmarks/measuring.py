@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import statistics
 import subprocess
 import threading
 import time
@@ -15,7 +16,11 @@ from pathlib import Path
 from typing import Final
 
 _BECOME_SUBREAPER: Final = 36  # linux/prctl.h
-_EVERY: Final = 0.25
+# Seconds between two looks at memory: a twentieth of the command's age within these bounds, so that
+# a command of 0.1 s is looked at some ten times, and looking stays a small part of a long one.
+_SHORTEST: Final = 0.005
+_LONGEST: Final = 0.25
+_PART_OF_AGE: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,15 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     return Cost(_children() - before, wall, memory)
 
 
+def median(costs: Sequence[Cost]) -> Cost:
+    """Return the medians of the seconds and the largest memory of several turns."""
+    return Cost(
+        statistics.median(cost.cpu for cost in costs),
+        statistics.median(cost.wall for cost in costs),
+        max(cost.memory for cost in costs),
+    )
+
+
 def _children() -> float:
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
@@ -76,8 +90,12 @@ class _Peak(threading.Thread):
         self._is_over = threading.Event()
 
     def run(self) -> None:
-        while not self._is_over.wait(_EVERY):
+        begin = time.perf_counter()
+        pause = _SHORTEST
+        while not self._is_over.wait(pause):
             self._peak = max(self._peak, sum(map(_proportional, _tree(self._pid))))
+            age = time.perf_counter() - begin
+            pause = min(max(age * _PART_OF_AGE, _SHORTEST), _LONGEST)
 
     def stop(self) -> float:
         self._is_over.set()

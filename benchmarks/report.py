@@ -18,9 +18,9 @@ benchmark's own corpus: lessons of 15 Korean prose cells and 6 code cells, all d
 in every fourth. Compare the ratios; seconds are those of this machine on this day{shared}.
 
 CPU is user and system time of the whole tree of processes, wall is the clock, memory is the peak
-of the tree's proportional set size (PSS), looked at four times a second. Each peer ran in an
-environment of its own (`benchmarks/tools.py` names the versions), with its default number of jobs;
-Seodang and nbclient ran two at a time.
+of the tree's proportional set size (PSS), looked at four times a second and more often at the
+beginning. Each peer ran in an environment of its own (`benchmarks/tools.py` names the versions),
+with its default number of jobs; Seodang and nbclient ran two at a time.
 """
 
 NAMES = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import layouts, tools
-from benchmarks.measuring import Cost
+from benchmarks.measuring import Cost, median
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def _execution(sizes: Sizes, folder: Path, say: Callable[[str], None]) -> Iterat
             say(f"execute {sizes.short} notebooks by {way}, {turn + 1} of {sizes.repeats}")
             costs[way].append(tools.execute_only(folder, way))
     for way in WAYS:
-        yield Figure(EXECUTION, way, sizes.short, _median(costs[way]))
+        yield Figure(EXECUTION, way, sizes.short, median(costs[way]))
 
 
 def _builds(sizes: Sizes, folder: Path, say: Callable[[str], None]) -> Iterator[Figure]:
@@ -76,11 +75,3 @@ def _long(sizes: Sizes, folder: Path, say: Callable[[str], None]) -> Iterator[Fi
     layouts.write("seodang", folder, sizes.long)
     say(f"build {sizes.long} lessons with seodang")
     yield Figure(LONG, "seodang", sizes.long, tools.SEODANG.run(folder))
-
-
-def _median(costs: list[Cost]) -> Cost:
-    return Cost(
-        statistics.median(cost.cpu for cost in costs),
-        statistics.median(cost.wall for cost in costs),
-        max(cost.memory for cost in costs),
-    )
