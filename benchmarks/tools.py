@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import venv
@@ -26,21 +27,33 @@ PACKAGES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "zensical": ("zensical==0.0.73",),
     "jupyter-book-1": ("jupyter-book==1.0.4.post1", "ipykernel", "matplotlib"),
+    "browser": ("playwright",),
     "jupyter-book-2": ("jupyter-book==2.1.7", "ipykernel", "jupyter-server", "matplotlib"),
 }
 
 
 def interpreter(tool: str) -> str:
-    """Return the Python of a peer's environment, which is made at its first use."""
+    """Return the Python of a tool's environment, made at its first use and when it is outdated."""
     folder = HOME / "environments" / tool
     python = folder / "bin" / "python"
-    if not (folder / "complete").exists():
+    note, contents = folder / "complete", _contents(tool)
+    if not note.exists() or note.read_text("utf-8") != contents:
         venv.create(folder, with_pip=True, clear=True)
         subprocess.run(
             [str(python), "-m", "pip", "install", "--quiet", *PACKAGES[tool]], check=True
         )
-        (folder / "complete").touch()
+        note.write_text(contents, "utf-8")
     return str(python)
+
+
+def _contents(tool: str) -> str:
+    """Name what is installed; of Seodang itself the content, which changes."""
+    names = " ".join(PACKAGES[tool])
+    if tool != "seodang":
+        return names
+    files = [ROOT / "pyproject.toml", *(f for f in (ROOT / "src").rglob("*") if f.is_file())]
+    content = b"\0".join(f.read_bytes() for f in sorted(files) if f.suffix != ".pyc")
+    return f"{names} {hashlib.sha256(content).hexdigest()}"
 
 
 @dataclass(frozen=True)
