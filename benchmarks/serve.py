@@ -1,13 +1,15 @@
 """Measures a saved edit to the updated page: python benchmarks/serve.py FOLDER [EDITS [PAUSE]].
 
-The folder holds a course of benchmarks/corpus.py that has been built. A real Chromium shows a
-lesson; clocks are those of the one machine: from the moment the file is in its place to the moment
-the browser has painted the new words.
+The folder holds a course of benchmarks/corpus.py that has been built; its build.py is used where it
+has one. A real Chromium shows a lesson; clocks are those of the one machine: from the moment the
+file is in its place to the moment the browser has painted the new words. The last line that is
+printed holds the medians in milliseconds, as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -38,7 +40,7 @@ _QUIET = ("--headless", "--no-sandbox", "--disable-gpu")
 
 def main(folder: str, edits: str = "20", pause: str = "2.0") -> None:
     """Print the milliseconds of prose and of code edits, and where they went."""
-    root = Path(folder).resolve()
+    root, medians = Path(folder).resolve(), {}
     report = root / ".seodang" / "serve-report.json"
     with serving(root, report) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -47,10 +49,13 @@ def main(folder: str, edits: str = "20", pause: str = "2.0") -> None:
         page = browser.new_page()
         page.goto(f"{address}{lesson(root)}")
         for name, change in (("prose", prose), ("code", code)):
-            folder = root / "lessons" / Path(lesson(root)).stem
-            print(f"{name}: {measured(page, folder, change, int(edits), float(pause))}")
+            edited = root / "lessons" / Path(lesson(root)).stem
+            took = measured(page, edited, change, int(edits), float(pause))
+            medians[name] = statistics.median(took)
+            print(f"{name}: {', '.join(f'{one:.0f}' for one in took)} ms")
             print("    the build behind it:", json.loads(report.read_bytes())["seconds"])
         browser.close()
+    print(json.dumps(medians))
 
 
 def lesson(root: Path) -> str:
@@ -61,10 +66,10 @@ def lesson(root: Path) -> str:
 
 def measured(
     page: Page, folder: Path, change: Callable[[str, str], str], edits: int, pause: float
-) -> str:
+) -> list[float]:
     """Save a lesson again and again, each time with words that stand nowhere else.
 
-    `pause` are the seconds between an edit that was seen and the next; a build takes about one.
+    Returns milliseconds. `pause` are the seconds between an edit that was seen and the next; a build takes about one.
     """
     notebook = folder / "notebook.md"
     before = notebook.read_text("utf-8")
@@ -79,8 +84,7 @@ def measured(
         took.append(page.evaluate(_PAINTED, words) - begin * 1000)
     notebook.write_text(before, "utf-8")
     page.wait_for_timeout(1500)
-    shown = ", ".join(f"{one:.0f}" for one in took)
-    return f"median {statistics.median(took):.0f} ms, worst {max(took):.0f} ms ({shown})"
+    return took
 
 
 def prose(text: str, words: str) -> str:
@@ -97,17 +101,33 @@ def code(text: str, words: str) -> str:
 @contextmanager
 def serving(root: Path, report: Path) -> Iterator[str]:
     """Run `serve` until the first build is over."""
-    command = [sys.executable, "-u", "-m", "seodang.cli", "serve", "--port", "0"]
+    own = root / "build.py"
+    start = [str(own)] if own.exists() else ["-m", "seodang.cli"]
     process = subprocess.Popen(
-        [*command, "--root", str(root), "--report", str(report)],
+        [
+            sys.executable,
+            *start,
+            "serve",
+            "--port",
+            "0",
+            "--root",
+            str(root),
+            "--report",
+            str(report),
+        ],
         stdout=subprocess.PIPE,
         encoding="utf-8",
+        # Its lines are awaited, and known in English.
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8"},
     )
     if process.stdout is None:
         raise ValueError("what it says is needed")
     said = ""
     while "reused)" not in said:
-        said += process.stdout.readline()
+        line = process.stdout.readline()
+        if not line:
+            sys.exit(f"it ended with {process.wait()}:\n{said}")
+        said += line
     print(said.splitlines()[-1])
     try:
         yield re.findall(r"http://\S+", said)[0]
