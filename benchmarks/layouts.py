@@ -15,18 +15,23 @@ SECTION = 20
 
 
 def write(layout: str, folder: Path, count: int) -> None:
-    """Write a corpus of so many lessons into an empty folder."""
+    """Write a corpus of so many lessons into a folder that holds nothing else."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    fill(layout, folder, count)
+
+
+def fill(layout: str, folder: Path, count: int) -> None:
+    """Write a corpus beside what a folder holds."""
+    folder.mkdir(parents=True, exist_ok=True)
     _LAYOUTS[layout](folder, list(lessons(count)))
 
 
 def edit_code(layout: str, folder: Path) -> None:
-    """Change one code cell of the second lesson, which draws nothing."""
+    """Change one code cell of the second lesson, which draws nothing; each time to another text."""
     path = "lessons/lesson-00001/notebook.md" if layout == "seodang" else "docs/lesson-00001.ipynb"
     file = folder / path
     text = file.read_text("utf-8")
-    file.write_text(text.replace("건", "번", 1), "utf-8", newline="\n")
+    file.write_text(text.replace("건", "번째 건", 1), "utf-8", newline="\n")
 
 
 def _seodang(folder: Path, corpus: list[Lesson]) -> None:

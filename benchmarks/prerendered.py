@@ -18,7 +18,7 @@ from benchmarks.corpus import Lesson, lessons
 from benchmarks.layouts import SECTION, to_json, to_text
 
 # What stands for a figure; pictures are copied, not looked into.
-_PICTURE: Final = base64.b64decode(
+PICTURE: Final = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 _EXTENSIONS: Final = [
@@ -41,14 +41,14 @@ def write(folder: Path, count: int, navigation: str) -> None:
     to_text(folder / "docs/index.md", "# 견주기\n")
     for lesson in corpus:
         to_text(folder / f"docs/lessons/{lesson.name}.md", "\n\n".join(_pieces(lesson)) + "\n")
-    (folder / "docs/figure.png").write_bytes(_PICTURE)
+    (folder / "docs/figure.png").write_bytes(PICTURE)
     to_json(folder / "mkdocs.yml", _settings(corpus, navigation))
 
 
-def edit_prose(folder: Path) -> None:
+def edit_prose(folder: Path, turn: int) -> None:
     """Add a sentence to the second lesson."""
     file = folder / "docs/lessons/lesson-00001.md"
-    file.write_text(file.read_text("utf-8") + "\n한 문장을 더합니다.\n", "utf-8", newline="\n")
+    to_text(file, f"{file.read_text('utf-8')}\n한 문장을 더합니다({turn}).\n")
 
 
 def _settings(corpus: list[Lesson], navigation: str) -> dict[str, Any]:
@@ -80,10 +80,16 @@ def _pieces(lesson: Lesson) -> Iterator[str]:
             yield source
         else:
             yield f"```python\n{source}\n```"
-            yield "![막대그래프](../figure.png)" if "plt." in source else _output(source, space)
+            yield _shown(source, space)
 
 
-def _output(source: str, space: dict[str, object]) -> str:
+def _shown(source: str, space: dict[str, object]) -> str:
+    if "plt." in source:
+        return "![막대그래프](../figure.png)"
+    return f"```\n{output_of(source, space)}```"
+
+
+def output_of(source: str, space: dict[str, object]) -> str:
     """Run a cell of the corpus, whose last line is an expression or a loop."""
     *before, last = source.split("\n")
     out = io.StringIO()
@@ -93,4 +99,4 @@ def _output(source: str, space: dict[str, object]) -> str:
         else:
             exec("\n".join(before), space)  # noqa: S102
             print(eval(last, space))  # noqa: S307
-    return f"```\n{out.getvalue()}```"
+    return out.getvalue()
