@@ -57,9 +57,9 @@ to four times a second, so that short commands are seen too.
   the largest of the turns.
 - "A saved edit" in the goals is `benchmarks/serve.py`: Chromium shows a lesson under
   `python3 build.py serve`, medians of 20 edits until the new words are painted.
-- The stock navigation is measured up to {stock:,} lessons and zensical up to {zensical:,}, because
-  they take minutes beyond; jupyter-book 1 up to {book:,}, because its seconds a page grow with the
-  number of lessons (see "How it grows").
+- To keep the run short, the stock navigation is measured up to {stock:,} lessons, zensical up to
+  {zensical:,}, and jupyter-book 1 up to {book:,}: its seconds a page grow with the number of lessons
+  (see "How it grows").
 """
 
 
