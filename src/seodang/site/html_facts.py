@@ -9,13 +9,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Final
 
-_TAG: Final = re.compile(r"""<([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
+_ATTRIBUTES: Final = r"""((?:[^<>"']++|"[^"]*"|'[^']*')*+)>"""
+_TAG_BODY: Final = r"([a-zA-Z][\w:-]*)" + _ATTRIBUTES
+_TAG: Final = re.compile("<" + _TAG_BODY)
+# Five of six tags say nothing but a class, and are not worth a closer look.
+_MUTE: Final = r"""(?!(?!(?i:img)\b)[a-z][\w:-]*+(?: class="[^"<>]*")?>)"""
+_TALKING_TAG: Final = re.compile("<" + _MUTE + _TAG_BODY)
 _ATTRIBUTE: Final = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _TELLING: Final = re.compile(r"\b(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
-_SCRIPTS: Final = re.compile(r"<(script|style)\b([^>]*)>.*?</\1>", re.DOTALL)
+_SCRIPTS: Final = re.compile(rf"<(script|style)\b{_ATTRIBUTES}.*?</\1>", re.DOTALL)
 _COMMENTS: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 # Code may well hold doubled braces; elsewhere they are a word that was not filled in.
 _CODE: Final = re.compile(r"<(pre|code|textarea|template)\b.*?</\1>", re.DOTALL)
@@ -37,6 +43,8 @@ _LOADING: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """By element, the attributes whose address a browser fetches unasked."""
 
+_Element = tuple[str, Mapping[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -54,7 +62,7 @@ class PageFacts:
 
     def to_json(self) -> dict[str, Any]:
         """Return the facts as a value that JSON can hold."""
-        return asdict(self)
+        return {field.name: list(getattr(self, field.name)) for field in fields(self)}
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> PageFacts:
@@ -71,23 +79,36 @@ def facts_of(page: str) -> PageFacts:
         links=_distinct(a["href"] for tag, a in elements if tag in ("a", "area") and "href" in a),
         loads=_distinct(address for tag, a in elements for address in _loads(tag, a)),
         bare_pictures=_distinct(a.get("src", "?") for tag, a in elements if _is_bare(tag, a)),
-        left_over=_distinct(_LEFT_OVER.findall(_TAG.sub("", _CODE.sub("", seen)))),
+        left_over=_distinct(_left_over(seen)),
     )
 
 
-def _elements(page: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _left_over(page: str) -> list[str]:
+    text = _CODE.sub("", page) if "{" in page else ""
+    return _LEFT_OVER.findall(_TAG.sub("", text)) if "{" in text else []
+
+
+def _elements(page: str) -> Iterator[_Element]:
     """Yield the elements that can link, load or be linked to; most of a page are others."""
-    for tag, attributes in _TAG.findall(page):
-        if _TELLING.search(attributes) or tag.lower() == "img":
-            yield tag.lower(), dict(_attributes(attributes))
+    for tag, attributes in _TALKING_TAG.findall(page):
+        element = _element(tag, attributes)
+        if element is not None:
+            yield element
 
 
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    for name, double, single, bare in _ATTRIBUTE.findall(text):
-        yield name.lower(), html.unescape(double or single or bare)
+@lru_cache(maxsize=2048)
+def _element(tag: str, attributes: str) -> _Element | None:
+    # Kept: most links are those of the menus, which stand on every page.
+    if not _TELLING.search(attributes) and tag.lower() != "img":
+        return None
+    found = _ATTRIBUTE.findall(attributes)
+    return tag.lower(), {
+        name.lower(): html.unescape(double or single or bare)
+        for name, double, single, bare in found
+    }
 
 
-def _anchors(elements: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
+def _anchors(elements: list[_Element]) -> Iterator[str]:
     for tag, attributes in elements:
         if "id" in attributes:
             yield attributes["id"]
@@ -95,7 +116,7 @@ def _anchors(elements: list[tuple[str, dict[str, str]]]) -> Iterator[str]:
             yield attributes["name"]
 
 
-def _loads(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+def _loads(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     if tag == "link" and _LOADING_RELATIONS & set(attributes.get("rel", "").split()):
         yield attributes.get("href", "")
     for name in _LOADING.get(tag, ()):
@@ -107,7 +128,7 @@ def _loads(tag: str, attributes: dict[str, str]) -> Iterator[str]:
             yield attributes[name]
 
 
-def _is_bare(tag: str, attributes: dict[str, str]) -> bool:
+def _is_bare(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag == "img" and "alt" not in attributes
 
 
