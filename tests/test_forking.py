@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from seodang.forking import WORTH_A_PROCESS, shared_out
-from seodang.ledger import Ledger
+from seodang.ledger import Ledger, noted_by_all
 from seodang.store import Store
 
 ITEMS = range(3 * WORTH_A_PROCESS)
@@ -45,6 +45,25 @@ def test_a_ledger_forgets_what_has_another_key_or_basis(tmp_path: Path) -> None:
     ledger = Ledger(store, "kind", "basis")
     ledger.note("a", "1", "one")
     ledger.close()
-    assert Ledger(store, "kind", "basis").recall("a", "1") == ["one"]
-    assert Ledger(store, "kind", "basis").recall("a", "2") == []
-    assert Ledger(store, "kind", "other").recall("a", "1") == []
+    assert Ledger(store, "kind", "basis").recall("a", "1") == "one"
+    assert Ledger(store, "kind", "basis").recall("a", "2") is None
+    assert Ledger(store, "kind", "other").recall("a", "1") is None
+
+
+def test_what_processes_note_is_brought_together(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old = Ledger(store, "kind", "basis")
+    old.note("before", "1", "kept")
+    old.close()
+    ledgers = [Ledger(store, "kind", "basis"), Ledger(None, "other", "basis")]
+
+    def work(item: int) -> None:
+        ledgers[0].note(str(item), "1", item)
+        ledgers[1].note(str(item), "1", -item)
+
+    noted_by_all(work, ITEMS, ledgers, 3)
+    ledgers[0].save()
+    again = Ledger(store, "kind", "basis")
+    assert [again.recall(str(item), "1") for item in ITEMS] == list(ITEMS)
+    assert [ledgers[1].recall(str(item), "1") for item in ITEMS] == [-item for item in ITEMS]
+    assert again.recall("before", "1") == "kept"

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from courses import BuildCourse
-from seodang.freshness import inputs_key, remember, unchanged
+from seodang.freshness import look_through, remember, unchanged
 from seodang.store import Store
 
 SETTINGS = {"today": "2026-11-21"}
@@ -14,7 +15,7 @@ def remembered(root: Path) -> Store:
     store = Store(root / ".seodang" / "store")
     (root / "site").mkdir(exist_ok=True)
     (root / "site" / "index.html").write_text("<p>")
-    remember(root, store, SETTINGS, inputs_key(root, SETTINGS), {"lessons": 1})
+    remember(root, store, SETTINGS, look_through(root), {"lessons": 1})
     return store
 
 
@@ -58,7 +59,7 @@ def test_a_page_deleted_or_changed_by_hand_is_noticed(build_course: BuildCourse)
 def test_an_edit_made_while_building_is_not_forgotten(build_course: BuildCourse) -> None:
     root = build_course({})
     store = Store(root / ".seodang" / "store")
-    before = inputs_key(root, SETTINGS)
+    before = look_through(root)
     (root / "lessons/a/notebook.md").write_text("edited meanwhile")
     remember(root, store, SETTINGS, before, {"lessons": 1})
     assert unchanged(root, store, SETTINGS) is None
@@ -66,6 +67,35 @@ def test_an_edit_made_while_building_is_not_forgotten(build_course: BuildCourse)
 
 def test_a_link_to_itself_is_a_state_like_any_other(build_course: BuildCourse) -> None:
     root = build_course({})
-    before = inputs_key(root, SETTINGS)
+    before = look_through(root)
     (root / "curriculum/tools.yml").symlink_to("tools.yml")
-    assert inputs_key(root, SETTINGS) != before
+    assert look_through(root).digests != before.digests
+
+
+def test_an_edit_within_a_tick_of_the_clock_is_noticed(build_course: BuildCourse) -> None:
+    root = build_course({})
+    notebook = root / "lessons/a/notebook.md"
+    notebook.write_text("one")
+    looked = look_through(root)
+    assert looked.are_as_they_were(root)
+    notebook.write_text("two")
+    state = notebook.stat()
+    same = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+    # As a file system would give it whose clock ticks slowly.
+    slow = replace(looked, states={**looked.states, "lessons/a/notebook.md": same})
+    assert not slow.are_as_they_were(root)
+
+
+def test_a_folder_that_becomes_a_link_is_a_change(build_course: BuildCourse) -> None:
+    root = build_course({})
+    before = look_through(root)
+    (root / "lessons/a").rename(root / "elsewhere")
+    (root / "lessons/a").symlink_to(root / "elsewhere")
+    assert look_through(root).digests != before.digests
+    assert not before.are_as_they_were(root)
+
+
+def test_a_pipe_among_the_files_is_not_waited_for(build_course: BuildCourse) -> None:
+    root = build_course({})
+    os.mkfifo(root / "lessons/a/pipe")
+    assert "lessons/a/pipe" in look_through(root).digests

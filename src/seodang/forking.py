@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
@@ -17,8 +16,6 @@ Work: TypeAlias = Callable[[Iterable[Item]], Any]
 
 WORTH_A_PROCESS: Final = 16
 """Items below which forking takes longer than it saves."""
-_SAMPLE: Final = 8
-_LONG: Final = 0.001
 
 
 def shared_out(work: Work[Item], items: Sequence[Item], jobs: int) -> list[Any]:
@@ -41,24 +38,6 @@ def shared_out(work: Work[Item], items: Sequence[Item], jobs: int) -> list[Any]:
         json.loads(answer) if answer else work(share)
         for answer, share in zip(answers, shares[1:], strict=True)
     ]
-
-
-def warmed(work: Callable[[Item], object], items: Sequence[Item], jobs: int) -> None:
-    """Do work whose results a store keeps, so that whoever asks later finds them there.
-
-    Usually all but a few are there already: only if the first ones take long, the others are
-    shared out. Problems are found again by who asks.
-    """
-
-    def all_of(share: Iterable[Item]) -> None:
-        for item in share:
-            work(item)
-
-    if jobs > 1 and len(items) > WORTH_A_PROCESS:
-        begin = time.perf_counter()
-        all_of(items[:_SAMPLE])
-        if time.perf_counter() - begin > _SAMPLE * _LONG:
-            shared_out(all_of, items[_SAMPLE:], jobs)
 
 
 def _can_fork() -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +21,50 @@ from seodang.store import Key, Store, key_of
 AUTHORED: Final = ("curriculum", "lessons", "exercises", "theme", "mkdocs.yml")
 _OTHERS: Final = ("INHERIT", "!ENV", "custom_dir", "hooks", "extra_templates")
 _LAST = Key("last-build")
+_TICK: Final = 50_000_000
+"""Nanoseconds within which a file system may give two edits the same time, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """The authors' files as they were when they were looked through.
+
+    `digests` gives by path the SHA-256 of each file's content, in hex; of a link, to a file or a
+    folder, something that no content has. `states` gives what tells a later change, `begun` the
+    time (ns) before the first file.
+    """
+
+    digests: Mapping[str, str]
+    states: Mapping[str, tuple[int, ...]]
+    begun: int
+
+    def key(self, settings: dict[str, Any]) -> Key:
+        """Hash everything a build depends on: files, engine, Python, packages and settings."""
+        return key_of(self.digests, settings, tools_key())
+
+    def are_as_they_were(self, root: Path) -> bool:
+        """Whether no file was changed, added or removed since."""
+        now = dict(_authored(root))
+        return self.states == {path: _state_of(file) for path, file in now.items()} and not any(
+            self.digests[path] != _digest(file)
+            for path, file in now.items()
+            if self._is_young(path)
+        )
+
+    def _is_young(self, path: str) -> bool:
+        """Whether a file was written so shortly before that a second edit may bear the same time."""
+        changed = self.states[path][2:3]
+        return bool(changed) and changed[0] > self.begun - _TICK
+
+
+def look_through(root: Path) -> Authored:
+    """Read all files that authors write."""
+    begun = time.time_ns()
+    digests, states = {}, {}
+    for path, file in _authored(root):
+        states[path] = _state_of(file)  # before its content: an edit between is seen later
+        digests[path] = _digest(file)
+    return Authored(digests, states, begun)
 
 
 def unchanged(root: Path, store: Store, settings: dict[str, Any]) -> dict[str, Any] | None:
@@ -26,7 +72,7 @@ def unchanged(root: Path, store: Store, settings: dict[str, Any]) -> dict[str, A
 
     `settings` are the inputs beside the files, as JSON values: the date, options that matter.
     """
-    return unchanged_since(inputs_key(root, settings), root, store)
+    return unchanged_since(look_through(root).key(settings), root, store)
 
 
 def unchanged_since(inputs: Key, root: Path, store: Store) -> dict[str, Any] | None:
@@ -39,24 +85,16 @@ def unchanged_since(inputs: Key, root: Path, store: Store) -> dict[str, Any] | N
 
 
 def remember(
-    root: Path, store: Store, settings: dict[str, Any], inputs: Key, report: dict[str, Any]
+    root: Path, store: Store, settings: dict[str, Any], authored: Authored, report: dict[str, Any]
 ) -> None:
     """Keep what a build was made from and what it made.
 
-    `inputs` was taken before the build read the first file; an edit made meanwhile is seen.
+    `authored` are the files before the build; where one was edited meanwhile, nothing is kept.
     """
-    if inputs == inputs_key(root, settings):
+    if authored.are_as_they_were(root):
         site = site_state(root / "site")
+        inputs = authored.key(settings)
         store.save_json("builds", _LAST, {"inputs": inputs, "site": site, "report": report})
-
-
-def inputs_key(root: Path, settings: dict[str, Any]) -> Key:
-    """Hash everything a build depends on: files, engine, Python, packages and settings."""
-    digest = hashlib.sha256()
-    for name in AUTHORED:
-        for path, file in _files(os.path.join(root, name), name):  # noqa: PTH118
-            digest.update(f"{path}\0".encode() + _content(file))
-    return key_of(digest.hexdigest(), settings, tools_key())
 
 
 def settings_of(root: Path) -> str:
@@ -77,7 +115,7 @@ def tools_key() -> Key:
 
 def folder_key(folder: Path) -> Key:
     """Hash the names and contents of the files in a folder."""
-    return key_of([(path, _content(file).hex()) for path, file in _files(str(folder), "")])
+    return key_of([(path, _digest(file)) for path, file in _files(str(folder), "")])
 
 
 def engine_key() -> Key:
@@ -99,13 +137,31 @@ def _state(folder: Path) -> list[list[Any]]:
     return found
 
 
-def _content(file: str) -> bytes:
+def _authored(root: Path) -> Iterator[tuple[str, str]]:
+    for name in AUTHORED:
+        yield from _files(os.path.join(root, name), name)  # noqa: PTH118
+
+
+def _digest(file: str) -> str:
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123 (a Path for each of thousands takes longer)
-            return hashlib.sha256(opened.read()).digest()
+        is_file = os.path.isfile(file)  # noqa: PTH113 (a Path for each of thousands takes longer)
+        way = "" if is_file and not os.path.islink(file) else os.path.realpath(file)  # noqa: PTH114
+        if not is_file:
+            return f"no file {way}"
+        with open(file, "rb") as opened:  # noqa: PTH123
+            digest = hashlib.sha256(opened.read()).hexdigest()
     except OSError as error:
         # A dangling link or forbidden file: the loader will say so; here it is just a state.
-        return repr(error).encode()
+        return repr(error)
+    return f"{digest} {way}" if way else digest
+
+
+def _state_of(file: str) -> tuple[int, ...]:
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _files(top: str, prefix: str) -> Iterator[tuple[str, str]]:
@@ -117,7 +173,10 @@ def _files(top: str, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _files_in(folder: str, prefix: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:
-    way = os.path.realpath(folder) if above or os.path.islink(folder) else folder  # noqa: PTH114
+    is_link = os.path.islink(folder)  # noqa: PTH114
+    way = os.path.realpath(folder) if above or is_link else folder
+    if is_link:
+        yield prefix, folder  # where it leads is a state of its own
     if way in above:
         return  # a link that leads to a folder it lies in
     try:

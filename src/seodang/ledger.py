@@ -6,46 +6,81 @@ milliseconds.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
+from seodang.forking import shared_out
 from seodang.store import Key, Store, key_of
+
+Item = TypeVar("Item")
 
 
 class Ledger:
     """Remembers a JSON value for each name, as long as the name's key stays the same.
 
-    `basis` stands for all that the values depend on beside their keys.
+    `basis` stands for all that the values depend on beside their keys. Without a store it
+    remembers no longer than it lives.
     """
 
-    def __init__(self, store: Store, kind: str, basis: object) -> None:
+    def __init__(self, store: Store | None, kind: str, basis: object) -> None:
         self._store = store
         self._kind = kind
         self._basis = key_of(basis)
-        last = store.load_json("ledgers", self._entry)
-        self._last: dict[str, list[Any]] = last["lines"] if self._is_right(last) else {}
+        last: Any = store.load_json("ledgers", self._entry) if store else None
+        is_right = last is not None and last["basis"] == self._basis
+        self._last: Mapping[str, list[Any]] = last["lines"] if is_right else {}
         self._lines: dict[str, list[Any]] = {}
+        self._noted: set[str] = set()
 
-    def recall(self, name: str, key: str) -> list[Any]:
-        """Return what is known of a name in a list, or an empty list."""
-        line = self._last.get(name)
+    def recall(self, name: str, key: Any) -> Any:
+        """Return what is known of a name, or None."""
+        line = self._lines.get(name) or self._last.get(name)
         if line is None or line[0] != key:
-            return []
+            return None
         self._lines[name] = line
-        return line[1:]
+        return line[1]
 
-    def note(self, name: str, key: str, value: Any) -> None:
-        """Remember a value."""
+    def note(self, name: str, key: Any, value: Any) -> None:
+        """Remember a value other than None."""
         self._lines[name] = [key, value]
+        self._noted.add(name)
+
+    def noted(self) -> dict[str, list[Any]]:
+        """Return the lines that are new."""
+        return {name: self._lines[name] for name in sorted(self._noted)}
+
+    def take_over(self, lines: Mapping[str, list[Any]]) -> None:
+        """Note what another process noted."""
+        self._lines.update(lines)
+        self._noted |= lines.keys()
+
+    def save(self) -> None:
+        """Keep what is new beside all that was known."""
+        self._keep({**self._last, **self._lines})
 
     def close(self) -> None:
         """Keep what was recalled or noted; all else is forgotten."""
-        if self._lines != self._last:
-            kept = {"basis": self._basis, "lines": self._lines}
-            self._store.save_json("ledgers", self._entry, kept)
+        self._keep(self._lines)
+
+    def _keep(self, lines: Mapping[str, list[Any]]) -> None:
+        if self._store is not None and lines != self._last:
+            self._store.save_json("ledgers", self._entry, {"basis": self._basis, "lines": lines})
 
     @property
     def _entry(self) -> Key:
         return key_of(self._kind)
 
-    def _is_right(self, last: Any) -> bool:
-        return last is not None and last["basis"] == self._basis
+
+def noted_by_all(
+    work: Callable[[Item], object], items: Sequence[Item], ledgers: Sequence[Ledger], jobs: int
+) -> None:
+    """Do work that notes what it finds in ledgers, in at most `jobs` processes."""
+
+    def share(some: Iterable[Item]) -> list[dict[str, list[Any]]]:
+        for item in some:
+            work(item)
+        return [ledger.noted() for ledger in ledgers]
+
+    for answer in shared_out(share, items, jobs):
+        for ledger, lines in zip(ledgers, answer, strict=True):
+            ledger.take_over(lines)

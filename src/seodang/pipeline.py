@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from seodang.checks.check import check_course
 from seodang.course.ids import LessonId
@@ -19,7 +20,9 @@ from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import Plan, plan_build
 from seodang.execution.process_runner import process_runner
+from seodang.freshness import Authored
 from seodang.problems import Message, Problem
+from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import Rendered, render
 from seodang.site.inspect import inspect_site
 from seodang.site.write import Site, write_site
@@ -33,7 +36,8 @@ class Settings:
     `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
-    lends what runs them; `environ` may name a shared cache.
+    lends what runs them; `environ` may name a shared cache. `authored` are the authors' files,
+    where they were looked through before.
     """
 
     root: Path
@@ -46,6 +50,7 @@ class Settings:
     executor: str = "local"
     runners: Runners = process_runner
     environ: Mapping[str, str] = field(default_factory=dict)
+    authored: Authored | None = None
 
     @property
     def store(self) -> Store:
@@ -101,7 +106,8 @@ class Result:
     written: Site | None = None
 
 
-Notify = Callable[[Progress], None]
+Notify: TypeAlias = Callable[[Progress], None]
+Ahead: TypeAlias = Callable[[Course, Store, int], None]
 
 
 def build(settings: Settings, notify: Notify) -> Result:
@@ -126,7 +132,7 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
     Stops before the next stage where problems forbid it; notebooks that ran stay cached.
     """
     watch = watch or Stopwatch()
-    course, problems = load_and_check(settings, watch)
+    course, problems = load_and_check(settings, watch, read_ahead)
     if is_stopped_by(problems, settings):
         return Prepared(course, tuple(problems))
     with watch("plan"):
@@ -161,11 +167,17 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
     return prepared if is_stopped_by(found, settings) else replace(prepared, rendered=rendered)
 
 
-def load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[Problem]]:
-    """Load and check the course; the problems come located and sorted."""
+def load_and_check(
+    settings: Settings, watch: Stopwatch, ahead: Ahead = lambda *_: None
+) -> tuple[Course, list[Problem]]:
+    """Load and check the course; the problems come located and sorted.
+
+    `ahead` does with the texts what else is going to be asked of them.
+    """
     with watch("load"):
-        course, problems = load_course(settings.root)
+        course, problems = load_course(settings.root, settings.store, settings.authored)
     with watch("check"):
+        ahead(course, settings.store, settings.jobs)
         problems += check_course(course, settings.store, settings.jobs)
     heard = [p.as_warning() if p.rule in settings.tolerated else p for p in problems]
     return course, located(settings.root, heard)

@@ -20,7 +20,8 @@ Key = NewType("Key", str)
 def key_of(*parts: object) -> Key:
     """Return the key of what is made from these parts: their JSON, hashed (SHA-256, hex)."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Key(hashlib.sha256(text.encode()).hexdigest())
+    # Parts may be names of files, which on Linux need be no text.
+    return Key(hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest())
 
 
 class Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from seodang.execution.outcomes import CellOutputs, Executed, outputs_of
+from seodang.execution.outcomes import CellOutputs, Executed, outputs_in
 from seodang.execution.plan import Plan
 from seodang.problems import Problem
 from seodang.store import Store
@@ -46,7 +46,7 @@ class Built:
     store: Store
 
     def outputs(self, name: str = "a") -> CellOutputs:
-        return outputs_of(self.executed, name, self.store)  # type: ignore[arg-type]
+        return outputs_in(self.store, self.executed.outputs.get(name))  # type: ignore[call-overload]
 
     def reasons(self) -> dict[str, str]:
         return {planned.lesson: str(planned.reason) for planned in self.plan.run}

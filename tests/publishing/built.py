@@ -52,7 +52,7 @@ def remember(root: Path, *, strict: bool = False) -> None:
         environ={},
     ).inputs()
     store = Store(root / ".seodang" / "store")
-    freshness.remember(root, store, inputs, freshness.inputs_key(root, inputs), {"lessons": 1})
+    freshness.remember(root, store, inputs, freshness.look_through(root), {"lessons": 1})
 
 
 def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:

@@ -13,6 +13,7 @@ from courses import BuildCourse
 from seodang.course.ids import LessonId
 from seodang.course.loader import load_course, read_notebook
 from seodang.course.markdown import markdown_reader
+from seodang.course.prose import prose_of
 from seodang.rendering.prose import lesson_fragment, written_cells
 from seodang.rendering.references import References
 from seodang.rendering.words import Words
@@ -46,8 +47,8 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
         assert problems == []
         reading = read_notebook(course, course.lessons[name])
         assert reading is not None
-        found, problems = reading
-        assert problems == []
+        found, mistakes = reading
+        assert not mistakes
         store = Store(tmp_path / "store")
         references = References(course, store, found.path, "lessons/a.html", course.lessons[name])
         by_cell = {
@@ -56,7 +57,7 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
         }
         scene = Scene(references, Words(language), markdown_reader(), by_cell, "python")
         cells = written_cells(found, scene)
-        fragment, problems = lesson_fragment(found, replace(scene, cells=cells))
+        fragment, problems = lesson_fragment(prose_of(found), replace(scene, cells=cells))
         return Shown(fragment, problems, store)
 
     return render

@@ -14,6 +14,7 @@ from markdown_it.renderer import RendererHTML
 from seodang.course.loader import load_course
 from seodang.course.markdown import markdown_reader
 from seodang.course.myst import read_myst
+from seodang.course.prose import prose_of
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.prose import RULES, lesson_fragment, written_cells
@@ -64,7 +65,9 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 def _rendered(text: str, scene: Scene) -> Fragment:
     notebook, _ = read_myst(text, "lessons/a/notebook.md")
-    return lesson_fragment(notebook, replace(scene, cells=written_cells(notebook, scene)))[0]
+    return lesson_fragment(
+        prose_of(notebook), replace(scene, cells=written_cells(notebook, scene))
+    )[0]
 
 
 @settings(max_examples=300, deadline=None)

@@ -84,6 +84,11 @@ class Contents:
         """Return the addresses of the headings within their page."""
         return slugs(heading.title for heading in self.headings)
 
+    def anchors(self) -> frozenset[str]:
+        """Return the anchors that the text itself brings to its page."""
+        exercises = (f"exercise-{use.given}" for use in self.exercises())
+        return frozenset([*self.heading_ids(), *exercises, *self.html_ids])
+
     def exercises(self) -> tuple[Use, ...]:
         """Return the places where exercises are put in."""
         return tuple(use for use in self.directives if use.name == "exercise")

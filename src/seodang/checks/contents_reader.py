@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seodang.checks.contents import Contents, Heading, Link, Picture, Use
 from seodang.checks.raw_html import Element, elements
 from seodang.checks.whereabouts import Passage, as_written, passage, with_footnote
 from seodang.course.headings import title_of
-from seodang.course.markdown import Directive, cell_of, directive_of, read_cells
-from seodang.course.notebook import Cell, CellKind
+from seodang.course.markdown import Directive, cell_of, directive_of, markdown_reader, read_cells
+from seodang.course.notebook import Cell, CellKind, shown_by_somebody
 from seodang.problems import Place, Pointer, Where
 
 _FENCE = re.compile(r"\s*(?:>\s?)*(`{3,}|~{3,}|:{3,})")
@@ -24,12 +23,16 @@ _DRAWN = frozenset({"figure", "image"})
 _NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""), metadata={}, attachments={})
 
 
-def read_contents(reader: MarkdownIt, cells: Iterable[Cell]) -> Contents:
-    """Read the prose of these cells as one text; cells that no page shows are left out."""
+def read_contents(cells: Iterable[Cell]) -> Contents:
+    """Read the prose of these cells as one text."""
     every = tuple(cells)
-    shown = tuple(cell for cell in every if "remove-cell" not in cell.tags)
-    walk = _Walk(shown)
-    for token in read_cells(reader, shown, {}):
+    return contents_of(every, read_cells(markdown_reader(), every, {}))
+
+
+def contents_of(every: Sequence[Cell], tokens: Iterable[Token]) -> Contents:
+    """Look through the tokens of the cells that a page shows, and the tags of every cell."""
+    walk = _Walk(tuple(shown_by_somebody(every)))
+    for token in tokens:
         walk.block(token)
     return replace(
         walk.contents(),

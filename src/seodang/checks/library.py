@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, TypeAlias
 
 from pydantic import TypeAdapter
 
 from seodang.checks.contents import Contents, Fault
-from seodang.checks.contents_reader import read_contents
+from seodang.checks.contents_reader import contents_of, read_contents
 from seodang.checks.reading import Reading
-from seodang.course.files import read_text
+from seodang.course.files import read_hashed
 from seodang.course.layout import GLOSSARY, exercise_file
-from seodang.course.loader import parse_notebook
-from seodang.course.markdown import markdown_reader
 from seodang.course.model import Choice, Course, Exercise, PromptExercise
 from seodang.course.notebook import Cell, CellKind
-from seodang.forking import warmed
+from seodang.course.prose import read_prose
 from seodang.freshness import engine_key
 from seodang.problems import Key, Place, Pointer, Problem, Where
 from seodang.store import Store, key_of
-
-Opened: TypeAlias = tuple[Contents, list[Problem]]
 
 KIND: Final = "contents"
 """The kind under which the store keeps what was found in a text."""
@@ -32,9 +28,34 @@ _NOTHING: Final = Contents((), (), (), (), (), (), frozenset())
 _ADAPTER: Final = TypeAdapter(Contents)
 _LONGEST_REASON: Final = 160
 
+Read: TypeAlias = tuple[Contents, list[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A text of the course by its name, the path of its file, and what it was when it was loaded.
+
+    `digest` is the SHA-256 of the file; None where that is not known. `cells` are given of a
+    text that stands in a YAML file.
+    """
+
+    name: str
+    path: str
+    digest: str | None
+    cells: tuple[Cell, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A text as rules see it, the problems met in opening it, and its file's digest."""
+
+    reading: Reading
+    problems: list[Problem]
+    digest: str | None
+
 
 class Library:
-    """Opens the texts of a course for the rules.
+    """Opens the texts of a course; one is in memory at a time.
 
     Without a store every text is read anew.
     """
@@ -43,47 +64,44 @@ class Library:
         self._course = course
         self._store = store
         self._engine = engine_key() if store else ""
-        self._markdown = markdown_reader()
-        self._anchors: dict[str, frozenset[str] | None] = {}
         self._lessons = {path: course.lessons[name] for name, path in course.notebooks.items()}
 
-    def prepare(self, jobs: int) -> None:
-        """Read what is not known yet, in several processes, for `readings` to find it."""
-        if self._store is not None:
-            warmed(self._open, [*self._lessons, *self._course.pages], jobs)
-
-    def readings(self) -> Iterator[tuple[Reading, list[Problem]]]:
-        """Yield every text with the problems met in opening it; one is in memory at a time."""
+    def titles(self) -> Iterator[Title]:
+        """Yield all texts: notebooks, pages, exercises, terms."""
+        digests = self._course.digests
         for path in (*self._lessons, *self._course.pages):
-            yield self._page(path)
-        for path, cells in _entries(self._course):
-            identity = [(cell.source, str(cell.where)) for cell in cells]
-            contents, problems = self._kept(identity, partial(self._read_cells, cells))
-            yield Reading(self._course, path, contents, self.anchors_in), problems
+            yield Title(path, path, digests.get(path))
+        for name, path, cells in _entries(self._course):
+            yield Title(name, path, digests.get(path), tuple(cells))
 
-    def anchors_in(self, path: str) -> frozenset[str] | None:
-        """Return the anchors of a notebook or page; None where it cannot be read."""
-        if path not in self._anchors:
-            self._page(path)
-        return self._anchors[path]
+    def open(self, title: Title, anchors_in: Callable[[str], frozenset[str] | None]) -> Opened:
+        """Open a text."""
+        if title.cells is not None:
+            # The place is part of it: what is found in a term is told with its line.
+            identity = [(cell.source, str(cell.where)) for cell in title.cells]
+            read = partial(_read_cells, title.cells)
+            contents, problems = self._kept(identity, read)
+            digest = title.digest
+        else:
+            contents, problems, digest = self._page(title.path)
+        lesson = self._lessons.get(title.path)
+        return Opened(
+            Reading(self._course, title.path, contents, anchors_in, lesson), problems, digest
+        )
 
-    def _page(self, path: str) -> tuple[Reading, list[Problem]]:
-        """Open a notebook or a page, and remember its anchors."""
-        contents, problems = self._open(path)
-        lesson = self._lessons.get(path)
-        reading = Reading(self._course, path, contents, self.anchors_in, lesson)
-        # What was read with problems may lack headings that links rightly name.
-        self._anchors[path] = None if problems else reading.anchors()
-        return reading, problems
+    def title_of(self, path: str) -> Title:
+        """Return the title of a notebook or page."""
+        return Title(path, path, self._course.digests.get(path))
 
-    def _open(self, path: str) -> Opened:
-        text = read_text(self._course.root, path)
+    def _page(self, path: str) -> tuple[Contents, list[Problem], str]:
+        text, digest = read_hashed(self._course.root, path)
         if isinstance(text, Problem):
-            return _NOTHING, [text]
-        read = self._read_notebook if path in self._lessons else self._read_page
-        return self._kept((path, text), partial(read, path, text))
+            return _NOTHING, [text], digest
+        read = _read_notebook if path in self._lessons else _read_page
+        contents, problems = self._kept((path, digest), partial(read, path, text))
+        return contents, problems, digest
 
-    def _kept(self, identity: object, read: Callable[[], Opened]) -> Opened:
+    def _kept(self, identity: object, read: Callable[[], Read]) -> Read:
         """Return what was found in a text before, or read it; a faulty text is read every time."""
         if self._store is None:
             return read()
@@ -96,18 +114,21 @@ class Library:
             self._store.save(KIND, key, _ADAPTER.dump_json(contents))
         return contents, problems
 
-    def _read_page(self, path: str, text: str) -> Opened:
-        return self._read_cells([_cell(text, Place(path))])
 
-    def _read_notebook(self, path: str, text: str) -> Opened:
-        notebook, problems = parse_notebook(text, path)
-        contents, _ = self._read_cells(notebook.cells)
-        if path.endswith(".ipynb") and not problems:
-            contents = replace(contents, faults=tuple(_faults(text, path)))
-        return contents, problems
+def _read_page(path: str, text: str) -> Read:
+    return _read_cells([_cell(text, Place(path))])
 
-    def _read_cells(self, cells: Iterable[Cell]) -> Opened:
-        return read_contents(self._markdown, cells), []
+
+def _read_notebook(path: str, text: str) -> Read:
+    prose = read_prose(text, path)
+    contents = contents_of(prose.notebook.cells, prose.tokens)
+    if path.endswith(".ipynb") and not prose.problems:
+        contents = replace(contents, faults=tuple(_faults(text, path)))
+    return contents, list(prose.problems)
+
+
+def _read_cells(cells: Iterable[Cell]) -> Read:
+    return read_contents(cells), []
 
 
 def _faults(text: str, path: str) -> Iterator[Fault]:
@@ -119,13 +140,14 @@ def _faults(text: str, path: str) -> Iterator[Fault]:
         yield Fault(reason, Pointer(path, tuple(error.relative_path)))
 
 
-def _entries(course: Course) -> Iterator[tuple[str, list[Cell]]]:
-    """Yield the texts that stand in YAML files, as the cells of their values."""
+def _entries(course: Course) -> Iterator[tuple[str, str, list[Cell]]]:
+    """Yield the texts that stand in YAML files: name, path, and their values as cells."""
     for exercise in course.exercises.values():
         path = exercise_file(exercise.id)
-        yield path, [_cell(text, Pointer(path, keys)) for text, keys in _texts(exercise)]
+        yield path, path, [_cell(text, Pointer(path, keys)) for text, keys in _texts(exercise)]
     for term in course.glossary.values():
-        yield GLOSSARY, [_cell(term.definition, Pointer(GLOSSARY, (term.id, "definition")))]
+        where = Pointer(GLOSSARY, (term.id, "definition"))
+        yield f"{GLOSSARY}#{term.id}", GLOSSARY, [_cell(term.definition, where)]
 
 
 def _texts(exercise: Exercise) -> Iterator[tuple[str, tuple[Key, ...]]]:

@@ -31,6 +31,16 @@ def link_exists(reading: Reading) -> Iterator[Problem]:
         yield from _picture(reading, picture)
 
 
+def files_named(reading: Reading) -> Iterator[str]:
+    """Yield the paths in the course that a text's links and pictures lead to, there or not."""
+    contents = reading.contents
+    links = (link.target for link in contents.links)
+    for target in (*links, *(picture.target for picture in contents.pictures)):
+        address = target.partition("#")[0].partition("?")[0]
+        if address and not _ELSEWHERE.match(target):
+            yield _resolved(reading, address)
+
+
 def _link(reading: Reading, link: Link) -> Iterator[Problem]:
     if _ELSEWHERE.match(link.target):
         return

@@ -28,12 +28,9 @@ class Reading:
 
     def anchors(self) -> frozenset[str]:
         """Return the anchors of its page: headings, exercises, the lesson's sources, HTML ids."""
-        sources = self.lesson.sources if self.lesson else ()
-        return frozenset(
-            [
-                *self.contents.heading_ids(),
-                *(f"exercise-{use.given}" for use in self.contents.exercises()),
-                *(f"source-{source}" for source in sources),
-                *self.contents.html_ids,
-            ]
-        )
+        return self.contents.anchors() | anchors_around(self.lesson)
+
+
+def anchors_around(lesson: Lesson | None) -> frozenset[str]:
+    """Return the anchors that a lesson's page has beside those of its notebook."""
+    return frozenset(f"source-{source}" for source in (lesson.sources if lesson else ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,33 +12,35 @@ import click
 from seodang import freshness
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
+from seodang.freshness import Authored
 from seodang.problems import Severity
-from seodang.store import Key, Store
+from seodang.store import Store
 
 
 def build_command(options: Options, profile: Path | None = None) -> int:
     """Build, say what was done, and return the exit code; `profile` is a file to be written."""
     begin = time.perf_counter()
     store = Store(options.root / ".seodang" / "store")
-    inputs = freshness.inputs_key(options.root, options.inputs())
+    authored = freshness.look_through(options.root)
+    inputs = authored.key(options.inputs())
     last = freshness.unchanged_since(inputs, options.root, store)
     has_strangers = freshness.names_others(freshness.settings_of(options.root))
     if last is None or has_strangers or options.explain:
         from seodang.commands.profiling import profiled
 
         with profiled(profile):
-            return _build(options, store, inputs, begin)
+            return _build(options, store, authored, begin)
     return _finish(options, _nothing_to_do(last, time.perf_counter() - begin), is_published=True)
 
 
-def _build(options: Options, store: Store, inputs: Key, begin: float) -> int:
+def _build(options: Options, store: Store, authored: Authored, begin: float) -> int:
     from seodang.commands.explain import explanation
     from seodang.commands.progress import progress
     from seodang.commands.report import report_of
     from seodang.pipeline import build
 
     with progress(options.speech) as notify:
-        result = build(options.settings(), notify)
+        result = build(replace(options.settings(), authored=authored), notify)
     if options.explain and result.prepared.plan is not None:
         click.echo(explanation(result.prepared.plan, options.speech))
     report = report_of(result, options.speech, time.perf_counter() - begin)
@@ -45,7 +48,7 @@ def _build(options: Options, store: Store, inputs: Key, begin: float) -> int:
         click.echo(note, err=True)
     code = _finish(options, report, is_published=result.written is not None)
     if code == 0:
-        freshness.remember(options.root, store, options.inputs(), inputs, report)
+        freshness.remember(options.root, store, options.inputs(), authored, report)
     return code
 
 

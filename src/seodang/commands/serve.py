@@ -88,7 +88,7 @@ def refuse(speech: Speech, what: Message, fix: Message) -> int:
 
 def shelf_of(root: Path) -> Shelf:
     """Return the site with the path that its programme gives it."""
-    programme = Loading(root).yaml(PROGRAMME)
+    programme = Loading(root, {}).yaml(PROGRAMME)
     url = programme.get("url") if isinstance(programme, dict) else None
     path = urlsplit(url).path if isinstance(url, str) else ""
     return Shelf(root / "site", path.rstrip("/") + "/")

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from seodang.course.files import read_text
+from seodang.course.files import read_hashed
 from seodang.course.ids import nearest
 from seodang.course.listing import Entry, listed, rename, well_named
 from seodang.course.model import EXERCISE_KINDS, Exercise, Model
 from seodang.course.validation import AnyModel, validated
 from seodang.course.yaml_reader import read_yaml
+from seodang.freshness import engine_key
+from seodang.ledger import Ledger
 from seodang.problems import Place, Pointer, Problem, say
+from seodang.store import Store
 
 
 class Loading:
     """What has been found so far: problems, and the names of what could not be loaded."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, digests: Mapping[str, str], store: Store | None = None) -> None:
         self.root = root
+        self.digests = dict(digests)
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
+        self._ledger = Ledger(store, "values of YAML files", engine_key())
+
+    def close(self) -> None:
+        """Keep what was read for the next loading."""
+        self._ledger.close()
 
     def entries(self, folder: str) -> list[Entry]:
         """Return what is in a folder."""
@@ -53,12 +62,18 @@ class Loading:
 
     def yaml(self, path: str) -> Any:
         """Return what a YAML file holds; None where it has problems."""
-        text = read_text(self.root, path)
+        known = self._ledger.recall(path, self.digests.get(path))
+        if known is not None:
+            return known
+        # The file may have been saved since all were looked through.
+        text, self.digests[path] = read_hashed(self.root, path)
         if isinstance(text, Problem):
             self.problems.append(text)
             return None
         value, problems = read_yaml(text, path)
         self.problems += problems
+        if not problems and value is not None:
+            self._ledger.note(path, self.digests[path], value)
         return None if problems else value
 
     def entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,36 +41,37 @@ def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
     try:
         if not meets_no_link(root, folder) and _leads_out(root, folder):
             return [], [outside(folder)]
-        found = sorted((root / folder).iterdir(), key=lambda file: file.name)
+        with os.scandir(f"{root}/{folder}") as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return [], []
     except (OSError, RuntimeError) as error:
         return [], [unreadable(folder, error)]
-    visible = [file for file in found if file.name[0] not in "._~#"]
-    problems = [_unusable(root, file, f"{folder}/{file.name}") for file in visible]
-    entries = [
-        Entry(file.name, f"{folder}/{file.name}", _is_folder(file))
-        for file, problem in zip(visible, problems, strict=True)
+    visible = [entry for entry in found if entry.name[0] not in "._~#"]
+    problems = [_unusable(root, entry, f"{folder}/{entry.name}") for entry in visible]
+    usable = [
+        Entry(entry.name, f"{folder}/{entry.name}", _is_folder(entry))
+        for entry, problem in zip(visible, problems, strict=True)
         if problem is None
     ]
-    return entries, [problem for problem in problems if problem is not None]
+    return usable, [problem for problem in problems if problem is not None]
 
 
 def _leads_out(root: Path, folder: str) -> bool:
     return not (root / folder).resolve().is_relative_to(root.resolve())
 
 
-def _unusable(root: Path, file: Path, path: str) -> Problem | None:
+def _unusable(root: Path, entry: os.DirEntry[str], path: str) -> Problem | None:
     if not path.isprintable():
         return _unprintable(path)
-    if file.is_symlink() and _is_folder(file):
-        return None if file.resolve().is_relative_to(root.resolve()) else outside(path)
+    if entry.is_symlink() and _is_folder(entry):
+        return outside(path) if _leads_out(root, path) else None
     return None
 
 
-def _is_folder(file: Path) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return file.is_dir()
+        return entry.is_dir()
     except OSError:
         return False
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from seodang.course.entries import Loading
 from seodang.course.files import read_text
@@ -40,7 +42,11 @@ from seodang.course.model import (
 from seodang.course.myst import read_myst
 from seodang.course.notebook import Notebook
 from seodang.course.validation import AnyModel
+from seodang.freshness import Authored, look_through
 from seodang.problems import Place, Problem, say
+from seodang.store import Key, Store, key_of
+
+Problems: TypeAlias = tuple[Problem, ...]
 
 # The files of entries by id, and the kind of entry in each.
 _KINDS: Final = {PEOPLE: "person", SOURCES: "source", TOOLS: "tool", GLOSSARY: "term"}
@@ -51,13 +57,16 @@ _UNREADABLE: Final = Programme(
 )
 
 
-def load_course(root: Path) -> tuple[Course, list[Problem]]:
+def load_course(
+    root: Path, store: Store | None = None, authored: Authored | None = None
+) -> tuple[Course, list[Problem]]:
     """Read every YAML file of the course below `root`.
 
     Returns `(course, problems)`; the course lacks what the problems name. Notebooks are read
-    later, one at a time, by `read_notebook`.
+    later, one at a time, by `read_notebook`. A store keeps what files held; `authored` are the
+    files, where they were looked through before.
     """
-    loading = Loading(root)
+    loading = Loading(root, (authored or look_through(root)).digests, store)
     there = frozenset(_curriculum(loading))
     lessons, notebooks = _lessons(loading)
     course = Course(
@@ -73,11 +82,21 @@ def load_course(root: Path) -> tuple[Course, list[Problem]]:
         exercises=MappingProxyType(_exercises(loading)),
         pages=tuple(loading.files(PAGES, ".md", "page")),
         broken=frozenset(loading.broken),
+        digests=MappingProxyType(loading.digests),
+        surroundings=Key(""),
     )
-    return course, loading.problems
+    loading.close()
+    return replace(course, surroundings=surroundings_of(course)), loading.problems
 
 
-def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, list[Problem]] | None:
+def surroundings_of(course: Course, digests: Mapping[str, str] | None = None) -> Key:
+    """Return the key of every file that is no text of the course: no notebook and no page."""
+    texts = {*course.notebooks.values(), *course.pages}
+    found = course.digests if digests is None else digests
+    return key_of([(path, digest) for path, digest in found.items() if path not in texts])
+
+
+def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, Problems] | None:
     """Read a lesson's notebook, or return None where the lesson has none.
 
     Returns `(notebook, problems)`; a file that cannot be read gives a notebook without cells.
@@ -87,13 +106,16 @@ def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, list[Proble
         return None
     text = read_text(course.root, path)
     if isinstance(text, Problem):
-        return Notebook(path, "", ()), [text]
+        return Notebook(path, "", ()), (text,)
     return parse_notebook(text, path)
 
 
-def parse_notebook(text: str, path: str) -> tuple[Notebook, list[Problem]]:
+@lru_cache(maxsize=2)  # several stages ask for the same notebook one after the other
+def parse_notebook(text: str, path: str) -> tuple[Notebook, Problems]:
     """Read a notebook of either format from its text; `path` says which it is."""
-    return read_ipynb(text, path) if path.endswith(".ipynb") else read_myst(text, path)
+    reader = read_ipynb if path.endswith(".ipynb") else read_myst
+    notebook, problems = reader(text, path)
+    return notebook, tuple(problems)
 
 
 def _curriculum(loading: Loading) -> Iterator[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
@@ -54,8 +55,9 @@ class Directive:
     body_line: int
 
 
+@cache
 def markdown_reader() -> MarkdownIt:
-    """Make the reader. It keeps no state between texts; making it costs more than a page."""
+    """Return the reader. It keeps no state between texts; making it costs more than a page."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     # A price ($10) is no formula: as in Pandoc, a dollar sign touches what it encloses.
     reader.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)

@@ -27,6 +27,7 @@ from seodang.course.fields import (
     Url,
 )
 from seodang.course.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
+from seodang.store import Key
 
 
 class Model(BaseModel):
@@ -246,6 +247,9 @@ class Course:
     `notebooks` gives the path of each lesson's notebook, `pages` the plain pages of
     `curriculum/pages/`. `broken` names what exists but could not be loaded, as (kind, id), so
     that references to it raise no second problem; the id "*" stands for all of a kind.
+
+    `digests` gives the SHA-256 of every file, by path, as the files were when they were loaded.
+    `surroundings` is the key of all that a text can refer to: of every file that is no text.
     """
 
     root: Path
@@ -260,6 +264,8 @@ class Course:
     exercises: Mapping[ExerciseId, Exercise]
     pages: tuple[str, ...]
     broken: frozenset[tuple[str, str]]
+    digests: Mapping[str, str]
+    surroundings: Key
 
     KINDS: ClassVar[Mapping[str, str]] = {
         "track": "tracks",

@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from seodang.course.files import read_text
+from seodang.course.files import read_hashed
 from seodang.course.loader import parse_notebook
 from seodang.course.model import Course
 from seodang.execution.inputs import Code, code_of
-from seodang.forking import shared_out
 from seodang.freshness import engine_key
-from seodang.ledger import Ledger
+from seodang.ledger import Ledger, noted_by_all
 from seodang.problems import Problem
 from seodang.store import Store
 
 
-def codes_of(course: Course, store: Store, jobs: int) -> Mapping[str, Code]:
-    """Return, by path, the code of every notebook that has any.
+class Codes:
+    """Knows the code of notebooks by their paths; `ledger` is what it has noted."""
 
-    A notebook that cannot be read is a problem of loading, reported there. Reading one takes
-    a hundred times what hashing it does.
-    """
-    ledger = Ledger(store, "code of notebooks", engine_key())
-    known = {path: _known(course, path, ledger) for path in course.notebooks.values()}
-    found = {path: code for path, codes in known.items() for code in codes}
+    def __init__(self, course: Course, store: Store) -> None:
+        self._course = course
+        self.ledger = Ledger(store, "code of notebooks", engine_key())
 
-    def read(paths: Iterable[str]) -> list[Any]:
-        return [_read(course, path) for path in paths]
+    def read_all(self, jobs: int) -> None:
+        """Read the notebooks whose code is not known, in at most `jobs` processes."""
+        paths = self._course.notebooks.values()
+        noted_by_all(self.of, [p for p in paths if not self.knows(p)], [self.ledger], jobs)
 
-    for share in shared_out(read, [path for path in known if path not in found], jobs):
-        for path, digest, code in share:
-            ledger.note(path, digest, code)
-            found[path] = code
-    ledger.close()
-    return {path: Code(kernel, tuple(cells)) for path, (kernel, cells) in found.items() if cells}
+    def knows(self, path: str) -> bool:
+        """Whether the code is known of a notebook as it was when the course was loaded."""
+        return self._known(path) is not None
 
+    def of(self, path: str) -> Code:
+        """Return the code of a notebook.
 
-def _known(course: Course, path: str, ledger: Ledger) -> list[Any]:
-    text = read_text(course.root, path)
-    return [] if isinstance(text, Problem) else ledger.recall(path, _digest(text))
+        One that cannot be read has none here: that is a problem of loading, reported there.
+        """
+        known = self._known(path)
+        if known is not None:
+            return known
+        text, digest = read_hashed(self._course.root, path)
+        if isinstance(text, Problem):
+            return Code("", ())
+        notebook, problems = parse_notebook(text, path)
+        code = code_of(notebook) if not problems else Code("", ())
+        self.ledger.note(path, digest, [code.kernel, list(code.cells)])
+        return code
 
-
-def _read(course: Course, path: str) -> list[Any]:
-    """Return the path, a digest of the text, and the kernel with the digests of code cells."""
-    text = read_text(course.root, path)
-    if isinstance(text, Problem):
-        return [path, "", ["", []]]
-    notebook, problems = parse_notebook(text, path)
-    code = code_of(notebook)
-    return [path, _digest(text), [code.kernel, [] if problems else list(code.cells)]]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    def _known(self, path: str) -> Code | None:
+        known = self.ledger.recall(path, self._course.digests.get(path))
+        return None if known is None else Code(known[0], tuple(known[1]))

@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Final
 
 from seodang.course.model import Lesson
@@ -41,8 +42,11 @@ class Inputs:
     @property
     def key(self) -> Key:
         """The key of the outputs."""
-        # `asdict` would copy the list of packages, which takes longer than all the rest.
-        return key_of("outputs", {one.name: getattr(self, one.name) for one in fields(self)})
+        # Hundreds of packages are the same for all lessons, and take longer than all the rest.
+        named = {one.name: getattr(self, one.name) for one in fields(self)}
+        return key_of(
+            "outputs", named | {"packages": _key_of_packages(tuple(self.packages.items()))}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str]) -> Input
         environment=FIXED,
         **_machine(),
     )
+
+
+@lru_cache(maxsize=2)
+def _key_of_packages(packages: tuple[tuple[str, str], ...]) -> Key:
+    return key_of(dict(packages))
 
 
 def machine_key() -> Key:

@@ -88,8 +88,11 @@ class Executed:
     notes: tuple[Message, ...] = ()
 
 
-def outputs_of(executed: Executed, lesson: LessonId, store: Store) -> CellOutputs:
-    """Load a lesson's outputs; empty where it has no code, or failed."""
-    key = executed.outputs.get(lesson)
-    outputs = None if key is None else store.load_json(OUTPUTS, key)
-    return {} if outputs is None else outputs
+def outputs_in(store: Store, key: Key | None) -> CellOutputs:
+    """Load a lesson's outputs; empty where it has no code. LookupError where they are lost."""
+    if key is None:
+        return {}
+    outputs: CellOutputs | None = store.load_json(OUTPUTS, key)
+    if outputs is None:
+        raise LookupError(f"the store lost the outputs {key} during the build")
+    return outputs

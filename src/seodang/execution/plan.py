@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,12 @@ from typing import Final
 from seodang.course.ids import LessonId
 from seodang.course.loader import read_notebook
 from seodang.course.model import Course, Lesson
-from seodang.execution.codes import codes_of
-from seodang.execution.inputs import Code, Inputs, code_of, inputs_of, reason_to_run
+from seodang.execution.codes import Codes
+from seodang.execution.inputs import Inputs, code_of, inputs_of, machine_key, reason_to_run
 from seodang.execution.outcomes import OUTPUTS
 from seodang.execution.workspace import workspace_of
+from seodang.freshness import engine_key
+from seodang.ledger import Ledger
 from seodang.problems import Message, Problem
 from seodang.store import Key, Store, key_of
 
@@ -59,21 +61,64 @@ def plan_build(
     Returns `(plan, problems)`. `only` limits what runs, not what is reused. At most `jobs`
     processes read notebooks. A retired lesson keeps a page that says so, and runs no more.
     """
+    planner = Planner(course, store)
+    planner.codes.read_all(jobs)
     run: list[Planned] = []
     reuse: dict[LessonId, Key] = {}
-    problems: list[Problem] = []
-    codes = codes_of(course, store, jobs)
     for lesson in course.lessons.values():
-        inputs, found = _inputs(course, lesson, codes)
-        problems += found
-        if inputs is None:
-            continue
-        key = inputs.key
-        if store.has(OUTPUTS, key):
+        key = planner.reusable(lesson)
+        if key is not None:
             reuse[lesson.id] = key
         elif only is None or lesson.id in only:
-            run.append(_planned(course, store, lesson, inputs))
-    return Plan(tuple(run), reuse, today), problems
+            run += planner.planned(lesson)
+    planner.close()
+    return Plan(tuple(run), reuse, today), planner.problems
+
+
+class Planner:
+    """Compares the inputs of lessons with the store; `ledger` is what it has noted."""
+
+    def __init__(self, course: Course, store: Store) -> None:
+        self._course = course
+        self._store = store
+        self.codes = Codes(course, store)
+        self.ledger = Ledger(store, "outputs of lessons", [engine_key(), machine_key()])
+        self.problems: list[Problem] = []
+
+    def reusable(self, lesson: Lesson) -> Key | None:
+        """Return the key of outputs that a lesson has already, or None."""
+        path = self._course.notebooks.get(lesson.id, "")
+        situation = [self._course.digests.get(path), self._course.surroundings]
+        key, state = self.ledger.recall(lesson.id, situation) or (None, None)
+        if key is not None and self._store.state(OUTPUTS, key) == state:
+            return Key(key)
+        inputs = self._inputs(lesson)
+        if inputs is None or not self._store.has(OUTPUTS, inputs.key):
+            return None
+        if self.codes.knows(path):
+            note = [inputs.key, self._store.state(OUTPUTS, inputs.key)]
+            self.ledger.note(lesson.id, situation, note)
+        return inputs.key
+
+    def planned(self, lesson: Lesson) -> Iterator[Planned]:
+        """Yield the run of a lesson that has code; what hinders it becomes a problem."""
+        inputs = self._inputs(lesson)
+        if inputs is not None:
+            yield _planned(self._course, self._store, lesson, inputs)
+
+    def close(self) -> None:
+        """Keep what was found for the next plan."""
+        self.codes.ledger.close()
+        self.ledger.close()
+
+    def _inputs(self, lesson: Lesson) -> Inputs | None:
+        path = self._course.notebooks.get(lesson.id)
+        code = self.codes.of(path) if path and lesson.status != "retired" else None
+        if code is None or not code.cells:
+            return None
+        workspace, problems = workspace_of(self._course.root, lesson)
+        self.problems += [problem for problem in problems if problem not in self.problems]
+        return None if problems else inputs_of(lesson, code, workspace)
 
 
 def plan_lesson(course: Course, store: Store, today: date, name: LessonId) -> Plan | None:
@@ -111,13 +156,3 @@ def _draws(course: Course, lesson: Lesson, inputs: Inputs) -> bool:
     modules = [path for path in inputs.workspace if path.endswith(".py")]
     files = [course.notebooks[lesson.id], *(f"{lesson.folder}/{path}" for path in modules)]
     return any(name in Path(course.root, file).read_bytes() for file in files for name in _DRAWING)
-
-
-def _inputs(
-    course: Course, lesson: Lesson, codes: Mapping[str, Code]
-) -> tuple[Inputs | None, list[Problem]]:
-    code = codes.get(course.notebooks.get(lesson.id, ""))
-    if code is None or lesson.status == "retired":
-        return None, []
-    workspace, problems = workspace_of(course.root, lesson)
-    return (None if problems else inputs_of(lesson, code, workspace)), problems

@@ -22,8 +22,10 @@ from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
 
 
-def name_headings(tokens: Sequence[Token], among: Sequence[Token] | None = None) -> set[str]:
-    """Give headings their addresses, unique among those of `among`, and return these.
+def name_headings(
+    writer: Writer, tokens: Sequence[Token], among: Sequence[Token] | None = None
+) -> None:
+    """Give headings their addresses, unique among those of `among`.
 
     `among` are the tokens with the cells that only instructors see: an address is the same
     whoever reads the page.
@@ -31,8 +33,9 @@ def name_headings(tokens: Sequence[Token], among: Sequence[Token] | None = None)
     everywhere = dict(_placed_headings(tokens if among is None else among))
     anchors = dict(zip(everywhere, slugs(t for _, t in everywhere.values()), strict=True))
     for place, (heading, title) in _placed_headings(tokens):
-        heading.meta = {"anchor": anchors[place], "title": title}
-    return set(anchors.values())
+        writer.anchors[id(heading)] = anchors[place]
+        writer.titles[id(heading)] = title
+    writer.gathering.anchors |= set(anchors.values())
 
 
 def _placed_headings(
@@ -49,16 +52,17 @@ def _placed_headings(
 
 
 def _begin_heading(writer: Writer, token: Token) -> None:
-    writer.gathering.begin_heading(token.meta.get("anchor", ""), token.meta.get("title", ""))
+    key = id(token)
+    writer.gathering.begin_heading(writer.anchors.get(key, ""), writer.titles.get(key, ""))
 
 
 def _heading(writer: Writer, token: Token, content: str) -> str:
     writer.gathering.end_heading()
-    anchor = token.meta.get("anchor")
+    anchor = writer.anchors.get(id(token))
     if anchor is None:  # in an exercise or an output, where a heading would break the page's order
         return f"<p><strong>{content}</strong></p>\n"
     level = max(2, int(token.tag[1:]))
-    title = token.meta["title"]
+    title = writer.titles[id(token)]
     writer.gathering.headings.append(Heading(level, anchor, title))
     words = html.escape(writer.scene.words("Address of this section"))
     link = f'<a class="headerlink" href="#{html.escape(anchor)}" aria-label="{words}" title="{words}">&para;</a>'

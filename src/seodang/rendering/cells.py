@@ -9,7 +9,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from seodang.course.markdown import cell_of
-from seodang.course.notebook import Cell, CellKind, Notebook
+from seodang.course.notebook import Cell, CellKind, Notebook, shown_by_somebody
 from seodang.rendering.gathering import Gathering
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.outputs import outputs
@@ -17,18 +17,13 @@ from seodang.rendering.templating import filled, safe
 from seodang.rendering.writer import Leaf, Rules, Scene, Writer
 from seodang.rendering.written_cell import WrittenCell
 
-_REMOVED: Final = "remove-cell"
 _FOR_INSTRUCTORS: Final = "instructor"
-
-
-def named_cells(notebook: Notebook) -> tuple[Cell, ...]:
-    """Return the cells that somebody sees, whose headings have addresses."""
-    return tuple(cell for cell in notebook.cells if _REMOVED not in cell.tags)
 
 
 def shown_cells(notebook: Notebook) -> tuple[Cell, ...]:
     """Return the cells that learners see."""
-    return tuple(cell for cell in named_cells(notebook) if _FOR_INSTRUCTORS not in cell.tags)
+    seen = shown_by_somebody(notebook.cells)
+    return tuple(cell for cell in seen if _FOR_INSTRUCTORS not in cell.tags)
 
 
 def written_cell(cell: Cell, scene: Scene, rules: Rules) -> WrittenCell:

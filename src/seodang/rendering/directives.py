@@ -36,7 +36,7 @@ def _begin(writer: Writer, token: Token) -> None:
     directive = directive_of(token)
     if directive.name in ADMONITION_TITLES:
         # Written now, so that the plain text has the title before the content.
-        token.meta["title"] = _title(writer, directive)
+        writer.titles[id(token)] = _title(writer, directive)
         writer.gathering.say("\n")
 
 
@@ -51,10 +51,11 @@ def _container(writer: Writer, token: Token, content: str) -> str:
     if directive.name == "figure":
         return _figure(writer, directive, content)
     kind = ADMONITION_TITLES[directive.name][1]
+    words = writer.titles[id(token)]
     if "dropdown" in directive.options.get("class", "").split():
-        title = f"<summary>{token.meta['title']}</summary>"
+        title = f"<summary>{words}</summary>"
         return f'<details class="{kind}">{title}\n{content}</details>\n'
-    title = f'<p class="admonition-title">{token.meta["title"]}</p>'
+    title = f'<p class="admonition-title">{words}</p>'
     return f'<aside class="admonition {kind}">{title}\n{content}</aside>\n'
 
 

@@ -43,10 +43,10 @@ def _link(writer: Writer, token: Token, content: str) -> str:
     address = writer.link(href)
     if address is None:
         return content
-    token.attrs["href"] = address
+    attrs = {**token.attrs, "href": address}
     if address.startswith(("http:", "https:", "//")):
-        token.attrs["rel"] = "noopener"
-    return f"<a{attributes(token)}>{content}</a>"
+        attrs["rel"] = "noopener"
+    return f"<a{attributes(token.copy(attrs=attrs))}>{content}</a>"
 
 
 def _image(writer: Writer, token: Token) -> str:

@@ -11,9 +11,10 @@ from markdown_it.token import Token
 from seodang.course.headings import title_of
 from seodang.course.markdown import read_cells, read_text
 from seodang.course.notebook import CellId, CellKind, Notebook
+from seodang.course.prose import Prose
 from seodang.problems import Place, Pointer, Problem
 from seodang.rendering import blocks, cells, directives, inlines
-from seodang.rendering.cells import named_cells, shown_cells, written_cell
+from seodang.rendering.cells import shown_cells, written_cell
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.gathering import Gathering
 from seodang.rendering.writer import At, Rules, Scene, Writer
@@ -32,13 +33,14 @@ def written_cells(notebook: Notebook, scene: Scene) -> dict[CellId, WrittenCell]
     return {cell.id: written_cell(cell, scene, RULES) for cell in code}
 
 
-def lesson_fragment(notebook: Notebook, scene: Scene) -> tuple[Fragment, list[Problem]]:
+def lesson_fragment(prose: Prose, scene: Scene) -> tuple[Fragment, list[Problem]]:
     """Write what learners see of a lesson's notebook; `scene` holds its written code cells."""
-    shown, named = shown_cells(notebook), named_cells(notebook)
-    tokens = read_cells(scene.reader, shown, {})
-    among = tokens if shown == named else read_cells(scene.reader, named, {})
-    writer = Writer(scene, RULES, Gathering(), _at(notebook.path))
-    return _fragment(tokens, scene, writer, among)
+    shown = shown_cells(prose.notebook)
+    # What only instructors see is left out before reading: its link references are too.
+    is_all = len(shown) == len(prose.shown)
+    tokens = prose.tokens if is_all else read_cells(scene.reader, shown, {})
+    writer = Writer(scene, RULES, Gathering(), _at(prose.notebook.path))
+    return _fragment(tokens, scene, writer, prose.tokens)
 
 
 def page_fragment(text: str, path: str, scene: Scene) -> tuple[Fragment, list[Problem]]:
@@ -61,7 +63,7 @@ def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Prob
 def _fragment(
     tokens: Sequence[Token], scene: Scene, writer: Writer, among: Sequence[Token] | None = None
 ) -> tuple[Fragment, list[Problem]]:
-    writer.gathering.anchors |= blocks.name_headings(tokens, among)
+    blocks.name_headings(writer, tokens, among)
     html = writer.write(tokens)
     gathered = writer.gathering
     fragment = Fragment(

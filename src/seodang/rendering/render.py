@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
 
-from seodang.course.files import read_bytes, read_text
+from seodang.course.files import read_hashed
 from seodang.course.ids import LessonId, TermId
-from seodang.course.loader import read_notebook
 from seodang.course.markdown import markdown_reader
 from seodang.course.model import Course, Lesson
 from seodang.course.notebook import CellId, Notebook
-from seodang.execution.outcomes import Executed, outputs_of
-from seodang.forking import warmed
+from seodang.course.prose import read_prose
+from seodang.execution.outcomes import Executed, outputs_in
+from seodang.ledger import noted_by_all
 from seodang.problems import Pointer, Problem
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.links import page_address
@@ -24,12 +24,11 @@ from seodang.rendering.prose import inline_html, lesson_fragment, page_fragment,
 from seodang.rendering.references import References
 from seodang.rendering.reuse import (
     FRAGMENTS,
+    Reuse,
+    Text,
     cells_again,
     cells_key,
-    found_again,
-    keep,
     keep_cells,
-    keep_once,
     renderer_version,
 )
 from seodang.rendering.templating import filled
@@ -39,6 +38,17 @@ from seodang.rendering.written_cell import WrittenCell
 from seodang.store import Key, Store, key_of
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A lesson and where the outputs of its code lie; None where it has no code, or failed."""
+
+    lesson: Lesson
+    outputs: Key | None
+    has_failed: bool
+
+
 _AUDIENCE: Final = "learner"
 
 
@@ -61,15 +71,19 @@ def render(
 
     Returns `(rendered, problems)`. A lesson whose notebook failed gets a placeholder.
     """
+    renderer = Renderer(course, store)
     published = [one for one in course.lessons.values() if one.status == "published"]
-    warmed(_Room(course, executed, store).lesson, published, jobs)
-    room = _Room(course, executed, store)
+    runs = [run_of(one, executed) for one in published]
+    new = [run for run in runs if renderer.known(run) is None]
+    noted_by_all(renderer.lesson, new, [renderer.reuse.ledger], jobs)
+    renderer.problems.clear()  # they are met again by who asks
     rendered = Rendered(
-        lessons={lesson.id: room.lesson(lesson) for lesson in published},
-        pages={path: room.page(path) for path in course.pages},
-        terms={name: room.definition(name) for name in course.glossary},
+        lessons={run.lesson.id: renderer.lesson(run) for run in runs},
+        pages={path: renderer.page(path) for path in course.pages},
+        terms={name: renderer.definition(name) for name in course.glossary},
     )
-    return rendered, room.problems
+    renderer.reuse.ledger.close()
+    return rendered, renderer.problems
 
 
 def render_lesson(
@@ -79,8 +93,14 @@ def render_lesson(
 
     Returns the key of its fragment, and problems.
     """
-    room = _Room(course, executed, store)
-    return room.lesson(course.lessons[lesson]), room.problems
+    # Files were saved since the course was loaded: what is known of them is no longer true.
+    renderer = Renderer(replace(course, digests={}), store)
+    return renderer.lesson(run_of(course.lessons[lesson], executed)), renderer.problems
+
+
+def run_of(lesson: Lesson, executed: Executed) -> Run:
+    """Return what execution made of a lesson."""
+    return Run(lesson, executed.outputs.get(lesson.id), lesson.id in executed.failed)
 
 
 def fragment_of(key: Key, store: Store) -> Fragment:
@@ -91,31 +111,38 @@ def fragment_of(key: Key, store: Store) -> Fragment:
     return Fragment.from_json(value)
 
 
-class _Room:
+class Renderer:
     """What all texts of a course are rendered with; it keeps keys, never contents."""
 
-    def __init__(self, course: Course, executed: Executed, store: Store) -> None:
+    def __init__(self, course: Course, store: Store) -> None:
         self.course = course
-        self.executed = executed
         self.store = store
         self.problems: list[Problem] = []
         self.reader: MarkdownIt = markdown_reader()
         self.words = Words(course.programme.language)
         self.version = renderer_version()
+        self.reuse = Reuse(course, store, self.version)
 
-    def lesson(self, lesson: Lesson) -> Key:
+    def lesson(self, run: Run) -> Key:
         """Return the key of a lesson's fragment."""
+        references, text = self._lesson_text(run)
+        return self._kept(text, references, partial(self._lesson, run, references))
+
+    def known(self, run: Run) -> Key | None:
+        """Return the key of a lesson's fragment where it was made before."""
+        references, text = self._lesson_text(run)
+        return self.reuse.again(text, references)
+
+    def _lesson_text(self, run: Run) -> tuple[References, Text]:
+        lesson = run.lesson
         path = self.course.notebooks.get(lesson.id, lesson.file)
         references = References(self.course, self.store, path, page_address(path) or "", lesson)
-        outputs = self.executed.outputs.get(lesson.id)
-        has_failed = lesson.id in self.executed.failed
-        base = self._base(path, outputs, has_failed, lesson.sources)
-        return self._kept(base, references, lambda: self._lesson(lesson, references))
+        return references, self._text(path, [run.outputs, run.has_failed], lesson.sources)
 
     def page(self, path: str) -> Key:
         """Return the key of a plain page's fragment."""
         references = References(self.course, self.store, path, page_address(path) or "")
-        return self._kept(self._base(path), references, lambda: self._page(path, references))
+        return self._kept(self._text(path), references, partial(self._page, path, references))
 
     def definition(self, name: TermId) -> str:
         """Return a term's definition as HTML for within a line."""
@@ -127,53 +154,56 @@ class _Room:
         self.problems += problems
         return html
 
-    def _kept(self, base: Key, references: References, make: Callable[[], _Made]) -> Key:
-        key = found_again(base, references, self.store)
+    def _text(self, path: str, put_out: Sequence[object] = (), sources: Sequence[str] = ()) -> Text:
+        base = key_of(self.version, self.words.language, _AUDIENCE, sources)
+        return Text(path, [self.course.digests.get(path), *put_out], base)
+
+    def _kept(self, text: Text, references: References, make: Callable[[str], _Made]) -> Key:
+        key = self.reuse.again(text, references)
         if key is not None:
             return key
-        fragment, problems = make()
+        content, digest = read_hashed(self.course.root, text.path)
+        fragment, problems = _nothing(content) if isinstance(content, Problem) else make(content)
         self.problems += problems
-        return (keep_once if problems else keep)(base, references, fragment, self.store)
+        now = replace(text, content=[digest, *text.content[1:]])  # it may have been saved since
+        keep = self.reuse.keep_once if problems or now != text else self.reuse.keep
+        return keep(now, references, fragment)
 
-    def _lesson(self, lesson: Lesson, references: References) -> _Made:
-        reading = read_notebook(self.course, lesson)
-        if reading is None or not self._has_run(lesson, reading[0]):
-            return Fragment(filled("placeholder", self.words), (), "", (), ()), []
-        notebook = reading[0]
+    def _lesson(self, run: Run, references: References, content: str) -> _Made:
+        if run.has_failed or run.lesson.id not in self.course.notebooks:
+            return self._placeholder()
+        prose = read_prose(content, references.path)
+        notebook = prose.notebook
+        if run.outputs is None and notebook.code_cells():
+            return self._placeholder()
         scene = self._scene(references, _language_of(notebook))
-        return lesson_fragment(notebook, replace(scene, cells=self._cells(lesson, notebook, scene)))
+        cells = self._cells(run.outputs, notebook, scene)
+        return lesson_fragment(prose, replace(scene, cells=cells))
+
+    def _placeholder(self) -> _Made:
+        return Fragment(filled("placeholder", self.words), (), "", (), ()), []
 
     def _cells(
-        self, lesson: Lesson, notebook: Notebook, scene: Scene
+        self, outputs: Key | None, notebook: Notebook, scene: Scene
     ) -> Mapping[CellId, WrittenCell]:
         if not notebook.code_cells():
             return {}
-        key = cells_key(self.version, notebook, scene, self.executed.outputs.get(lesson.id))
+        key = cells_key(self.version, notebook, scene, outputs)
         cells = cells_again(key, self.store)
         if cells is None:
-            outputs = outputs_of(self.executed, lesson.id, self.store)
-            cells = written_cells(notebook, replace(scene, outputs=outputs))
+            cells = written_cells(notebook, replace(scene, outputs=outputs_in(self.store, outputs)))
             keep_cells(key, cells, self.store)
         return cells
 
-    def _has_run(self, lesson: Lesson, notebook: Notebook) -> bool:
-        if lesson.id in self.executed.failed:
-            return False
-        return lesson.id in self.executed.outputs or not notebook.code_cells()
-
-    def _page(self, path: str, references: References) -> _Made:
-        text = read_text(self.course.root, path)
-        if isinstance(text, Problem):
-            return Fragment("", (), "", (), ()), [text]
-        return page_fragment(text, path, self._scene(references))
+    def _page(self, path: str, references: References, content: str) -> _Made:
+        return page_fragment(content, path, self._scene(references))
 
     def _scene(self, references: References, language: str = "") -> Scene:
         return Scene(references, self.words, self.reader, {}, language)
 
-    def _base(self, path: str, *rest: object) -> Key:
-        content = read_bytes(self.course.root, path)
-        digest = "" if isinstance(content, Problem) else hashlib.sha256(content).hexdigest()
-        return key_of(self.version, self.words.language, _AUDIENCE, path, digest, *rest)
+
+def _nothing(problem: Problem) -> _Made:
+    return Fragment("", (), "", (), ()), [problem]
 
 
 def _language_of(notebook: Notebook) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from seodang.course.model import Course
 from seodang.course.notebook import CellId, Notebook
+from seodang.ledger import Ledger
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.references import ASSETS, References
 from seodang.rendering.writer import Scene
@@ -19,14 +22,24 @@ FRAGMENTS: Final = "fragments"
 """The kind under which the store keeps fragments."""
 _CELLS: Final = "cells"
 """The kind under which it keeps a lesson's code cells, which an edit of the prose leaves alone."""
-_USES: Final = "uses"
-"""The kind that keeps, for a text, what it asked and what was made of it the last time."""
 
 _PACKAGE: Final = Path(__file__).parent.parent
 _ROOMS: Final = ("rendering", "course", "locale")
 _LIBRARIES: Final = (
     "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pygments",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a fragment is made of: the text at a path, and all else that is known beforehand.
+
+    `content` is the SHA-256 of the file and what was put out by its code; `base` is the rest.
+    """
+
+    path: str
+    content: list[Any]
+    base: Key
 
 
 def renderer_version() -> str:
@@ -44,33 +57,59 @@ def _sources() -> Iterator[Path]:
         yield from sorted(file for file in (_PACKAGE / room).rglob("*.*") if file.suffix != ".pyc")
 
 
-def found_again(base: Key, references: References, store: Store) -> Key | None:
-    """Return the key of the fragment made of the same text, if all answers are the same.
+class Reuse:
+    """Knows the fragments made earlier, and which of them are still right.
 
-    `base` stands for the text and everything else known before it is read.
+    `ledger` is what it has noted: of which text a fragment was made, what the text asked, and
+    how the entries of the store looked.
     """
-    last = store.load_json(_USES, base)
-    if last is None or last["key"] != _key(base, references, last["questions"]):
-        return None
-    key = Key(last["key"])
-    is_whole = store.has(FRAGMENTS, key) and all(store.has(ASSETS, Key(k)) for k in last["assets"])
-    return key if is_whole else None
+
+    def __init__(self, course: Course, store: Store, version: str) -> None:
+        self._surroundings = course.surroundings
+        self._store = store
+        self.ledger = Ledger(store, "fragments", version)
+
+    def again(self, text: Text, references: References) -> Key | None:
+        """Return the key of the fragment made of the same text, if all answers are the same."""
+        known = self.ledger.recall(text.path, text.content)
+        if known is None:
+            return None
+        key, asked, assets, surroundings, states = known
+        is_same = surroundings == self._surroundings
+        if not is_same and key != _key(text, references, asked):
+            return None
+        entries = _entries(key, assets)
+        is_whole = states == self._states(entries)
+        if not is_whole and not all(self._store.has(*entry) for entry in entries):
+            return None
+        if not is_same or not is_whole:
+            self._note(text, key, asked, assets)
+        return Key(key)
+
+    def keep(self, text: Text, references: References, fragment: Fragment) -> Key:
+        """Keep a fragment, to be found again while its text and all answers stay."""
+        key = self.keep_once(text, references, fragment)
+        assets = [asset.key for asset in fragment.assets]
+        self._note(text, key, references.asked(), assets)
+        return key
+
+    def keep_once(self, text: Text, references: References, fragment: Fragment) -> Key:
+        """Keep a fragment that is made anew the next time, because it has problems to show."""
+        key = _key(text, references, references.asked())
+        self._store.save_json(FRAGMENTS, key, fragment.to_json())
+        return key
+
+    def _note(self, text: Text, key: str, asked: Iterable[Any], assets: Sequence[str]) -> None:
+        states = self._states(_entries(key, assets))
+        value = [key, list(asked), assets, self._surroundings, states]
+        self.ledger.note(text.path, text.content, value)
+
+    def _states(self, entries: Iterable[tuple[str, Key]]) -> list[list[int] | None]:
+        return [self._store.state(*entry) for entry in entries]
 
 
-def keep(base: Key, references: References, fragment: Fragment, store: Store) -> Key:
-    """Keep a fragment, to be found again while its text and all answers stay."""
-    key = keep_once(base, references, fragment, store)
-    assets = [asset.key for asset in fragment.assets]
-    uses = {"key": key, "questions": references.asked(), "assets": assets}
-    store.save_json(_USES, base, uses)
-    return key
-
-
-def keep_once(base: Key, references: References, fragment: Fragment, store: Store) -> Key:
-    """Keep a fragment that is made anew the next time, because it has problems to show."""
-    key = _key(base, references, references.asked())
-    store.save_json(FRAGMENTS, key, fragment.to_json())
-    return key
+def _entries(key: str, assets: Iterable[str]) -> list[tuple[str, Key]]:
+    return [(FRAGMENTS, Key(key)), *((ASSETS, Key(asset)) for asset in assets)]
 
 
 def cells_key(version: str, notebook: Notebook, scene: Scene, outputs: Key | None) -> Key:
@@ -96,6 +135,6 @@ def keep_cells(key: Key, cells: Mapping[CellId, WrittenCell], store: Store) -> N
         store.save_json(_CELLS, key, {name: cell.to_json() for name, cell in cells.items()})
 
 
-def _key(base: Key, references: References, questions: Iterable[Sequence[str]]) -> Key:
+def _key(text: Text, references: References, questions: Iterable[Sequence[str]]) -> Key:
     asked = [(kind, name) for kind, name in questions]
-    return key_of(base, asked, references.answers(asked))
+    return key_of(text.base, text.path, text.content, asked, references.answers(asked))

@@ -67,6 +67,9 @@ class Writer:
         self.at = at
         self.prefix = prefix
         """Stands before the ids of this text's footnotes, which other texts number alike."""
+        # Of tokens by their `id`, and not kept in them: a text is parsed once for several uses.
+        self.titles: dict[int, str] = {}
+        self.anchors: dict[int, str] = {}
         self.cell: Cell | None = None
         self.line = 0
 

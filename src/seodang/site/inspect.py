@@ -30,23 +30,14 @@ def inspect_site(site: Site, jobs: int = 1) -> list[Problem]:
     A page without problems is not looked at again until it, or what it links to, has changed.
     """
     published = look_at(site)
-    visits = Visits(published, jobs)
-    found: list[Problem] = []
-    for address in visits.due():
-        page = PublishedPage(published, address)
-        problems = [problem for rule in RULES.values() for problem in rule(page)]
-        if not problems:
-            visits.note(address)
-        found += problems
-    visits.close()
-    return found + list(_style_sheets(published))
+    return Visits(published, RULES).problems(jobs) + list(_style_sheets(published))
 
 
 def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:
     """Ask that every link within the site lead to a page and to a place on it."""
     for link in page.facts.links:
         target = page.target(link)
-        if target is not None and not page.published.exists(*target):
+        if target is not None and not page.leads_to(*target):
             yield page.problem(
                 "site-link",
                 say("on {page} the link '{link}' leads to nothing", page=page.address, link=link),

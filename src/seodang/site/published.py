@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -47,6 +47,14 @@ class PublishedPage:
 
     published: Published
     address: str
+    asked: set[str] = field(default_factory=set)
+    """The other pages whose anchors it was asked about."""
+
+    def leads_to(self, address: str, anchor: str) -> bool:
+        """Whether a link with this target leads somewhere."""
+        if anchor and address != self.address and is_page(address):
+            self.asked.add(address)
+        return self.published.exists(address, anchor)
 
     @property
     def facts(self) -> PageFacts:
