@@ -1,7 +1,7 @@
 """Reading MyST Markdown notebooks (`notebook.md`), the format of jupytext and Jupyter Book.
 
 The cells are those jupytext finds, which the tests compare; reading them here keeps the line
-of every cell and of every mistake, and costs one pass of the block parser.
+of every cell and of every mistake, and costs a pass over the lines.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.front_matter import front_matter_plugin
-from mdit_py_plugins.myst_blocks import myst_block_plugin
 
+from seodang.course.myst_borders import borders, span_of
 from seodang.course.notebook import Cell, CellKind, Notebook, identified
 from seodang.course.yaml_reader import read_yaml
 from seodang.problems import Place, Problem, say
@@ -31,25 +29,19 @@ def read_myst(text: str, path: str) -> tuple[Notebook, list[Problem]]:
     with such metadata is kept without it.
     """
     lines = text.split("\n")
-    tokens = _block_parser().parse(text + "\n")
+    tokens = borders(text)
     problems: list[Problem] = []
     kernel = DEFAULT_KERNEL
     start = 0
     if tokens and tokens[0].type == "front_matter":
         front = tokens.pop(0)
-        start = _span(front)[1]
+        start = span_of(front)[1]
         if front.content.strip():
             kernel = kernel_name(_metadata(front.content, path, 1, problems))
     elif lines[0].rstrip() == "---":
         problems.append(_front_matter_open(path))
     cells = identified(_cells(tokens, lines, start, path, problems))
     return Notebook(path, kernel, cells), problems
-
-
-def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    # Where the cells begin and end is a question of blocks alone.
-    return parser.use(front_matter_plugin).use(myst_block_plugin).disable("inline")
 
 
 def _cells(
@@ -62,7 +54,7 @@ def _cells(
         kind = _cell_kind(token)
         if level or (kind is None and token.type != "myst_block_break"):
             continue
-        begin, end = _span(token)
+        begin, end = span_of(token)
         yield from _markdown_cell(lines, start, begin, path, metadata)
         start, metadata = end, {}
         if kind is not None:
@@ -79,12 +71,6 @@ def _cell_kind(token: Token) -> CellKind | None:
     return next((kind for name, kind in _DIRECTIVES.items() if token.info.startswith(name)), None)
 
 
-def _span(token: Token) -> tuple[int, int]:
-    if token.map is None:
-        raise ValueError(f"a block token without lines: {token.type}")
-    return token.map[0], token.map[1]
-
-
 def _markdown_cell(
     lines: list[str], start: int, end: int, path: str, metadata: dict[str, Any]
 ) -> Iterator[Cell]:
@@ -96,7 +82,7 @@ def _markdown_cell(
 
 
 def _unclosed(token: Token, lines: list[str], path: str) -> Iterator[Problem]:
-    begin, end = _span(token)
+    begin, end = span_of(token)
     closing = lines[end - 1].strip()
     if end - begin > 1 and closing.startswith(token.markup) and not closing.strip(token.markup[0]):
         return
@@ -112,7 +98,7 @@ def _break_metadata(token: Token, path: str, problems: list[Problem]) -> dict[st
     """Read the JSON after `+++`."""
     if not token.content.strip():
         return {}
-    line = _span(token)[0] + 1
+    line = span_of(token)[0] + 1
     try:
         metadata = json.loads(token.content)
     except json.JSONDecodeError:
@@ -131,7 +117,7 @@ def _break_metadata(token: Token, path: str, problems: list[Problem]) -> dict[st
 
 
 def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem]) -> Cell:
-    first = _span(token)[0] + 1
+    first = span_of(token)[0] + 1
     body = token.content.split("\n")[:-1] if token.content else []
     taken, options = _options(body)
     metadata = _metadata(options, path, first, problems) if options.strip() else {}
