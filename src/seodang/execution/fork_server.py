@@ -28,6 +28,7 @@ class ForkedProcess:
         self.frames: BinaryIO = line.makefile("rb")
         self.pid: int | None = None
         self.code: int | None = None
+        self.peak = 0
 
     def end(self) -> None:
         """End the process: the server does so when this end says nothing will follow."""

@@ -12,6 +12,8 @@ from typing import Final
 _CELLS: Final = 10
 """A whole notebook may take as long as so many of its cells at their longest."""
 _PAGE: Final = 4096
+_TICKS: Final = 100
+"""Ticks of CPU a second, as Linux shows them to programs on every machine."""
 _FEW: Final = 8
 
 
@@ -31,11 +33,16 @@ class Limits:
         """Seconds of the clock for the whole notebook."""
         return _CELLS * self.cell
 
+    @property
+    def cpu(self) -> int:
+        """Seconds of CPU for all processes of the notebook together, and for each."""
+        return int(self.notebook) + 1
+
     def for_the_system(self) -> dict[str, int]:
         """Return the limits that the operating system keeps."""
         return {
             "memory": self.memory,
-            "cpu": int(self.notebook) + 1,
+            "cpu": self.cpu,
             "processes": self.processes,
             "descriptors": self.descriptors,
             "files": self.files,
@@ -44,10 +51,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process and its descendants hold now: bytes of memory, and their number."""
+    """What a process and its descendants hold now, and took until now.
+
+    Bytes of memory, their number, and seconds of CPU, those of descendants that ended included.
+    """
 
     memory: int
     processes: int
+    cpu: float = 0.0
 
 
 def usage_of(pid: int, enough: Limits) -> Usage:
@@ -61,12 +72,13 @@ def usage_of(pid: int, enough: Limits) -> Usage:
     memory = sum(state.resident for state in states)
     if memory > enough.memory:
         memory = sum(map(_proportional, pids)) if len(pids) <= _FEW else _estimated(states)
-    return Usage(memory, len(pids))
+    return Usage(memory, len(pids), sum(state.cpu for state in states))
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     resident: int
+    cpu: float
     stack: int
     """Where the stack began: a process that forked has it from its parent, a program its own."""
 
@@ -86,11 +98,13 @@ def _estimated(states: list[_State]) -> int:
 
 
 def _state_of(pid: int) -> _State | None:
-    # The fields of proc_pid_stat(5): 24 is rss in pages, 28 startstack.
+    # The fields of proc_pid_stat(5): 14 to 17 are the ticks of CPU that it and those it has
+    # waited for took, 24 is rss in pages, 28 startstack.
     with suppress(OSError, IndexError):
         fields = Path("/proc", str(pid), "stat").read_text("utf-8", "replace").rpartition(")")[2]
         numbers = fields.split()
-        return _State(int(numbers[24 - 3]) * _PAGE, int(numbers[28 - 3]))
+        ticks = sum(map(int, numbers[14 - 3 : 18 - 3]))
+        return _State(int(numbers[24 - 3]) * _PAGE, ticks / _TICKS, int(numbers[28 - 3]))
     return None
 
 
@@ -119,6 +133,7 @@ def _usage_elsewhere(pid: int) -> Usage:
     try:
         process = psutil.Process(pid)
         family = [process, *process.children(recursive=True)]
-        return Usage(sum(one.memory_info().rss for one in family), len(family))
+        memory = sum(one.memory_info().rss for one in family)
+        return Usage(memory, len(family), sum(sum(one.cpu_times()[:4]) for one in family))
     except psutil.NoSuchProcess:
         return Usage(0, 0)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
 import psutil
 
+from seodang.execution.inside.limits import PEAK_UNIT
+
 _LAST_WORDS: Final = 0.05
 """Seconds in which a process that has said all it had to say ends by itself."""
+_MOMENT: Final = 0.001
 
 
 class SpawnedProcess:
@@ -27,6 +33,7 @@ class SpawnedProcess:
         self.frames: BinaryIO = process.stdout  # type: ignore[assignment]
         self.pid: int | None = process.pid
         self.code: int | None = None
+        self.peak = 0
 
     def order(self, order: Mapping[str, Any]) -> None:
         """Give the process its order; one that has died says so by the end of its frames."""
@@ -41,12 +48,30 @@ class SpawnedProcess:
             for process in family:
                 with suppress(psutil.NoSuchProcess):
                     process.kill()
-        with suppress(subprocess.TimeoutExpired):
-            self.code = self._process.wait(_LAST_WORDS)
+        self._await_end(_LAST_WORDS)
+        self.code = self._process.returncode
         self._process.kill()
-        self._process.wait()
+        self._await_end(None)
         with suppress(OSError):
             self._orders.close()
+
+    def _await_end(self, seconds: float | None) -> None:
+        if sys.platform == "win32":
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(seconds)
+            return
+        until = time.monotonic() + (math.inf if seconds is None else seconds)
+        # `wait` would not say what the process had used.
+        while not self._is_reaped() and time.monotonic() < until:
+            time.sleep(_MOMENT)
+
+    def _is_reaped(self) -> bool:
+        if self._process.returncode is None:
+            pid, status, used = os.wait4(self._process.pid, os.WNOHANG)
+            if pid:
+                self._process.returncode = os.waitstatus_to_exitcode(status)
+                self.peak = used.ru_maxrss * PEAK_UNIT
+        return self._process.returncode is not None
 
 
 class SpawnedPool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, Protocol
 
 from seodang.execution.failure import Failing, Failure
+from seodang.execution.inside.channel import LOST
 from seodang.execution.limits import Limits, usage_of
 from seodang.execution.tidy import without_colour
 from seodang.execution.transcript import Transcript
@@ -21,6 +22,10 @@ from seodang.execution.transcript import Transcript
 LAST_LINES: Final = 20
 _FIRST_LOOK, _LOOKS = 0.05, 0.1
 _START: Final = 60.0
+_FULL: Final = 0.8
+"""The part of its memory that a process held which crashed because it got no more."""
+_REFUSED: Final = 0.95
+"""The part that a child held whose limit ended it."""
 _TRACE: Final = re.compile(r'File "([^"]*)", line (\d+)')
 _KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
 
@@ -33,6 +38,8 @@ class NotebookProcess(Protocol):
     """None until a frame of the process says it."""
     code: int | None
     """How it ended, as `subprocess` has it, if this is known without a frame of the server."""
+    peak: int
+    """The most bytes of memory it ever held; 0 as long as this is not known."""
 
     def end(self) -> None:
         """End the process and all that came of it; `frames` then comes to its end."""
@@ -71,6 +78,8 @@ class Supervision:
         self._result: Ran | None = None
         self._line: int | None = None
         self._exit: int | None = None
+        self._held = self._peak = 0
+        self._is_short = False
         # Bounded, so that a process that prints without end has to wait for us.
         self._frames: queue.Queue[bytes | None] = queue.Queue(64)
 
@@ -145,6 +154,8 @@ class Supervision:
             raise _Limit(Failing.PROCESSES)
         if usage.memory > self._limits.memory:
             raise _Limit(Failing.MEMORY)
+        if usage.cpu > self._limits.cpu:
+            raise _Limit(Failing.CPU)
 
     def _take_safely(self, line: bytes) -> None:
         try:
@@ -163,11 +174,23 @@ class Supervision:
             self._transcript.begin()
         elif "end" in frame:
             self._end_cell(frame)
-        elif "pid" in frame:
-            self._process.pid = frame["pid"]
+        elif "short" in frame:
+            self._is_short = True
+        elif self._cell is None and self._take_beginning(frame):
+            return
         elif not self._take_last(frame):
             self._transcript.take(frame)
         self._note_exit(line)
+
+    def _take_beginning(self, frame: dict[str, Any]) -> bool:
+        """Take a frame that comes before any code of the lesson runs, and could forge it."""
+        if "pid" in frame and self._process.pid is None:
+            self._process.pid = int(frame["pid"])
+        elif "held" in frame:
+            self._held, self._peak = int(frame["held"]), int(frame["peak"])
+        else:
+            return False
+        return True
 
     def _take_last(self, frame: dict[str, Any]) -> bool:
         """Take a frame after which nothing more is to come."""
@@ -179,27 +202,39 @@ class Supervision:
                 raise ValueError("it ends before its last cell")
         elif "needs_kernel" in frame:
             self._result = Ran([], needs_kernel=frame["needs_kernel"])
-        elif "changed" in frame:
-            self._result = Ran([], Failure(Failing.CHANGED, reason=frame["changed"]))
-        elif "no_kernel" in frame:
-            self._result = Ran([], Failure(Failing.NO_KERNEL, reason=frame["no_kernel"]))
-        elif "died" in frame:
-            how = Failing.NEVER_STARTED if self._cell is None else Failing.DIED
-            self._result = Ran([], self._failure(how, reason=frame["died"]))
+        else:
+            failure = self._told(frame)
+            self._result = None if failure is None else Ran([], failure)
         return self._result is not None
+
+    def _told(self, frame: dict[str, Any]) -> Failure | None:
+        """Return the failure that a frame tells of, if it tells of one."""
+        if "changed" in frame:
+            return Failure(Failing.CHANGED, reason=frame["changed"])
+        if "no_kernel" in frame:
+            return Failure(Failing.NO_KERNEL, reason=frame["no_kernel"])
+        if "memory" in frame:
+            return self._failure(Failing.MEMORY)
+        if "died" in frame:
+            return self._failure(self._dying(), reason=frame["died"])
+        return None
 
     def _end_cell(self, frame: dict[str, Any]) -> None:
         may_raise = self._may_raise[frame["end"]]
-        if frame["ok"] and may_raise:
+        if frame.get("children", 0) - self._held > _REFUSED * self._limits.memory:
+            line = (frame["failure"] or {}).get("line")
+            self._result = Ran([], self._failure(Failing.MEMORY, line=line))
+        elif frame["ok"] and may_raise:
             self._result = Ran([], self._failure(Failing.DID_NOT_RAISE))
         elif not frame["ok"] and not may_raise:
             self._result = Ran([], self._raised(frame["failure"] or {}))
+        self._is_short = False
         # Between two cells no cell's time runs out.
         self._cell_begun = time.monotonic()
 
     def _raised(self, error: dict[str, Any]) -> Failure:
-        if error.get("type") == "MemoryError":
-            return self._failure(Failing.MEMORY, line=error["line"])
+        if self._is_short or any(kind.endswith("MemoryError") for kind in error.get("kinds", ())):
+            return self._failure(Failing.MEMORY, line=error.get("line"))
         found = _KERNEL_TRACE.search(without_colour(error.get("traceback", "")))
         line = int(found[1]) - 1 if found else error.get("line")
         return self._failure(Failing.RAISED, line=line, error=error)
@@ -210,7 +245,7 @@ class Supervision:
 
     def _ask_for_line(self, how: Failing) -> None:
         """Have the process say where it is; it answers even while C code runs."""
-        timed = {Failing.CELL_TIME, Failing.NOTEBOOK_TIME}
+        timed = {Failing.CELL_TIME, Failing.NOTEBOOK_TIME, Failing.CPU}
         if how not in timed or self._process.pid is None or not hasattr(signal, "SIGUSR1"):
             return
         with suppress(ProcessLookupError, PermissionError):
@@ -231,21 +266,37 @@ class Supervision:
 
     def _note_exit(self, line: bytes) -> None:
         frame = _parsed(line) if line.startswith(b'{"exit"') else None
-        if frame is not None:
-            self._exit = frame["exit"]
+        with suppress(KeyError, TypeError, ValueError):  # a notebook may forge one
+            if frame is not None:
+                self._exit, self._process.peak = int(frame["exit"]), int(frame["peak"])
 
     def _death(self) -> Failure:
         code = self._exit if self._exit is not None else self._process.code
         if code is not None and code == -getattr(signal, "SIGXCPU", 0):
             return self._failure(Failing.CPU)
-        how = Failing.NEVER_STARTED if self._cell is None else Failing.DIED
-        return self._failure(how, reason=_ending(code))
+        is_crash = code is not None and (code < 0 or code == LOST)
+        if is_crash and self._was_full():
+            return self._failure(Failing.MEMORY)
+        return self._failure(self._dying(), reason=_ending(code))
+
+    def _dying(self) -> Failing:
+        if self._is_short:
+            return Failing.MEMORY
+        return Failing.NEVER_STARTED if self._cell is None else Failing.DIED
+
+    def _was_full(self) -> bool:
+        """Whether memory was all but used up: C code that gets none crashes in many ways."""
+        peak = self._process.peak
+        return peak > self._peak and peak - self._held > _FULL * self._limits.memory
 
 
 def _ending(code: int | None) -> str:
     if code is None:
         return "no reason given"
-    return signal.Signals(-code).name if code < 0 else f"exit {code}"
+    if code >= 0:
+        return f"exit {code}"
+    known = {int(one): one.name for one in signal.Signals}
+    return known.get(-code, f"signal {-code}")
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

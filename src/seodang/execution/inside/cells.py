@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import Any
 
 from seodang.execution.inside.cell_names import cell_file
 from seodang.execution.inside.errors import described
+from seodang.execution.inside.limits import peak_of_children
 from seodang.execution.inside.shell import LessonShell
 from seodang.execution.inside.streams import Streams
 
@@ -26,10 +28,13 @@ async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: St
         streams.begin_cell()
         error, is_fine = await _run(shell, cell["source"])
         await asyncio.sleep(0)
+        shell.room.take()
         streams.flush()
         ended = not is_fine and not cell["may_raise"]
         details = described(error, file, files) if ended and error is not None else None
-        channel.send_as_owner(end=number, ok=is_fine, failure=details)
+        children = peak_of_children()
+        channel.send_as_owner(end=number, ok=is_fine, failure=details, children=children)
+        shell.room.give_back()
         if ended:
             return
         if shell.exit_now and number + 1 < len(cells):
@@ -43,7 +48,9 @@ async def _run(shell: LessonShell, source: str) -> tuple[BaseException | None, b
     shell.last_traceback_in_displayhook = False
     result = await _result(shell, source)
     error = result.error_before_exec or result.error_in_exec
-    return error, result.success and not shell.last_traceback_in_displayhook
+    if shell.last_traceback_in_displayhook:  # the value cannot be shown
+        return error or sys.last_value, False
+    return error, result.success
 
 
 async def _result(shell: LessonShell, source: str) -> Any:

@@ -14,6 +14,10 @@ LOST: Final = 71
 """The exit status of a process that can no longer tell anybody what it does (EX_OSERR)."""
 
 
+# Begins anew, should the memory have run out in the middle of another frame.
+_SHORT: Final = b'\n{"short": true}\n'
+
+
 class Channel:
     """Sends frames to the build over a descriptor of its own."""
 
@@ -28,9 +32,20 @@ class Channel:
 
     def send_as_owner(self, **frame: Any) -> None:
         """Send a frame about the run itself; a process the notebook forked ends instead."""
-        if os.getpid() != self._owner:
+        if not self.is_owner():
             os._exit(0)
         self.send(**frame)
+
+    def is_owner(self) -> bool:
+        """Whether this process is the notebook's own, not one that it forked."""
+        return os.getpid() == self._owner
+
+    def send_short(self) -> None:
+        """Say that memory ran out, in a frame that takes none to make.
+
+        What follows explains it, if the process lives to tell.
+        """
+        self._write(_SHORT)
 
     def give_up(self, why: str) -> NoReturn:
         """Leave the notebook to a Jupyter kernel, which can do what this process cannot."""

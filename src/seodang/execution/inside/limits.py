@@ -2,45 +2,133 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 if sys.platform != "win32":
     import resource
 
+_ROOM: Final = 64_000_000
+"""Bytes beyond its memory for a process that has to tell that it has no more."""
+_FOR_KERNEL: Final = 1_000_000_000
+"""Bytes beyond its memory for a kernel: its threads alone are given much that they never use."""
+PEAK_UNIT: Final = 1 if sys.platform == "darwin" else 1024
+"""Bytes in which getrusage(2) counts memory."""
+_GRACE: Final = 10
+"""Seconds of CPU after the signal that says they are used up, and before the one that kills."""
 
-def apply(limits: Mapping[str, int]) -> None:
+
+class Room:
+    """Memory beyond its limit with which a process can tell that it has no more.
+
+    Taking it allocates nothing: everything it needs was made while there was memory.
+    """
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._usual = None if limit is None else (limit, limit + _ROOM)
+        self._wider = None if limit is None else (limit + _ROOM, limit + _ROOM)
+        self.give_back()
+
+    def take(self) -> None:
+        """Allow this process more; its other threads may use that up, too."""
+        _hold_to(self._wider)
+
+    def give_back(self) -> None:
+        """Hold this process to its limit again."""
+        _hold_to(self._usual)
+
+
+def _hold_to(data: tuple[int, int] | None) -> None:
+    if data is None or sys.platform == "win32":
+        return
+    try:  # noqa: SIM105 - `suppress` would have to be made
+        resource.setrlimit(resource.RLIMIT_DATA, data)
+    except (ValueError, OSError):
+        pass  # the lesson has set a limit of its own, which is lower
+
+
+def apply(limits: Mapping[str, int], *, is_kernel: bool = False) -> Room:
     """Hold this process and its children to limits (bytes, seconds, counts).
 
-    Windows knows none of them; there the build itself watches the process.
+    Windows knows none of them; there the build itself watches the process. A kernel without
+    memory falls silent, so the build's watching has to come first there, too.
     """
     if sys.platform == "win32":
-        return
+        return Room()
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_CPU, limits["cpu"])
+    _limit(resource.RLIMIT_CPU, limits["cpu"], _GRACE)
     _limit(resource.RLIMIT_FSIZE, limits["files"])
     _limit(resource.RLIMIT_NOFILE, limits["descriptors"])
     if sys.platform == "linux":
         # The system's own accounts run other processes too; only those of a user are ours.
         if os.geteuid() != 0:
             _limit(resource.RLIMIT_NPROC, _processes_of_user() + limits["processes"])
-        _limit(resource.RLIMIT_DATA, _data() + limits["memory"])
+        data = _data() + limits["memory"] + (_FOR_KERNEL if is_kernel else 0)
+        return Room(_allowed(resource.RLIMIT_DATA, data + _ROOM) - _ROOM)
+    return Room()
 
 
-def _limit(kind: int, value: int) -> None:
-    hard = resource.getrlimit(kind)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+def is_for_memory(error: BaseException | None) -> bool:
+    """Whether an exception says that the system gave no more memory."""
+    is_refused = isinstance(error, OSError) and error.errno == errno.ENOMEM
+    return is_refused or isinstance(error, MemoryError)
+
+
+def came_of_memory(error: BaseException | None) -> bool:
+    """Whether an exception, or one that was being handled when it arose, is for memory."""
+    while error is not None and not is_for_memory(error):
+        error = error.__context__
+    return error is not None
+
+
+def held() -> int:
+    """Return the bytes of memory this process holds now, or has held at most."""
+    return _status("VmRSS") if sys.platform == "linux" else peak()
+
+
+def peak() -> int:
+    """Return the most bytes of memory this process held so far; 0 where that is not known.
+
+    A program starts out with the peak of the process that started it.
+    """
+    if sys.platform == "win32":
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
+
+
+def peak_of_children() -> int:
+    """Return the most bytes that a child which ended held, where this was more than here."""
+    if sys.platform == "win32":
+        return 0
+    found = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * PEAK_UNIT
+    return found if found > peak() else 0
+
+
+def _limit(kind: int, value: int, beyond: int = 0) -> None:
+    """Set a limit, and the one up to which the process may raise it."""
+    most = _allowed(kind, value + beyond)
     with suppress(ValueError, OSError):
-        resource.setrlimit(kind, (value, value))
+        resource.setrlimit(kind, (min(value, most), most))
+
+
+def _allowed(kind: int, value: int) -> int:
+    hard = resource.getrlimit(kind)[1]
+    return value if hard == resource.RLIM_INFINITY else min(value, hard)
 
 
 def _data() -> int:
     """Return the bytes of data this process has now; it shares them with the server."""
+    return _status("VmData")
+
+
+def _status(name: str) -> int:
     status = Path("/proc/self/status").read_text("utf-8")
-    line = next(line for line in status.splitlines() if line.startswith("VmData:"))
+    line = next(line for line in status.splitlines() if line.startswith(f"{name}:"))
     return int(line.split()[1]) * 1024
 
 

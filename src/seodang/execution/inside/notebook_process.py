@@ -9,12 +9,13 @@ import random
 import signal
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from seodang.execution.inside import limits
 from seodang.execution.inside.cells import run_cells
-from seodang.execution.inside.channel import Channel
+from seodang.execution.inside.channel import LOST, Channel
 from seodang.execution.inside.shell import LessonShell, refuse_input
 from seodang.execution.inside.streams import Streams
 from seodang.execution.inside.workspace import WorkspaceChangedError, fill
@@ -47,17 +48,23 @@ def run_notebook(
     """
     try:
         _run(order, channel, shell, is_confined=is_confined)
+        os._exit(0)
     except WorkspaceChangedError as changed:
         channel.send(changed=str(changed))
     except BaseException as error:  # noqa: BLE001 - nothing may return into the server
+        shell.room.take()
+        if limits.came_of_memory(error):
+            channel.send_short()
         channel.send(died=f"{type(error).__name__}: {error}")
-    os._exit(0)
+    finally:
+        os._exit(LOST)  # even telling may fail, for want of memory
 
 
 def _run(order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool) -> None:
     _take_place(order, is_confined=is_confined)
     _take_environment(order["environment"], order["configuration"])
-    limits.apply(order["limits"])
+    shell.room = limits.apply(order["limits"], is_kernel=order["kernel"] is not None)
+    channel.send(held=limits.held(), peak=limits.peak())
     _take_standard_input()
     streams = Streams(channel)
     if hasattr(faulthandler, "register"):
@@ -123,3 +130,19 @@ def _prepare(shell: LessonShell, channel: Channel) -> None:
     random.seed()
     sys.dont_write_bytecode = True  # a lesson's folder holds what its author put there
     refuse_input()
+    _hear_of_threads(shell)
+
+
+def _hear_of_threads(shell: LessonShell) -> None:
+    """Let a thread that ends for want of memory end the notebook, which would not notice."""
+    usual = threading.excepthook
+
+    def tell(thread: Any) -> None:
+        shell.room.take()
+        usual(thread)
+        if limits.is_for_memory(thread.exc_value):
+            sys.stderr.flush()
+            shell.channel.send(memory=True)
+        shell.room.give_back()
+
+    threading.excepthook = tell

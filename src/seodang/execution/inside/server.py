@@ -22,7 +22,8 @@ from typing import Any, NoReturn
 
 from seodang.execution.inside import confinement
 from seodang.execution.inside import system_calls as linux
-from seodang.execution.inside.channel import Channel
+from seodang.execution.inside.channel import LOST, Channel
+from seodang.execution.inside.limits import PEAK_UNIT
 from seodang.execution.inside.notebook_process import own_channel, run_notebook
 from seodang.execution.inside.shell import LessonShell, make_shell
 from seodang.execution.inside.warmth import warm
@@ -87,7 +88,7 @@ class Server:
             channel = own_channel(descriptor)
             run_notebook(order, channel, self._shell, is_confined=self._is_confined)
         finally:
-            os._exit(70)  # nothing may return into the server
+            os._exit(LOST)  # nothing may return into the server
 
     def _close_but(self, descriptor: int) -> None:
         self._control.close()
@@ -111,14 +112,15 @@ class Server:
             self._poll.unregister(descriptor)
         self._poll.unregister(process)
         os.close(process)
-        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        _, status, used = os.wait4(pid, 0)
+        ending = {"exit": os.waitstatus_to_exitcode(status), "peak": used.ru_maxrss * PEAK_UNIT}
         if self._own_pids is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
             self._end_orphans()
         with socket.socket(fileno=descriptor) as line, suppress(OSError):
             # The notebook may have been ended in the middle of a frame.
-            line.sendall(b"\n" + json.dumps({"exit": code}).encode() + b"\n")
+            line.sendall(b"\n" + json.dumps(ending).encode() + b"\n")
 
     def _end_orphans(self) -> None:
         """End what notebooks left behind, once none runs that it could belong to."""

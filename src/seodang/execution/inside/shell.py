@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from seodang.execution.inside.cell_names import CellCompiler
 from seodang.execution.inside.channel import Channel
+from seodang.execution.inside.limits import Room, is_for_memory
 
 _NO_INPUT = "a lesson runs with nobody at the keyboard, so nothing answers input()"
 
@@ -81,6 +82,7 @@ class LessonShell(InteractiveShell):
     """A shell whose outputs go to its `channel`, in the forms a Jupyter kernel gives them."""
 
     channel: Channel
+    room = Room()
     displayhook_class = Type(Hook)
     display_pub_class = Type(Publisher)
     compiler_class = Type(CellCompiler)
@@ -127,6 +129,24 @@ class LessonShell(InteractiveShell):
         self.user_ns["_exit_code"] = system(expanded)
 
     system = system_piped
+
+    def showtraceback(
+        self,
+        exc_tuple: Any = None,
+        filename: str | None = None,
+        tb_offset: int | None = None,
+        exception_only: bool = False,  # noqa: FBT001, FBT002 - IPython's signature
+        running_compiled_code: bool = False,  # noqa: FBT001, FBT002 - likewise
+    ) -> None:
+        """Show an exception, even one that came because there was no memory left."""
+        self.room.take()
+        is_short = is_for_memory(sys.exception())
+        if is_short:
+            self.channel.send_short()
+        super().showtraceback(exc_tuple, filename, tb_offset, exception_only, running_compiled_code)
+        if is_short and not self.channel.is_owner():
+            self.channel.send(memory=True)
+        self.room.give_back()
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         _flush()
