@@ -172,13 +172,14 @@ def _files(top: str, prefix: str) -> Iterator[tuple[str, str]]:
         yield from _files_in(top, f"{prefix}/" if prefix else "", frozenset())
 
 
-def _files_in(folder: str, prefix: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:
-    is_link = os.path.islink(folder)  # noqa: PTH114
-    way = os.path.realpath(folder) if above or is_link else folder
-    if is_link:
+def _files_in(folder: str, prefix: str, links: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files in a folder; `links` are the ways of the links that led here."""
+    if os.path.islink(folder):  # noqa: PTH114
         yield prefix, folder  # where it leads is a state of its own
-    if way in above:
-        return  # a link that leads to a folder it lies in
+        way = os.path.realpath(folder)
+        if way in links:
+            return  # it leads round in a circle
+        links |= {way}
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:  # a forbidden folder, too, is a state; the loader says what is wrong
@@ -188,7 +189,7 @@ def _files_in(folder: str, prefix: str, above: frozenset[str]) -> Iterator[tuple
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue
         if _is_folder(entry):
-            yield from _files_in(entry.path, f"{prefix}{entry.name}/", above | {way})
+            yield from _files_in(entry.path, f"{prefix}{entry.name}/", links)
         else:
             yield prefix + entry.name, entry.path
 

@@ -35,7 +35,7 @@ from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
-from seodang.store import Key, Store, key_of
+from seodang.store import Key, Store
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
 
@@ -74,11 +74,12 @@ def render(
     renderer = Renderer(course, store)
     published = [one for one in course.lessons.values() if one.status == "published"]
     runs = [run_of(one, executed) for one in published]
-    new = [run for run in runs if renderer.known(run) is None]
+    known = {run.lesson.id: renderer.known(run) for run in runs}
+    new = [run for run in runs if known[run.lesson.id] is None]
     noted_by_all(renderer.lesson, new, [renderer.reuse.ledger], jobs)
     renderer.problems.clear()  # they are met again by who asks
     rendered = Rendered(
-        lessons={run.lesson.id: renderer.lesson(run) for run in runs},
+        lessons={run.lesson.id: known[run.lesson.id] or renderer.lesson(run) for run in runs},
         pages={path: renderer.page(path) for path in course.pages},
         terms={name: renderer.definition(name) for name in course.glossary},
     )
@@ -125,29 +126,39 @@ class Renderer:
 
     def lesson(self, run: Run) -> Key:
         """Return the key of a lesson's fragment."""
-        references, text = self._lesson_text(run)
-        return self._kept(text, references, partial(self._lesson, run, references))
+        key = self.known(run)
+        if key is not None:
+            return key
+        references = self._references(self._path(run.lesson), run.lesson)
+        return self._made(
+            self._lesson_text(run), references, partial(self._lesson, run, references)
+        )
 
     def known(self, run: Run) -> Key | None:
         """Return the key of a lesson's fragment where it was made before."""
-        references, text = self._lesson_text(run)
-        return self.reuse.again(text, references)
+        text = self._lesson_text(run)
+        return self.reuse.again(text, lambda: self._references(text.path, run.lesson))
 
-    def _lesson_text(self, run: Run) -> tuple[References, Text]:
-        lesson = run.lesson
-        path = self.course.notebooks.get(lesson.id, lesson.file)
-        references = References(self.course, self.store, path, page_address(path) or "", lesson)
-        return references, self._text(path, [run.outputs, run.has_failed], lesson.sources)
+    def _path(self, lesson: Lesson) -> str:
+        return self.course.notebooks.get(lesson.id, lesson.file)
+
+    def _lesson_text(self, run: Run) -> Text:
+        put_out = [run.outputs, run.has_failed]
+        return self._text(self._path(run.lesson), put_out, run.lesson.sources)
+
+    def _references(self, path: str, lesson: Lesson | None = None) -> References:
+        return References(self.course, self.store, path, page_address(path) or "", lesson)
 
     def page(self, path: str) -> Key:
         """Return the key of a plain page's fragment."""
-        references = References(self.course, self.store, path, page_address(path) or "")
-        return self._kept(self._text(path), references, partial(self._page, path, references))
+        text, references = self._text(path), self._references(path)
+        key = self.reuse.again(text, lambda: references)
+        return key or self._made(text, references, partial(self._page, path, references))
 
     def definition(self, name: TermId) -> str:
         """Return a term's definition as HTML for within a line."""
         path = "curriculum/glossary.yml"
-        references = References(self.course, self.store, path, page_address(path) or "")
+        references = self._references(path)
         where = Pointer(path, (name, "definition"))
         scene = self._scene(references)
         html, problems = inline_html(self.course.glossary[name].definition, where, scene)
@@ -155,13 +166,10 @@ class Renderer:
         return html
 
     def _text(self, path: str, put_out: Sequence[object] = (), sources: Sequence[str] = ()) -> Text:
-        base = key_of(self.version, self.words.language, _AUDIENCE, sources)
+        base = (self.version, self.words.language, _AUDIENCE, sources)
         return Text(path, [self.course.digests.get(path), *put_out], base)
 
-    def _kept(self, text: Text, references: References, make: Callable[[str], _Made]) -> Key:
-        key = self.reuse.again(text, references)
-        if key is not None:
-            return key
+    def _made(self, text: Text, references: References, make: Callable[[str], _Made]) -> Key:
         content, digest = read_hashed(self.course.root, text.path)
         fragment, problems = _nothing(content) if isinstance(content, Problem) else make(content)
         self.problems += problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -39,7 +39,7 @@ class Text:
 
     path: str
     content: list[Any]
-    base: Key
+    base: tuple[object, ...]
 
 
 def renderer_version() -> str:
@@ -69,14 +69,14 @@ class Reuse:
         self._store = store
         self.ledger = Ledger(store, "fragments", version)
 
-    def again(self, text: Text, references: References) -> Key | None:
+    def again(self, text: Text, references: Callable[[], References]) -> Key | None:
         """Return the key of the fragment made of the same text, if all answers are the same."""
         known = self.ledger.recall(text.path, text.content)
         if known is None:
             return None
         key, asked, assets, surroundings, states = known
         is_same = surroundings == self._surroundings
-        if not is_same and key != _key(text, references, asked):
+        if not is_same and key != _key(text, references(), asked):
             return None
         entries = _entries(key, assets)
         is_whole = states == self._states(entries)

@@ -10,7 +10,7 @@ from seodang.site.journal import State
 from seodang.store import Key, Store, key_of
 
 _KIND: Final = "site"
-_KEY: Final = key_of("site manifest", 1)
+_KEY: Final = key_of("site manifest", 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Manifest:
     """What a site was made from; `rest` stands for all that is no page and no page's file.
 
     `states` gives size and time of every file as the build left it: a file that looks otherwise
-    is not ours any more.
+    is not ours any more. `setting` stands for all that decides what pages show beside their own
+    content (see `page_keys.setting_key`).
     """
 
     rest: Key | None = None
     pages: Mapping[str, PageRecord] = field(default_factory=dict)
     states: Mapping[str, State] = field(default_factory=dict)
+    setting: Key | None = None
 
     def files_of_rest(self) -> frozenset[str]:
         """Return the addresses of the files that belong to no page."""
@@ -49,7 +51,8 @@ def last_manifest(store: Store) -> Manifest:
 def keep_manifest(manifest: Manifest, store: Store) -> None:
     """Keep what is known of a site."""
     pages = {n: [page.around, page.fragment, page.assets] for n, page in manifest.pages.items()}
-    store.save_json(_KIND, _KEY, {"rest": manifest.rest, "pages": pages, "states": manifest.states})
+    value = {"rest": manifest.rest, "pages": pages, "states": manifest.states}
+    store.save_json(_KIND, _KEY, {**value, "setting": manifest.setting})
 
 
 def _from_json(value: Any) -> Manifest:
@@ -57,4 +60,5 @@ def _from_json(value: Any) -> Manifest:
         rest=value["rest"],
         pages={address: PageRecord(*record) for address, record in value["pages"].items()},
         states={address: (size, time) for address, (size, time) in value["states"].items()},
+        setting=value["setting"],
     )

@@ -23,6 +23,8 @@ from seodang.store import Key, key_of
 
 OURS: Final = "seodang"
 """What our plugin is called in mkdocs.yml."""
+# Not every interpreter has PyYAML with the C parser, which takes a tenth of the time.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _VIEW: Final[TypeAdapter[View]] = TypeAdapter(View)
 
 
@@ -35,7 +37,7 @@ def is_ours_alone(publication: Publication) -> bool:
 def _plugins(text: str) -> list[str]:
     """Return the plugins that mkdocs.yml names; none where it has another form than ours."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError:
         return []  # MkDocs will say so
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
@@ -47,6 +49,15 @@ def _plugins(text: str) -> list[str]:
 def has_templates(publication: Publication) -> bool:
     """Whether a partner's templates decide what pages show."""
     return any((publication.course.root / "theme").rglob("*.html"))
+
+
+def setting_key(publication: Publication) -> Key:
+    """Return the key of all files but notebooks, and of the engine.
+
+    While it stays the same, so do the keys below, which take longer to make.
+    """
+    course, pages = publication.course, publication.rendered.pages
+    return key_of(course.surroundings, tools_key(), pages)
 
 
 def rest_key(publication: Publication, pages: tuple[SitePage, ...]) -> Key:

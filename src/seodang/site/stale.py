@@ -9,7 +9,7 @@ from pathlib import Path
 from seodang.problems import Problem
 from seodang.site.journal import State
 from seodang.site.manifest import Manifest, PageRecord
-from seodang.site.page_keys import around_keys, has_templates, rest_key
+from seodang.site.page_keys import around_keys, has_templates, rest_key, setting_key
 from seodang.site.pages import SitePage, assets_of
 from seodang.site.publication import Publication
 from seodang.site.splice import spliced
@@ -26,6 +26,7 @@ class Work:
 
     records: Mapping[str, PageRecord]
     rest: Key
+    setting: Key
     edited: tuple[tuple[SitePage, PageRecord], ...]
     stale: frozenset[str]
     has_stale_rest: bool
@@ -42,15 +43,19 @@ def work_for(
     """Compare what the pages show with what is known of the site; `states` are its files' now."""
     intact = frozenset(n for n, state in known.states.items() if states.get(n) == state)
     sorting = _Sorting(publication, known, intact, has_templates(publication))
-    arounds = around_keys(publication, pages)
+    setting = setting_key(publication)
+    is_same = setting == known.setting and known.pages.keys() == {page.address for page in pages}
+    arounds = {} if is_same else around_keys(publication, pages)
     for page in pages:
-        sorting.page(page, arounds[page.address])
-    rest = rest_key(publication, pages)
+        around = known.pages[page.address].around if is_same else arounds[page.address]
+        sorting.page(page, around)
+    rest = known.rest if is_same and known.rest else rest_key(publication, pages)
     others = known.files_of_rest()
     is_rest_right = rest == known.rest and others <= intact
     return Work(
         records=sorting.records,
         rest=rest,
+        setting=setting,
         edited=tuple(sorting.edited),
         stale=frozenset(sorting.stale),
         has_stale_rest=not is_rest_right,

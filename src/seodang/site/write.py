@@ -53,7 +53,7 @@ def write_site(
         return None, problems
     change = publish(staging, folder, work.still if work else ())
     if work and not problems:  # a warning of MkDocs' is told by every build, which asks it again
-        made = Manifest(work.rest, work.records, states_of(folder))
+        made = Manifest(work.rest, work.records, states_of(folder), work.setting)
         keep_manifest(made, store)
     return _site(publication, pages, folder, change), problems
 
