@@ -34,6 +34,13 @@ def test_a_message_speaks_the_catalogue_s_language() -> None:
     assert translated == "수업 'a'이 없습니다"
 
 
+def test_a_reason_within_a_sentence_speaks_that_language_too() -> None:
+    message = say("it stopped ({reason})", reason=say("exit {code}", code=3))
+    assert str(message) == "it stopped (exit 3)"
+    korean = {"it stopped ({reason})": "멈추었습니다({reason})", "exit {code}": "종료 코드 {code}"}
+    assert message.in_words_of(korean) == "멈추었습니다(종료 코드 3)"
+
+
 def test_a_gap_without_its_word_is_a_mistake_of_the_engine() -> None:
     with pytest.raises(KeyError):
         str(Message("{missing}"))

@@ -52,7 +52,10 @@ Where: TypeAlias = Place | Pointer
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for authors: a gettext msgid and the words that fill its `{gaps}`."""
+    """A sentence for authors: a gettext msgid and the words that fill its `{gaps}`.
+
+    A word may be a message itself: a reason within a sentence.
+    """
 
     msgid: str
     words: Mapping[str, object] = field(default_factory=dict)
@@ -63,7 +66,12 @@ class Message:
     def in_words_of(self, catalogue: Mapping[str, str]) -> str:
         """Fill the gaps of the catalogue's sentence for this msgid (its own, if it has none)."""
         sentence = catalogue.get(self.msgid) or self.msgid
-        return _GAP.sub(lambda gap: _filled(gap, self.words), sentence)
+        words = {name: _said(word, catalogue) for name, word in self.words.items()}
+        return _GAP.sub(lambda gap: _filled(gap, words), sentence)
+
+
+def _said(word: object, catalogue: Mapping[str, str]) -> object:
+    return word.in_words_of(catalogue) if isinstance(word, Message) else word
 
 
 def say(msgid: str, /, **words: object) -> Message:

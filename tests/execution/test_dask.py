@@ -16,6 +16,10 @@ import pytest
 from distributed import Client
 
 from execution.small_courses import Run, lesson
+from seodang.course.ids import LessonId
+from seodang.course.notebook import Notebook
+from seodang.execution.dask_crew import Parcel, run_parcel
+from seodang.execution.outcomes import CouldNotRun, Job
 
 pytestmark = [
     pytest.mark.kernel,
@@ -129,6 +133,14 @@ def test_notebooks_do_not_wait_for_ever_for_a_cluster_that_is_gone(
         lesson("import time\ntime.sleep(30)", name="b"), executor=f"dask://{cluster.address}"
     )
     assert {problem.rule for problem in built.problems} == {"notebook-could-run"}
+
+
+def test_a_worker_with_other_packages_runs_nothing() -> None:
+    notebook = Notebook("lessons/a/notebook.md", "python3", ())
+    job = Job(LessonId("a"), notebook, "python3", "", {}, timeout=1, memory=10**9, network=False)
+    outcome = run_parcel(Parcel(job, {}, machine="another"))
+    assert isinstance(outcome, CouldNotRun)
+    assert "other packages" in str(outcome.problem.message)
 
 
 def end_all(cluster: Cluster) -> None:

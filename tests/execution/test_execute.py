@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from execution.small_courses import Run, lesson
+from seodang.catalogue import catalogue
 
 pytestmark = pytest.mark.kernel
 
@@ -98,9 +99,12 @@ def test_how_a_process_ended_is_told(run: Run, executor: str) -> None:
         **lesson("import os\nos._exit(3)"),
         **lesson("import ctypes\nctypes.string_at(0)", name="b"),
     }
-    exited, crashed = run(files, executor=executor).told()
+    built = run(files, executor=executor)
+    exited, crashed = built.told()
     assert "(exit 3)" in exited
     assert "(SIGSEGV)" in crashed
+    korean = built.problems[0].message.in_words_of(catalogue("ko", "messages"))
+    assert korean == "1번 코드 셀을 실행하다가 노트북의 프로세스가 끝났습니다(종료 코드 3)"
 
 
 def test_limits_hold_without_the_fork_server_too(run: Run) -> None:

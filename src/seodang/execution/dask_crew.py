@@ -68,8 +68,7 @@ class Notebooks(WorkerPlugin):  # type: ignore[misc]
 def run_parcel(parcel: Parcel) -> Outcome:
     """Run a parcel on the worker that received it."""
     if machine_key() != parcel.machine:
-        failure = Failure(Failing.NEVER_STARTED, reason="the worker has other packages")
-        return outcome_of(failure, parcel.job)
+        return outcome_of(Failure(Failing.OTHER_PACKAGES), parcel.job)
     with tempfile.TemporaryDirectory(prefix="seodang-") as folder:
         for path, content in parcel.files.items():
             file = Path(folder, path)
@@ -156,12 +155,11 @@ class _DaskCrew:
 def _outcome(future: _Future, job: Job) -> Outcome:
     if not future.done():
         future.cancel()
-        return outcome_of(Failure(Failing.NEVER_STARTED, reason="the cluster has no worker"), job)
+        return outcome_of(Failure(Failing.NO_WORKER), job)
     try:
         outcome: Outcome = future.result()
     except KilledWorker:
-        reason = "it ended two workers of the cluster"
-        outcome = outcome_of(Failure(Failing.NEVER_STARTED, reason=reason), job)
+        outcome = outcome_of(Failure(Failing.ENDED_WORKERS), job)
     return outcome
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from seodang.problems import Message
+
 
 class Failing(StrEnum):
     """The ways in which a notebook fails."""
@@ -23,6 +25,9 @@ class Failing(StrEnum):
     NO_KERNEL = "no-kernel"
     CHANGED = "changed"
     NEVER_STARTED = "never-started"
+    NO_WORKER = "no-worker"
+    OTHER_PACKAGES = "other-packages"
+    ENDED_WORKERS = "ended-workers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,6 @@ class Failure:
     how: Failing
     cell: int | None = None
     line: int | None = None
-    reason: str = ""
+    reason: str | Message = ""
     output: Sequence[str] = ()
     error: Mapping[str, Any] = field(default_factory=dict)

@@ -12,12 +12,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from seodang.problems import Message, say
+
 _STARTING: Final = 120.0
 """Seconds that a server may take to import what it needs, on the slowest machine."""
 
 
 class ServerError(Exception):
-    """The fork server did not start, or is gone."""
+    """The fork server did not start, or is gone; `reason` is its last word."""
+
+    def __init__(self, reason: str | Message) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
 
 
 class ForkedProcess:
@@ -102,10 +108,10 @@ class ForkServer:
         self._control.settimeout(None)
         return ready
 
-    def _complaint(self) -> str:
+    def _complaint(self) -> str | Message:
         self._complaints.seek(0)
         lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else "no reason given"
+        return lines[-1] if lines else say("no reason given")
 
 
 def server_environment(host: Mapping[str, str], configuration: str) -> dict[str, str]:

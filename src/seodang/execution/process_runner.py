@@ -99,7 +99,7 @@ class ProcessRunner:
                 self.notes.append(_in_kernel(job, ran.needs_kernel))
                 ran = self._ran(job, job.kernel)
         except ServerError as error:
-            ran = Ran([], Failure(Failing.NEVER_STARTED, reason=str(error)))
+            ran = Ran([], Failure(Failing.NEVER_STARTED, reason=error.reason))
         if ran.failure is not None:
             return outcome_of(ran.failure, job)
         return Succeeded(
@@ -170,12 +170,12 @@ class ProcessRunner:
         setting, scratch = self._setting, str(self._scratch)
         modules = FIGURE_MODULES if draws else ()
         environment = server_environment(environment_of(setting.host, scratch, scratch), scratch)
-        reason = "no namespaces without the fork server"
+        reason: str | Message = say("no namespaces without the fork server")
         if setting.may_fork and sys.platform == "linux":
             try:
                 server = ForkServer(modules, environment)
             except ServerError as error:  # an old kernel, say; what is slower still works
-                reason = str(error)
+                reason = error.reason
             else:
                 self._note(_confinement(server.unconfined))
                 return server
@@ -192,7 +192,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {"source": cell.source, "may_raise": "raises-exception" in cell.tags}
 
 
-def _confinement(unconfined: str) -> Message:
+def _confinement(unconfined: str | Message) -> Message:
     if unconfined:
         return say(
             "notebooks were held by limits only, not kept from files and network ({reason})",

@@ -127,6 +127,18 @@ _SENTENCES: Final[Mapping[Failing, tuple[Message, Message]]] = {
         say("the notebook's process did not start ({reason})"),
         say("build once more; if it stays so, send us this message"),
     ),
+    Failing.NO_WORKER: (
+        say("the cluster had no worker to run the notebook"),
+        say("start workers, and build once more"),
+    ),
+    Failing.OTHER_PACKAGES: (
+        say("a worker of the cluster has other packages than this machine"),
+        say("install the same packages in the same versions there, and build once more"),
+    ),
+    Failing.ENDED_WORKERS: (
+        say("the notebook ended two workers of the cluster"),
+        say("run the notebook in Jupyter, line by line, to see which one ends it"),
+    ),
     Failing.NO_KERNEL: (
         say("there is no kernel '{reason}' on this machine"),
         say("install it, or write 'python3' as the notebook's kernel"),

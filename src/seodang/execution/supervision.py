@@ -18,6 +18,7 @@ from seodang.execution.inside.channel import LOST
 from seodang.execution.limits import Limits, usage_of
 from seodang.execution.tidy import without_colour
 from seodang.execution.transcript import Transcript
+from seodang.problems import Message, say
 
 LAST_LINES: Final = 20
 _FIRST_LOOK, _LOOKS = 0.05, 0.1
@@ -161,7 +162,7 @@ class Supervision:
         try:
             self._take(line)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-            reason = f"it sent what no notebook sends: {type(error).__name__}"
+            reason = say("it sent what no notebook sends: {kind}", kind=type(error).__name__)
             self._result = Ran([], self._failure(Failing.DIED, reason=reason))
 
     def _take(self, line: bytes) -> None:
@@ -215,8 +216,9 @@ class Supervision:
             return Failure(Failing.NO_KERNEL, reason=frame["no_kernel"])
         if "memory" in frame:
             return self._failure(Failing.MEMORY)
-        if "died" in frame:
-            return self._failure(self._dying(), reason=frame["died"])
+        if "died" in frame or "kernel_ended" in frame:
+            reason = frame.get("died", say("the kernel ended"))
+            return self._failure(self._dying(), reason=reason)
         return None
 
     def _end_cell(self, frame: dict[str, Any]) -> None:
@@ -290,13 +292,13 @@ class Supervision:
         return peak > self._peak and peak - self._held > _FULL * self._limits.memory
 
 
-def _ending(code: int | None) -> str:
+def _ending(code: int | None) -> str | Message:
     if code is None:
-        return "no reason given"
+        return say("no reason given")
     if code >= 0:
-        return f"exit {code}"
+        return say("exit {code}", code=code)
     known = {int(one): one.name for one in signal.Signals}
-    return known.get(-code, f"signal {-code}")
+    return known.get(-code, say("signal {number}", number=-code))
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:

@@ -59,7 +59,7 @@ def run_in_kernel(order: dict[str, Any], channel: Channel) -> None:
     except NoSuchKernel:
         channel.send(no_kernel=order["kernel"])
     except DeadKernelError:
-        channel.send(died="the kernel ended")
+        channel.send(kernel_ended=True)
 
 
 def _run(client: _Client, channel: Channel) -> None:
