@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -118,8 +119,12 @@ def folder_key(folder: Path) -> Key:
     return key_of([(path, _digest(file)) for path, file in _files(str(folder), "")])
 
 
+@cache
 def engine_key() -> Key:
-    """Hash the engine itself: its version and, while it is developed, its files' state."""
+    """Hash the engine itself: its version and, while it is developed, its files' state.
+
+    A process is made of the files it began with, whatever is saved meanwhile.
+    """
     package = Path(__file__).parent
     return key_of(__version__, _state(package))
 

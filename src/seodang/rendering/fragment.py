@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -54,16 +54,24 @@ class Fragment:
 
     def to_json(self) -> dict[str, Any]:
         """Return the fragment as a value that JSON can hold."""
-        return asdict(self)
+        # `asdict` on the whole would take as long as writing the prose.
+        return {
+            "html": self.html,
+            "toc": [[heading.level, heading.id, heading.title] for heading in self.toc],
+            "text": self.text,
+            "index": [[entry.anchor, entry.title, entry.text] for entry in self.index],
+            "assets": [[asset.name, asset.key] for asset in self.assets],
+            "title": self.title,
+        }
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Fragment:
         """Read what `to_json` made."""
         return cls(
             html=value["html"],
-            toc=tuple(Heading(**heading) for heading in value["toc"]),
+            toc=tuple(Heading(*heading) for heading in value["toc"]),
             text=value["text"],
-            index=tuple(IndexEntry(**entry) for entry in value["index"]),
-            assets=tuple(Asset(**asset) for asset in value["assets"]),
+            index=tuple(IndexEntry(*entry) for entry in value["index"]),
+            assets=tuple(Asset(*asset) for asset in value["assets"]),
             title=value["title"],
         )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 _ATTRIBUTES: Final = r"""((?:[^<>"']++|"[^"]*"|'[^']*')*+)>"""
 _TAG_BODY: Final = r"([a-zA-Z][\w:-]*)" + _ATTRIBUTES
@@ -59,15 +59,6 @@ class PageFacts:
     loads: tuple[str, ...]
     bare_pictures: tuple[str, ...]
     left_over: tuple[str, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the facts as a value that JSON can hold."""
-        return {field.name: list(getattr(self, field.name)) for field in fields(self)}
-
-    @classmethod
-    def from_json(cls, value: dict[str, Any]) -> PageFacts:
-        """Read what `to_json` made."""
-        return cls(**{name: tuple(items) for name, items in value.items()})
 
 
 def facts_of(page: str) -> PageFacts:

@@ -21,6 +21,7 @@ HEAVIEST_PAGE: Final = 1_500_000
 """Bytes, uncompressed, that a page may load before its readers on a phone are pitied."""
 
 _CSS_ADDRESS: Final = re.compile(rb"(?:url\(|@import)\s*['\"]?\s*((?:https?:)?//[^'\")\s]+)")
+_HOME_WORDS: Final = ("/home/", "/Users/", "\\Users\\")
 _HOMES: Final = re.compile(r"(?:/home/|/Users/|[A-Z]:\\Users\\)[^\s<>\"']+")
 
 
@@ -95,7 +96,8 @@ def no_machine_is_named(page: PublishedPage) -> Iterator[Problem]:
     """Ask that no page tell where on the author's machine it was made."""
     text = page.text()
     own = [path for path in (str(page.published.site.folder.parent), sys.prefix) if path in text]
-    for path in own or _HOMES.findall(text)[:1]:
+    homes = _HOMES.findall(text)[:1] if any(word in text for word in _HOME_WORDS) else []
+    for path in own or homes:
         problem = page.problem(
             "site-machine-path",
             say("{page} shows the path '{path}' of a machine", page=page.address, path=path),

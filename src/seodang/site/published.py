@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -14,21 +13,25 @@ from seodang.problems import Message, Place, Problem
 from seodang.site.html_facts import PageFacts, facts_of
 from seodang.site.journal import State, states_of
 from seodang.site.write import Site
-from seodang.store import key_of
 
 _MOST_AT_ONCE: Final = 256
-_FACTS: Final = "page-facts"
-_FACTS_VERSION: Final = 1
 
 
 class Published:
-    """A site with all its files by address; the facts of a page are read when asked for."""
+    """A site with all its files by address; a page and its facts are read when asked for."""
 
     def __init__(self, site: Site, files: Mapping[str, State]) -> None:
         self.site = site
         self.files = files
+        self.text = lru_cache(1)(self._text)
         # Not all at once: the facts of five thousand pages are as large as the pages.
-        self.facts = lru_cache(_MOST_AT_ONCE)(partial(_facts, site))
+        self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)
+
+    def _text(self, address: str) -> str:
+        return (self.site.folder / address).read_text("utf-8")
+
+    def _facts(self, address: str) -> PageFacts:
+        return facts_of(self.text(address))
 
     def exists(self, address: str, anchor: str) -> bool:
         """Whether a file is there and, if it is a page, has the anchor."""
@@ -63,21 +66,15 @@ class PublishedPage:
 
     def text(self) -> str:
         """Return the page's HTML."""
-        return (self.published.site.folder / self.address).read_text("utf-8")
+        return self.published.text(self.address)
 
     def target(self, link: str) -> tuple[str, str] | None:
         """Return the address and the anchor a link leads to; None where it leaves the site."""
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            return None
-        path = unquote(parts.path)
-        if path.startswith("/"):  # as on the page for missing pages, which stands everywhere
-            path = path.removeprefix(urlsplit(self.published.site.url).path)
-        elif path:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self.address), path))
-        else:
-            path = self.address
-        return path or "index.html", unquote(parts.fragment)
+        if link.startswith("#"):
+            return self.address, unquote(link[1:])
+        home = self.published.site.url
+        found = _target(link, posixpath.dirname(self.address), home)
+        return found and (found[0] or self.address, found[1])
 
     def loads(self) -> list[tuple[str, str]]:
         """Return what the page loads from its own site: as it is written, and its address."""
@@ -100,12 +97,14 @@ def look_at(site: Site) -> Published:
     return Published(site, states_of(site.folder))
 
 
-def _facts(site: Site, address: str) -> PageFacts:
-    content = (site.folder / address).read_bytes()
-    key = key_of(_FACTS, _FACTS_VERSION, hashlib.sha256(content).hexdigest())
-    kept = site.store.load_json(_FACTS, key)
-    if kept is not None:
-        return PageFacts.from_json(kept)
-    facts = facts_of(content.decode("utf-8"))
-    site.store.save_json(_FACTS, key, facts.to_json())
-    return facts
+@lru_cache(maxsize=4096)  # the pages of a folder share most of their links
+def _target(link: str, folder: str, home: str) -> tuple[str, str] | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):  # as on the page for missing pages, which stands everywhere
+        path = path.removeprefix(urlsplit(home).path) or "index.html"
+    elif path:
+        path = posixpath.normpath(posixpath.join(folder, path))
+    return path, unquote(parts.fragment)
