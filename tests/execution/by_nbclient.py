@@ -14,6 +14,8 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+ENOUGH = 600  # seconds, on the busiest machine
+
 
 def run(folder: str, cells: list[dict[str, Any]]) -> list[Any]:
     """Return the outputs of each cell."""
@@ -23,7 +25,15 @@ def run(folder: str, cells: list[dict[str, Any]]) -> list[Any]:
         metadata = {"tags": tags}
         new = nbformat.v4.new_code_cell(cell["source"], metadata=metadata)  # type: ignore[no-untyped-call]
         notebook.cells.append(new)
-    client = NotebookClient(notebook, timeout=120, kernel_name="python3")
+    # Left alone, nbclient stops waiting for a cell's outputs after four seconds, and says nothing.
+    client = NotebookClient(
+        notebook,
+        timeout=ENOUGH,
+        startup_timeout=ENOUGH,
+        iopub_timeout=ENOUGH,
+        raise_on_iopub_timeout=True,
+        kernel_name="python3",
+    )
     with client.setup_kernel(
         cwd=folder,
         env={**os.environ, "HOME": folder},

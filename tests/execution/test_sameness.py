@@ -49,7 +49,7 @@ def _job(name: str, notebook: Notebook, folder: str, workspace: dict[str, str]) 
         kernel="python3",
         folder=folder,
         workspace=workspace,
-        timeout=60,
+        timeout=600,
         memory=10**9,
         network=False,
         draws=draws,

@@ -57,9 +57,9 @@ TRICKY: Mapping[str, tuple[str, ...]] = {
         "!echo 안녕 $HOME_NOT_SET",
         "files = !printf 'a\\nb\\n'\nfiles",
         "%%bash\necho 하나\necho 둘 >&2",
-        "import os, time\n_ = os.system('echo 밖에서')\ntime.sleep(1)",
-        "import subprocess\nimport time\nsubprocess.run(['echo', '아이'], check=True)\ntime.sleep(1)",
-        "print('앞')\nos.write(1, '가운데\\n'.encode())\ntime.sleep(1)",
+        "import os, words\n_ = os.system('echo 밖에서')\nwords.settle()",
+        "import subprocess\nsubprocess.run(['echo', '아이'], check=True)\nwords.settle()",
+        "print('앞')\nos.write(1, '가운데\\n'.encode())\nwords.settle()",
         "!exit 3\nprint(_exit_code)",
         "%env SEODANG_TEST=1\n!echo $SEODANG_TEST",
     ),
@@ -100,4 +100,21 @@ TRICKY: Mapping[str, tuple[str, ...]] = {
 }
 """Cells by a name; `words.py` with a function `fail` lies beside them."""
 
-WORDS = "NAME = '낱말'\n\n\ndef fail(text):\n    raise RuntimeError(text)\n"
+WORDS = """\
+NAME = '낱말'
+
+
+def fail(text):
+    raise RuntimeError(text)
+
+
+def settle():
+    '''Wait until a kernel's thread has read what was written to descriptor 1, if that is a pipe.'''
+    import array, fcntl, os, stat, termios, time
+
+    waiting = array.array('i', [1])
+    while stat.S_ISFIFO(os.fstat(1).st_mode) and waiting[0]:
+        fcntl.ioctl(1, termios.FIONREAD, waiting)
+        time.sleep(0.05)
+    time.sleep(0.5)
+"""

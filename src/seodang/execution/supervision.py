@@ -59,8 +59,9 @@ class Ran:
 
 
 class _Limit(Exception):  # noqa: N818 - it says which limit, and is no error of this program
-    def __init__(self, how: Failing) -> None:
+    def __init__(self, how: Failing, reason: str | Message = "") -> None:
         self.how = how
+        self.reason = reason
 
 
 class Supervision:
@@ -92,7 +93,7 @@ class Supervision:
             self._follow()
         except _Limit as limit:
             self._ask_for_line(limit.how)
-            self._result = Ran([], self._failure(limit.how, line=self._line))
+            self._result = Ran([], self._failure(limit.how, line=self._line, reason=limit.reason))
         finally:
             self._process.end()
             self._drain()
@@ -142,6 +143,9 @@ class Supervision:
     def _check_time(self) -> None:
         now = time.monotonic()
         if now > self._cell_deadline():
+            if self._cell is None:
+                reason = say("no cell began within {seconds} s", seconds=f"{now - self._begun:.0f}")
+                raise _Limit(Failing.NEVER_STARTED, reason)
             raise _Limit(Failing.CELL_TIME)
         if now > self._begun + _START + self._limits.notebook:
             raise _Limit(Failing.NOTEBOOK_TIME)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from typing import Any
+from typing import Any, Final
 
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
@@ -11,6 +11,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
 from seodang.execution.inside.channel import Channel
+
+_ENDLESS: Final = 1_000_000
+"""Seconds: the build keeps the time. On a busy machine nbclient would wait four for the outputs
+of a cell, and then leave out the rest of them without a word."""
 
 
 class _Client(NotebookClient):
@@ -49,8 +53,14 @@ class _Client(NotebookClient):
 def run_in_kernel(order: dict[str, Any], channel: Channel) -> None:
     """Run an order's cells in a fresh kernel of the name it gives."""
     notebook = _notebook(order["cells"])
-    # The build keeps the time; a second clock here could only disagree.
-    client = _Client(notebook, timeout=None, kernel_name=order["kernel"], record_timing=False)
+    client = _Client(
+        notebook,
+        timeout=None,
+        startup_timeout=_ENDLESS,
+        iopub_timeout=_ENDLESS,
+        kernel_name=order["kernel"],
+        record_timing=False,
+    )
     client.channel = channel
     client.on_cell_executed = client.note_reply
     try:
