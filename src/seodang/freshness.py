@@ -45,12 +45,16 @@ class Authored:
 
     def are_as_they_were(self, root: Path) -> bool:
         """Whether no file was changed, added or removed since."""
+        return not self.changed(root)
+
+    def changed(self, root: Path) -> frozenset[str]:
+        """Return the paths of the files that were changed, added or removed since."""
         now = dict(_authored(root))
-        return self.states == {path: _state_of(file) for path, file in now.items()} and not any(
-            self.digests[path] != _digest(file)
-            for path, file in now.items()
-            if self._is_young(path)
-        )
+        states = {path: _state_of(file) for path, file in now.items()}
+        paths = self.states.keys() | states.keys()
+        changed = {path for path in paths if self.states.get(path) != states.get(path)}
+        young = (path for path in now.keys() - changed if self._is_young(path))
+        return frozenset(changed | {n for n in young if self.digests[n] != _digest(now[n])})
 
     def _is_young(self, path: str) -> bool:
         """Whether a file was written so shortly before that a second edit may bear the same time."""

@@ -7,12 +7,14 @@ milliseconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from seodang.forking import shared_out
 from seodang.store import Key, Store, key_of
 
 Item = TypeVar("Item")
+_LEDGERS: Final = "ledgers"
+"""The kind under which the store keeps ledgers."""
 
 
 class Ledger:
@@ -26,7 +28,7 @@ class Ledger:
         self._store = store
         self._kind = kind
         self._basis = key_of(basis)
-        last: Any = store.load_json("ledgers", self._entry) if store else None
+        last: Any = store.load_json(_LEDGERS, self._entry) if store else None
         is_right = last is not None and last["basis"] == self._basis
         self._last: Mapping[str, list[Any]] = last["lines"] if is_right else {}
         self._lines: dict[str, list[Any]] = {}
@@ -64,11 +66,16 @@ class Ledger:
 
     def _keep(self, lines: Mapping[str, list[Any]]) -> None:
         if self._store is not None and lines != self._last:
-            self._store.save_json("ledgers", self._entry, {"basis": self._basis, "lines": lines})
+            self._store.save_json(_LEDGERS, self._entry, {"basis": self._basis, "lines": lines})
 
     @property
     def _entry(self) -> Key:
         return key_of(self._kind)
+
+
+def forget_ledgers(store: Store) -> None:
+    """Remove all ledgers, so that what they said is found out anew."""
+    store.forget(_LEDGERS)
 
 
 def noted_by_all(

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from seodang.checks.check import check_course
 from seodang.course.ids import LessonId
+from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.places import located
@@ -20,7 +21,8 @@ from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import Plan, plan_build
 from seodang.execution.process_runner import process_runner
-from seodang.freshness import Authored
+from seodang.freshness import Authored, look_through
+from seodang.ledger import forget_ledgers
 from seodang.problems import Message, Problem
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import Rendered, render
@@ -118,7 +120,7 @@ def build(settings: Settings, notify: Notify) -> Result:
         return Result(prepared, prepared.problems, watch.seconds)
     with watch("site"):
         site, problems = write_site(
-            prepared.course, prepared.rendered, settings.store, settings.jobs
+            prepared.course, prepared.rendered, settings.store, settings.today, settings.jobs
         )
     with watch("inspect"):
         problems += inspect_site(site, settings.jobs) if site is not None else []
@@ -126,13 +128,38 @@ def build(settings: Settings, notify: Notify) -> Result:
     return Result(prepared, found, watch.seconds, site)
 
 
+def check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[Problem]]:
+    """Load and check the course; the problems come located and sorted."""
+    with _among_still_files(settings) as still:
+        return _load_and_check(still, watch)
+
+
 def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) -> Prepared:
     """Load, check, plan, execute and render: everything but the site itself.
 
     Stops before the next stage where problems forbid it; notebooks that ran stay cached.
     """
-    watch = watch or Stopwatch()
-    course, problems = load_and_check(settings, watch, read_ahead)
+    with _among_still_files(settings) as still:
+        return _prepare(still, notify, watch or Stopwatch())
+
+
+@contextmanager
+def _among_still_files(settings: Settings) -> Iterator[Settings]:
+    """Look through the authors' files, unless somebody did just before.
+
+    Whether a text is right is kept as true among these files; if one of them was changed before
+    all was looked at, it may have been true of others.
+    """
+    authored = settings.authored or look_through(settings.root)
+    try:
+        yield replace(settings, authored=authored)
+    finally:
+        if not all(map(is_text, authored.changed(settings.root))):
+            forget_ledgers(settings.store)
+
+
+def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
+    course, problems = _load_and_check(settings, watch, read_ahead)
     if is_stopped_by(problems, settings):
         return Prepared(course, tuple(problems))
     with watch("plan"):
@@ -167,13 +194,10 @@ def prepare(settings: Settings, notify: Notify, watch: Stopwatch | None = None) 
     return prepared if is_stopped_by(found, settings) else replace(prepared, rendered=rendered)
 
 
-def load_and_check(
+def _load_and_check(
     settings: Settings, watch: Stopwatch, ahead: Ahead = lambda *_: None
 ) -> tuple[Course, list[Problem]]:
-    """Load and check the course; the problems come located and sorted.
-
-    `ahead` does with the texts what else is going to be asked of them.
-    """
+    """Load and check; `ahead` does with the texts what else is going to be asked of them."""
     with watch("load"):
         course, problems = load_course(settings.root, settings.store, settings.authored)
     with watch("check"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -73,6 +74,10 @@ class Store:
     def save_json(self, kind: str, key: Key, value: Any) -> None:
         """Keep a value that JSON can hold."""
         self.save(kind, key, json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
+
+    def forget(self, kind: str) -> None:
+        """Remove all entries of a kind."""
+        shutil.rmtree(self.folder / kind, ignore_errors=True)
 
     def _file(self, kind: str, key: Key) -> str:
         # Folders of at most 256 entries each stay quick on every file system.

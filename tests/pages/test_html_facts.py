@@ -57,7 +57,7 @@ def _element(draw: st.DrawFn) -> str:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_element(), max_size=8))
 def test_any_elements_have_the_facts_a_parser_finds(elements: list[str]) -> None:
-    facts = _assert_parsed("".join(elements))
+    _assert_parsed("".join(elements))
 
 
 def test_published_pages_have_the_facts_a_parser_finds(tmp_path: Path) -> None:

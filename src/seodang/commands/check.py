@@ -14,11 +14,11 @@ from seodang.problems import Severity
 def check_command(options: Options) -> int:
     """Load and check the course, list its problems, and return the exit code."""
     from seodang.commands.report import check_report
-    from seodang.pipeline import Stopwatch, load_and_check
+    from seodang.pipeline import Stopwatch, check
 
     begin = time.perf_counter()
     watch = Stopwatch()
-    course, problems = load_and_check(options.settings(), watch)
+    course, problems = check(options.settings(), watch)
     total = time.perf_counter() - begin
     report = check_report(course, problems, watch.seconds, total, options.speech)
     write_report(options.report, report)

@@ -33,3 +33,9 @@ def lesson_file(lesson: LessonId) -> str:
 def exercise_file(exercise: ExerciseId) -> str:
     """Return the path of an exercise's file."""
     return f"{EXERCISES}/{exercise}.yml"
+
+
+def is_text(path: str) -> bool:
+    """Whether a notebook or a plain page lies at a path."""
+    folder, _, name = path.rpartition("/")
+    return name in NOTEBOOKS or (folder == PAGES and name.endswith(".md"))
