@@ -29,7 +29,8 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
         _tell(prepared, speech)
         if prepared.rendered is None:
             raise Abort(speech("The site was left as it was."))
-        return publication_of(prepared.course, prepared.rendered, settings.store)
+        course, rendered = prepared.course, prepared.rendered
+        return publication_of(course, rendered, settings.store, settings.today)
 
 
 def _today() -> date:

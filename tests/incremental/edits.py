@@ -23,20 +23,30 @@ PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{n}" height="9"><path d="M0 0h9v9z"/></svg>\n'
 )
 LETTERS = "abcdef"
+SOURCES = (
+    # Its shelf life is over at the end of TODAY.
+    "soon: {title: 곧, url: 'https://example.org/', checked: 2026-05-21, shelf_life: 6 months}\n"
+    "long: {title: 옛, url: 'https://example.org/', checked: 2020-01-31, shelf_life: 1 month}\n"
+    "ever: {title: 늘, url: 'https://example.org/', checked: 2020-01-31}\n"
+)
 
 COURSE: Files = {
     **SMALLEST_COURSE,
     "mkdocs.yml": SETTINGS,
     **lesson("a", "첫 <수업>", prose="## 시작\n\n안녕하세요.\n\n" + CODE.format(number=1)),
     **lesson(
-        "b", "둘", prose="## 그림\n\n![네모](images/x.svg)\n\n[첫 수업](../a/notebook.md#시작)\n"
+        "b",
+        "둘",
+        "sources: [soon, long]\n",
+        prose="## 그림\n\n![네모](images/x.svg)\n\n[첫 수업](../a/notebook.md#시작)\n",
     ),
-    **lesson("c", "셋"),
+    **lesson("c", "셋", "sources: [long, ever]\n"),
     **lesson("d", "넷"),
     "lessons/b/images/x.svg": PICTURE.format(n=9),
     **track("first", "첫 과정", "a", "b", "c"),
     **track("second", "둘째 과정", "b", "d"),
     "curriculum/pages/about.md": "# 이 사이트\n\n글입니다.\n",
+    "curriculum/sources.yml": SOURCES,
     "curriculum/glossary.yml": "prompt: {term: 프롬프트, definition: 부탁하는 글입니다.}\n",
 }
 

@@ -7,8 +7,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,6 +19,7 @@ from courses import tree
 from incremental.edits import COURSE, EDITS, TODAY, Edit, built, clean, write
 
 EXAMPLES = int(os.environ.get("SEODANG_EXAMPLES", "6"))
+OVERDUE = "그 뒤로 내용이 바뀌었을 수 있습니다".encode()
 STEPS = st.tuples(st.sampled_from(EDITS), st.integers(0, 9), st.integers(0, 1))
 
 
@@ -44,11 +46,13 @@ def test_whatever_authors_do_the_site_is_that_of_a_clean_build(
 
 def test_after_every_kind_of_edit_the_site_is_that_of_mkdocs_build(tmp_path: Path) -> None:
     root, files = tmp_path / "course", COURSE
+    today = date.today()  # noqa: DTZ011 (the day that `mkdocs build` goes by)
     for number, edit in enumerate((*EDITS, *EDITS)):
         files = edit(files, number)
         write(root, files)
-        site = built(root)
-    assert _different(site, clean(root, files)) == []
+        site = built(root, today)
+    assert _different(site, clean(root, files, today)) == []
+    assert OVERDUE in site["lessons/b.html"]
     shutil.rmtree(root / "site")
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"],
@@ -58,6 +62,17 @@ def test_after_every_kind_of_edit_the_site_is_that_of_mkdocs_build(tmp_path: Pat
         timeout=120,
     )
     assert _different(site, tree(root / "site")) == []
+
+
+def test_a_day_changes_the_pages_on_which_it_decides_something_and_no_others(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "course"
+    write(root, COURSE)
+    sites = [built(root, TODAY + timedelta(days=days)) for days in range(3)]
+    assert [_different(one, other) for one, other in pairwise(sites)] == [["lessons/b.html"], []]
+    assert [site["lessons/b.html"].count(OVERDUE) for site in sites] == [1, 2, 2]
+    assert sites[1] == clean(root, COURSE, TODAY + timedelta(days=1))
 
 
 def test_several_processes_make_the_same_site_as_one(tmp_path: Path) -> None:

@@ -52,12 +52,12 @@ def has_templates(publication: Publication) -> bool:
 
 
 def setting_key(publication: Publication) -> Key:
-    """Return the key of all files but notebooks, and of the engine.
+    """Return the key of all files but notebooks, of the engine, and of what the day decides.
 
     While it stays the same, so do the keys below, which take longer to make.
     """
     course, pages = publication.course, publication.rendered.pages
-    return key_of(course.surroundings, tools_key(), pages)
+    return key_of(course.surroundings, tools_key(), pages, sorted(publication.due))
 
 
 def rest_key(publication: Publication, pages: tuple[SitePage, ...]) -> Key:

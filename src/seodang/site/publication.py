@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from seodang.course.ids import LessonId
+from seodang.course.ids import LessonId, SourceId
 from seodang.course.model import Course
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.render import Rendered, fragment_of
 from seodang.site.outline import Outline, outline_of
+from seodang.site.shelf_life import due
 from seodang.site.words import Words
 from seodang.store import Key, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Everything the site's pages are made from."""
+    """Everything the site's pages are made from.
+
+    `due` are the sources that are to be checked again, on the day the build is for. Pages may
+    show these and nothing else of that day, so that they change when it matters only.
+    """
 
     course: Course
     rendered: Rendered
     store: Store
     outline: Outline
     words: Words
+    due: frozenset[SourceId]
 
     def fragment(self, key: Key) -> Fragment:
         """Fetch a rendered fragment."""
@@ -46,8 +53,9 @@ class Publication:
         return tuple(n.id for n in self.course.lessons.values() if n.status == "published")
 
 
-def publication_of(course: Course, rendered: Rendered, store: Store) -> Publication:
+def publication_of(course: Course, rendered: Rendered, store: Store, today: date) -> Publication:
     """Gather what the pages are made from."""
+    words = Words(course.programme.language)
     return Publication(
-        course, rendered, store, outline_of(course), Words(course.programme.language)
+        course, rendered, store, outline_of(course), words, due(course.sources.values(), today)
     )

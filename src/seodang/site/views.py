@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from seodang.course.ids import LessonId, TrackId
+from seodang.course.ids import LessonId, SourceId, TrackId
 from seodang.course.model import Image, Lesson, Person, Source, Term, Tool, Track
 from seodang.site.addresses import lesson_address, track_address
 from seodang.site.collation import in_order
@@ -81,6 +81,8 @@ class LessonView:
     requires: tuple[Link, ...]
     tools: tuple[Tool, ...]
     sources: tuple[Source, ...]
+    due: tuple[SourceId, ...]
+    """Those of the sources that are to be checked again."""
     authors: tuple[Person, ...]
     images: tuple[tuple[Image, Licence], ...]
     before: Link | None
@@ -139,6 +141,7 @@ def lesson_view(publication: Publication, name: str) -> LessonView:
         ),
         tools=tuple(course.tools[n] for n in lesson.tools),
         sources=tuple(course.sources[n] for n in lesson.sources),
+        due=tuple(n for n in lesson.sources if n in publication.due),
         authors=tuple(course.people[n] for n in lesson.authors),
         images=tuple((image, publication.words.licence(image.licence)) for image in lesson.images),
         before=_neighbour(publication, outline.before, lesson.id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from seodang.course.model import Course
@@ -35,16 +36,17 @@ class Site:
 
 
 def write_site(
-    course: Course, rendered: Rendered, store: Store, jobs: int = 1
+    course: Course, rendered: Rendered, store: Store, today: date, jobs: int = 1
 ) -> tuple[Site | None, list[Problem]]:
     """Write the site of a rendered course to `site/`, touching only files whose bytes change.
 
-    Returns None and the problems where the site could not be made; it stays untouched then.
+    `today` is the day that decides which sources are to be checked again. Returns None and the
+    problems where the site could not be made; it stays untouched then.
     """
     folder = course.root / "site"
     staging = staging_in(store.folder.parent)
     complete(staging, folder)
-    publication = publication_of(course, rendered, store)
+    publication = publication_of(course, rendered, store, today)
     pages = pages_of(publication)
     work = _work(publication, pages, folder) if is_ours_alone(publication) else None
     problems = _make(work, publication, staging.folder, folder, jobs)
