@@ -11,9 +11,11 @@ import pytest
 from execution.small_courses import Built, Run
 from seodang.course.loader import load_course
 from seodang.course.places import located
+from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.plan import plan_build
+from seodang.execution.process_runner import process_runner
 from seodang.store import Key, Store
 
 
@@ -32,7 +34,12 @@ def run(build_course: Callable[[Mapping[str, str]], Path], fonts: Mapping[str, b
     """Write files into the test's course and execute it, with one store for all calls."""
 
     def run(
-        files: Mapping[str, str], *, jobs: int = 2, executor: str = "local", store: str = "store"
+        files: Mapping[str, str],
+        *,
+        jobs: int = 2,
+        executor: str = "local",
+        store: str = "store",
+        runners: Runners = process_runner,
     ) -> Built:
         root = build_course(files)
         course, problems = load_course(root)
@@ -42,7 +49,9 @@ def run(build_course: Callable[[Mapping[str, str]], Path], fonts: Mapping[str, b
             kept.save("fonts", Key(name), text)
         plan, found = plan_build(course, kept, date(2026, 11, 21))
         steps: list[Progress] = []
-        executed, failures = execute(plan, course, kept, jobs, steps.append, executor=executor)
+        executed, failures = execute(
+            plan, course, kept, jobs, steps.append, executor=executor, runners=runners
+        )
         assert len(steps) == len(plan.run)
         return Built(plan, executed, located(root, found + failures), kept)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from seodang.course.ids import LessonId
 from seodang.course.loader import read_notebook
@@ -70,6 +71,26 @@ def execute(
     return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed, notes), problems
 
 
+def warm_up(store: Store, jobs: int, runners: Runners) -> None:
+    """Have a runner that lasts start its processes, in the background.
+
+    A preview calls it at its beginning, so that the first edit of code waits for none of them.
+    Nobody knows yet which notebook that will be, so matplotlib is imported where there is one.
+    """
+    figures = matplotlib_files(store)
+    setting = Setting(
+        host=os.environ,
+        runs=_runs(store),
+        figures=figures,
+        draws=bool(figures),
+        drawing=jobs,
+        total=2 * jobs,
+        jobs=jobs,
+    )
+    with runners(setting) as runner:
+        runner.warm_up()
+
+
 def _crew(executor: str, setting: Setting, runners: Runners) -> AbstractContextManager[Crew]:
     if not executor.startswith("dask"):
         return local_crew(setting, runners)
@@ -81,7 +102,7 @@ def _crew(executor: str, setting: Setting, runners: Runners) -> AbstractContextM
 def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
     return Setting(
         host=os.environ,
-        runs=store.folder.parent.resolve() / "runs",
+        runs=_runs(store),
         figures=matplotlib_files(store),
         draws=any(planned.draws for planned in plan.run),
         drawing=sum(planned.draws for planned in plan.run),
@@ -89,6 +110,10 @@ def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
         jobs=jobs,
         may_fork=executor != "spawn",
     )
+
+
+def _runs(store: Store) -> Path:
+    return store.folder.parent.resolve() / "runs"
 
 
 def _orders(plan: Plan, course: Course) -> Iterator[Order]:

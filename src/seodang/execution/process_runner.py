@@ -88,6 +88,7 @@ class ProcessRunner:
         self._suppliers: dict[bool, Supplier] = {}
         self._starting = {False: threading.Lock(), True: threading.Lock()}
         self._is_first = threading.Lock()
+        self._is_closed = False
         self.notes: list[Message] = []
 
     def run(self, job: Job) -> Outcome:
@@ -106,8 +107,14 @@ class ProcessRunner:
             {c.id: o for c, o in zip(job.notebook.code_cells(), ran.outputs, strict=True)}
         )
 
+    def warm_up(self) -> None:
+        """Start the suppliers in the background, so that the first notebook waits for none."""
+        for draws in {False, self._setting.draws}:
+            threading.Thread(target=self._start_ahead, args=(draws,), daemon=True).start()
+
     def close(self) -> None:
-        """End all processes."""
+        """End all processes, and start no more."""
+        self._is_closed = True
         for draws in (False, True):
             with self._starting[draws]:
                 self._end(draws=draws)
@@ -150,16 +157,18 @@ class ProcessRunner:
 
     def _started(self, *, draws: bool) -> Supplier:
         if self._setting.draws and not draws and self._is_first.acquire(blocking=False):
-            threading.Thread(target=self._start_ahead, daemon=True).start()
+            threading.Thread(target=self._start_ahead, args=(True,), daemon=True).start()
         with self._starting[draws]:
+            if self._is_closed:
+                raise ServerError(say("the build was given up"))
             if draws not in self._suppliers:
                 self._suppliers[draws] = self._start(draws=draws)
             return self._suppliers[draws]
 
-    def _start_ahead(self) -> None:
-        """Let matplotlib be imported while notebooks run that do not need it."""
-        with suppress(ServerError):  # the first notebook that draws will meet it, and say so
-            self._started(draws=True)
+    def _start_ahead(self, draws: bool) -> None:  # noqa: FBT001 - a thread's only argument
+        """Let matplotlib, say, be imported while notebooks run that do not need it."""
+        with suppress(ServerError):  # the first notebook that needs it will meet it, and say so
+            self._started(draws=draws)
 
     def _end(self, *, draws: bool) -> None:
         supplier = self._suppliers.pop(draws, None)
