@@ -54,6 +54,39 @@ def test_mkdocs_build_gives_the_same_bytes_as_our_writer(tmp_path: Path) -> None
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
+def _features(*names: str) -> dict[str, str]:
+    theme = "{name: material, features: [%s]}" % ", ".join(names)  # noqa: UP031  braces are YAML's
+    return {"mkdocs.yml": SETTINGS.replace("{name: material}", theme)}
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        _features("navigation.expand", "navigation.indexes", "toc.integrate"),
+        _features("navigation.tabs", "navigation.prune"),
+        {
+            "theme/partials/nav-item.html": (
+                "{% macro render(item, path, level) %}{{ item.title }}\n"
+                "{% if item.is_page %}{{ item.file.src_uri }}{% endif %}\n"
+                "{% for n in item.children or [] %}{{ render(n, path, level) }}{% endfor %}{% endmacro %}"
+            )
+        },
+    ],
+    ids=["indexes", "tabs", "a partner's own"],
+)
+def test_menus_have_the_bytes_of_mkdocs_in_every_look(tmp_path: Path, look: dict[str, str]) -> None:
+    names = "defghijkl"
+    modules = [f"  - {{title: {n}, lessons: [{', '.join(n)}]}}\n" for n in ("defgh", "ijkl")]
+    long = track("long", "긴 과정").popitem()[1].partition("  - ")[0] + "".join(modules)
+    lessons = {path: text for n in names for path, text in lesson(n, n).items()}
+    files = {**WHOLE, **lessons, "curriculum/tracks/long.yml": long, **look}
+    root = quiet_course(tmp_path / "course", files)
+    ours = tree(published(root))
+    shutil.rmtree(root / "site")
+    assert _mkdocs(root).returncode == 0
+    assert tree(root / "site") == ours
+
+
 @pytest.mark.parametrize(
     "mistake",
     [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -65,9 +66,33 @@ class FragmentPage(Page):
         if self.content is None:
             self.content = self._fragment().html
 
+    @cached_property
+    def line(self) -> MenuLine:
+        """The page in another page's menu."""
+        return MenuLine(self)
+
     def _fragment(self) -> Fragment:
         key = self.shown.fragment
         return _NO_CONTENT if key is None else self._publication.fragment(key)
+
+
+class MenuLine:
+    """A page in another page's menu.
+
+    Material asks twenty things of each line, most of which no page of ours has: to find out
+    takes longer than to write the line. It is asked of the page whatever is not said here.
+    """
+
+    active = encrypted = False
+    children = pages = typeset = None
+    meta: Final[Mapping[str, Any]] = {}
+
+    def __init__(self, page: FragmentPage) -> None:
+        self._page = page
+        self.title, self.url, self.is_index = page.title, page.url, page.is_index
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
 
 
 def _meta(shown: SitePage) -> dict[str, Any]:

@@ -110,7 +110,8 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Teach the templates our words, and make the pages that lead from old addresses."""
         course = self.publication.course
-        env.globals |= {"say": self.publication.words, "programme": course.programme}
+        words = self.publication.words
+        env.globals |= {"say": words, "said": {}, "programme": course.programme}
         moved = env.get_template("moved.html")
         for former, present in redirects_of(course):
             html = moved.render(
@@ -157,6 +158,8 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             for item, track in ((item, _track_of(item)) for item in nav.items)
             if track is None or track in shown
         ]
+        if self.only_pages:  # no other plugin is there to change what a page has
+            menu.items = [_line(item) for item in menu.items]
         return menu
 
 
@@ -166,6 +169,15 @@ def _first_page_of(item: StructureItem) -> StructureItem:
     short = copy(item)
     short.children = item.children[:1]
     return short
+
+
+def _line(item: StructureItem) -> Any:
+    """Return what stands in a menu for an item: itself if it is the page that is built."""
+    if isinstance(item, Section):
+        section = copy(item)
+        section.children = [_line(child) for child in item.children]
+        return section
+    return item.line if isinstance(item, FragmentPage) and not item.active else item
 
 
 def _track_of(item: StructureItem) -> str | None:

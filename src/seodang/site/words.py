@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from seodang.catalogue import catalogue
 from seodang.problems import say
 
+_DOMAIN: Final = "site"
 _HOUR: Final = 60
 _FORMATS: Final = {"class": "class", "talk": "insight talk", "mooc": "online course"}
 _LEVELS: Final = {
@@ -38,10 +40,12 @@ class Words:
     @property
     def catalogue(self) -> Mapping[str, str]:
         """The sentences by their msgid."""
-        return catalogue(self.language, "site")
+        return catalogue(self.language, _DOMAIN)
 
     def __call__(self, msgid: str, /, **words: object) -> str:
         """Say a sentence, with the words for its gaps."""
+        if not words:
+            return _sentence(self.language, msgid)
         return say(msgid, **words).in_words_of(self.catalogue)
 
     def minutes(self, minutes: int) -> str:
@@ -86,3 +90,9 @@ class Words:
         kind, version = found.groups()
         deed = f"https://creativecommons.org/licenses/{kind.lower()}/{version}/deed.{self.language}"
         return Licence(f"CC {kind} {version}", deed)
+
+
+@cache
+def _sentence(language: str, msgid: str) -> str:
+    # Every page says the same thirty sentences.
+    return say(msgid).in_words_of(catalogue(language, _DOMAIN))
