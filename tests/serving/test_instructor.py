@@ -91,6 +91,23 @@ def test_only_the_lesson_whose_code_changed_runs_again(root: Path, preview: Prev
     assert "33" in page(preview, "a")
 
 
+def test_a_notebook_that_fails_runs_once_after_a_save(root: Path, preview: Preview) -> None:
+    fails = "import time; time.sleep(0.5)\nraise ValueError(time.time_ns())"
+    edit(root, NOTEBOOK, "print(1 + 1)", fails)
+    preview.line("a ran in")
+    looked = time.time_ns()
+    assert _moment_named(preview) < looked
+    preview.line("lessons (")
+    edit(root, "lessons/b/notebook.md", "글 0", "다른 글")
+    preview.line("a ran in")
+    assert _moment_named(preview) > looked
+
+
+def _moment_named(preview: Preview) -> int:
+    """Return the number in the exception that the terminal shows next."""
+    return int(re.findall(r"ValueError: (\d+)", preview.line("ValueError: "))[0])
+
+
 def test_one_process_keeps_what_notebooks_are_forked_from(root: Path, preview: Preview) -> None:
     servers = {process.pid for process in preview.family()}
     assert servers

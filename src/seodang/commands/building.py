@@ -44,6 +44,7 @@ class Building:
 
     def look(self, paths: frozenset[str]) -> Glance:
         """Make the pages of edited lessons, where the last build knows enough."""
+        self.runner.forget_failures()
         known = self.known
         if known is None:
             return Glance()
@@ -78,7 +79,8 @@ class Building:
         return replace(settings, tolerated=TOLERATED, runners=self.runner)
 
     def _go_on(self, step: Progress, show: Callable[[Progress], None]) -> None:
-        show(step)
+        if not self.runner.knew(step.lesson):
+            show(step)
         if step.done < step.total and self.edits.are_pending:
             raise Superseded
 

@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeAlias
 
 from seodang.course.ids import LessonId
-from seodang.execution.outcomes import CouldNotRun, Job, Outcome
-from seodang.execution.process_runner import ProcessRunner, Setting, process_runner
+from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Runner
+from seodang.execution.process_runner import Setting, process_runner
 from seodang.problems import Message
 
 Order: TypeAlias = tuple[LessonId, Callable[[], Job | CouldNotRun]]
@@ -28,7 +28,7 @@ class Crew(Protocol):
         """Run orders and yield each outcome as it comes, in any order."""
 
 
-Runners: TypeAlias = Callable[[Setting], AbstractContextManager[ProcessRunner]]
+Runners: TypeAlias = Callable[[Setting], AbstractContextManager[Runner]]
 """What lends a runner to one build."""
 
 
@@ -50,7 +50,7 @@ def local_crew(setting: Setting, runners: Runners = process_runner) -> Iterator[
 
 
 class _LocalCrew:
-    def __init__(self, runner: ProcessRunner, pool: ThreadPoolExecutor, jobs: int) -> None:
+    def __init__(self, runner: Runner, pool: ThreadPoolExecutor, jobs: int) -> None:
         self._runner = runner
         self._pool = pool
         self._ahead = 2 * jobs

@@ -67,10 +67,21 @@ class Job:
 
 
 class Runner(Protocol):
-    """Runs one notebook in a clean process; it never raises for what a notebook does."""
+    """Runs one notebook in a clean process; it never raises for what a notebook does.
+
+    `notes` are for the build's report.
+    """
+
+    notes: list[Message]
 
     def run(self, job: Job) -> Outcome:
         """Run the job's code cells in order in a private copy of its workspace."""
+
+    def warm_up(self) -> None:
+        """Start processes in the background, so that the first notebook waits for none."""
+
+    def close(self) -> None:
+        """End all processes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Final
 
+from seodang.course.ids import LessonId
+from seodang.execution.outcomes import Runner
 from seodang.execution.packages import installed_packages
-from seodang.execution.process_runner import ProcessRunner, Setting, process_runner
+from seodang.execution.process_runner import Setting, process_runner
+from seodang.serving.failures import Remembering
 
 _ENDLESS: Final = 1_000_000_000
 """Notebooks to come, as far as anybody knows."""
@@ -19,14 +22,14 @@ _ENDLESS: Final = 1_000_000_000
 class WarmRunner:
     """Lends the same runner to every build, so that its processes are warm.
 
-    One borrower has it at a time. Starting what notebooks are forked from takes longer than most notebooks. It is started anew
-    when packages were installed meanwhile, when a notebook is the first to draw, and when
-    `clean` removed its folder.
+    One borrower has it at a time. Starting what notebooks are forked from takes longer than most
+    notebooks. It is started anew when packages were installed meanwhile, when a notebook is the
+    first to draw, and when `clean` removed its folder.
     """
 
     def __init__(self) -> None:
         self._keeping = ExitStack()
-        self._runner: ProcessRunner | None = None
+        self._runner: Remembering | None = None
         self._packages: Mapping[str, str] = {}
         self._draws = False
         self._lending = threading.Lock()
@@ -37,12 +40,12 @@ class WarmRunner:
         return self._lending.locked()
 
     @contextmanager
-    def __call__(self, setting: Setting) -> Iterator[ProcessRunner]:
+    def __call__(self, setting: Setting) -> Iterator[Runner]:
         """Lend the runner."""
         with self._lending:
             yield self._ready(setting)
 
-    def _ready(self, setting: Setting) -> ProcessRunner:
+    def _ready(self, setting: Setting) -> Remembering:
         packages = installed_packages(tuple(sys.path))
         draws = self._draws or setting.draws
         is_right = (packages, draws) == (self._packages, self._draws) and setting.runs.is_dir()
@@ -50,10 +53,21 @@ class WarmRunner:
         if runner is None:
             self.close()
             lasting = replace(setting, draws=draws, total=_ENDLESS)
-            runner = self._keeping.enter_context(process_runner(lasting))
+            runner = Remembering(self._keeping.enter_context(process_runner(lasting)))
             self._runner, self._packages, self._draws = runner, packages, draws
         runner.notes.clear()
         return runner
+
+    def forget_failures(self) -> None:
+        """Let notebooks that failed run again, as after a save."""
+        runner = self._runner
+        if runner is not None:
+            runner.forget()
+
+    def knew(self, lesson: LessonId) -> bool:
+        """Whether a notebook that failed has not been run again since then."""
+        runner = self._runner
+        return runner is not None and lesson in runner.known
 
     def look_for_packages(self) -> None:
         """Let the next build see packages installed since the last one."""
