@@ -80,7 +80,7 @@ class MenuLine:
     """A page in another page's menu.
 
     Material asks twenty things of each line, most of which no page of ours has: to find out
-    takes longer than to write the line. It is asked of the page whatever is not said here.
+    takes longer than to write the line. What is not said here is asked of the page.
     """
 
     active = encrypted = False
