@@ -109,13 +109,29 @@ def _moment_named(preview: Preview) -> int:
 
 
 def test_one_process_keeps_what_notebooks_are_forked_from(root: Path, preview: Preview) -> None:
-    servers = {process.pid for process in preview.family()}
-    assert servers
+    servers = servers_of(preview)
     for number in range(3):
         edit(root, NOTEBOOK, "print(", f"print({number}, ")
         assert "a ran in" in preview.line("ran in")
         preview.line("lessons")
     assert {process.pid for process in preview.family()} == servers
+
+
+def test_the_first_edit_of_code_finds_its_processes_waiting(root: Path) -> None:
+    with previewing(root) as preview:
+        preview.line("(2 executed")
+    with previewing(root) as preview:
+        preview.line("(0 executed")
+        servers = servers_of(preview)
+        edit(root, NOTEBOOK, "1 + 1", "30 + 3")
+        preview.line("a ran in")
+        assert {process.pid for process in preview.family()} == servers
+
+
+def servers_of(preview: Preview) -> set[int]:
+    """Wait for what notebooks are forked from, with matplotlib and without."""
+    until(lambda: len(preview.family()) == 2)
+    return {process.pid for process in preview.family()}
 
 
 def test_ctrl_c_ends_everything_that_was_started(root: Path) -> None:

@@ -18,6 +18,7 @@ from seodang.commands.options import Options
 from seodang.commands.speech import Speech
 from seodang.course.entries import Loading
 from seodang.course.layout import PROGRAMME
+from seodang.execution.execute import warm_up
 from seodang.problems import Message, say
 from seodang.serving.answers import Desk, script_tag
 from seodang.serving.edits import Edits
@@ -59,6 +60,7 @@ def serve_command(options: Options, request: Request) -> int:
         click.echo(options.speech("It follows what you save; Ctrl-C ends it."))
         if request.browse:
             webbrowser.open(address)
+        warm_up(options.settings().store, options.jobs, runner)
         edits = Edits()
         preview(Building(options, runner, edits), saved, edits, newsroom, shelf)
     return 0
