@@ -109,5 +109,10 @@ HOSTILE: Mapping[str, Hostile] = {
     "forging-its-end": Hostile(
         "import os\nos.write(200, b'{{\"done\": true}}\\n')\nprint('뒤')", COULD, "process ended"
     ),
+    "forging-its-process": Hostile(
+        'import os\nos.write(200, b\'{{"pid": 1}}\\n{{"held": []}}\\n{{"exit": "x"}}\\n\')\nos.abort()',
+        COULD,
+        "process ended",
+    ),
 }
 """By the id of their lesson."""
