@@ -78,6 +78,74 @@ def test_texts_are_packed_for_a_full_hall(folder: Path) -> None:
     assert "Content-Encoding" not in ask(desk(folder), "/style.css", accept_encoding="gzip").headers
 
 
+PARTS = {
+    "bytes=0-1": ("bytes 0-1/10", b"01"),  # what Safari asks first, to learn whether it may
+    "bytes=0-": ("bytes 0-9/10", b"0123456789"),
+    "bytes=7-": ("bytes 7-9/10", b"789"),
+    "bytes=9-9": ("bytes 9-9/10", b"9"),
+    "bytes=4-1000": ("bytes 4-9/10", b"456789"),
+    "bytes=-3": ("bytes 7-9/10", b"789"),
+    "bytes=-1000": ("bytes 0-9/10", b"0123456789"),
+    "Bytes=1-2": ("bytes 1-2/10", b"12"),
+}
+NO_PARTS = "bytes=2-1 bytes=- bytes=a-b bytes=0-1,3-4 bytes=1 lines=0-1 bytes=+1-2 bytes=１-２"
+NO_PARTS += f" bytes=0-{'9' * 5000} bytes"
+
+
+@pytest.fixture
+def sound(folder: Path) -> Path:
+    (folder / "sound.mp3").write_bytes(b"0123456789")
+    (folder / "silence.mp3").write_bytes(b"")
+    return folder
+
+
+@pytest.mark.parametrize("asked", PARTS)
+def test_a_part_of_a_file_is_given_to_who_asks_for_it(sound: Path, asked: str) -> None:
+    answer = ask(desk(sound, packs=True), "/sound.mp3", range=asked, accept_encoding="gzip")
+    assert (answer.headers["Content-Range"], answer.body) == PARTS[asked]
+    assert answer.status == 206
+    whole = ask(desk(sound, packs=True), "/sound.mp3")
+    assert whole.headers.items() < answer.headers.items()
+    assert whole.headers["Accept-Ranges"] == "bytes"
+
+
+@pytest.mark.parametrize("asked", ["bytes=10-", "bytes=10-20", "bytes=-0"])
+def test_who_asks_for_bytes_beyond_the_end_learns_where_it_is(sound: Path, asked: str) -> None:
+    answer = ask(desk(sound), "/sound.mp3", range=asked)
+    assert (answer.status, answer.body) == (416, b"")
+    assert answer.headers["Content-Range"] == "bytes */10"
+
+
+@pytest.mark.parametrize("asked", NO_PARTS.split())
+def test_what_names_no_single_part_is_answered_with_the_whole(sound: Path, asked: str) -> None:
+    answer = ask(desk(sound), "/sound.mp3", range=asked)
+    assert (answer.status, answer.body) == (200, b"0123456789")
+    assert "Content-Range" not in answer.headers
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-", "bytes=-1"])
+def test_nothing_has_no_parts(sound: Path, asked: str) -> None:
+    assert ask(desk(sound), "/silence.mp3", range=asked).status == 200
+
+
+def test_a_part_belongs_to_the_edition_that_the_browser_has(sound: Path) -> None:
+    tag = ask(desk(sound), "/sound.mp3").headers["ETag"]
+    part = {"range": "bytes=0-1"}
+    assert ask(desk(sound), "/sound.mp3", **part, if_range=tag).status == 206
+    assert ask(desk(sound), "/sound.mp3", **part, if_range='"other"').status == 200
+    assert ask(desk(sound), "/sound.mp3", **part, if_range=f"W/{tag}").status == 200
+    date = "Sat, 21 Nov 2026 00:00:00 GMT"
+    assert ask(desk(sound), "/sound.mp3", **part, if_range=date).status == 200
+    assert ask(desk(sound), "/sound.mp3", **part, if_none_match=tag).status == 304
+    assert ask(desk(sound), "/nowhere.mp3", **part).status == 404
+
+
+def test_a_packed_text_has_no_parts(folder: Path) -> None:
+    answer = ask(desk(folder, packs=True), "/style.css", accept_encoding="gzip", range="bytes=0-1")
+    assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
+    assert "Accept-Ranges" not in answer.headers
+
+
 def test_types_do_not_depend_on_the_machine() -> None:
     assert type_of("a/b.js") == "text/javascript; charset=utf-8"
     assert type_of("a.SVG") == "image/svg+xml; charset=utf-8"

@@ -7,7 +7,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,29 @@ def test_forty_phones_with_six_lines_each_are_served(hall: Server) -> None:
         answers = list(phones.map(lambda _: raw(hall, ask), range(240)))
     assert {answer.partition(b"\r\n")[0] for answer in answers} == {b"HTTP/1.1 200 OK"}
     assert {answer.endswith(PAGE.encode()) for answer in answers} == {True}
+
+
+def test_a_film_comes_in_parts_on_one_line(hall: Server, site: Path) -> None:
+    film = bytes(range(256)) * 100
+    (site / "film.mp4").write_bytes(film)
+    line = HTTPConnection("127.0.0.1", hall.port, timeout=5)
+    with closing(line):
+        got = b""
+        while len(got) < len(film):
+            line.request(
+                "GET", "/film.mp4", headers={"Range": f"bytes={len(got)}-{len(got) + 9999}"}
+            )
+            answer = line.getresponse()
+            assert (answer.status, answer.headers["Content-Type"]) == (206, "video/mp4")
+            got += answer.read()
+        assert got == film
+        line.request("GET", "/film.mp4", headers={"Range": f"bytes={len(film)}-"})
+        answer = line.getresponse()
+        assert (answer.status, answer.read()) == (416, b"")
+        line.request("HEAD", "/film.mp4", headers={"Range": "bytes=0-1"})
+        answer = line.getresponse()
+        assert (answer.status, answer.headers["Content-Length"]) == (200, str(len(film)))
+        assert answer.read() == b""
 
 
 def test_lines_beyond_the_bound_are_refused_and_later_served(hall: Server) -> None:

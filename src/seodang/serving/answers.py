@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from seodang.serving.ranges import content_range, part_asked
 from seodang.serving.shelf import Shelf, type_of
 
 OURS: Final = "/__seodang/"
@@ -101,7 +102,7 @@ class Desk:
             return Answer(304, b"", told)
         if self._is_packed(body, kind, request):
             return Answer(200, self.packed(body), {**told, "Content-Encoding": "gzip"})
-        return Answer(200, body, told)
+        return _in_part(body, {**told, "Accept-Ranges": "bytes"}, request)
 
     def _is_packed(self, body: bytes, kind: str, request: Request) -> bool:
         wanted = "gzip" in request.headers.get("accept-encoding", "")
@@ -120,6 +121,15 @@ def script_tag(address: str, edition: str, words: str) -> str:
     page, now, said = (html.escape(value) for value in (address, edition, words))
     tag = f'<script type="module" src="{OURS}live.js" data-page="{page}"'
     return f'{tag} data-edition="{now}" data-words="{said}"></script>'
+
+
+def _in_part(body: bytes, told: Mapping[str, str], request: Request) -> Answer:
+    """Answer with a body, or with the part of it that was asked for."""
+    part = part_asked(request.headers, len(body), told["ETag"])
+    if part is None:
+        return Answer(200, body, told)
+    told = {**told, "Content-Range": content_range(part, len(body))}
+    return Answer(206 if part else 416, body[part.start : part.stop], told)
 
 
 def _packed(body: bytes) -> bytes:

@@ -127,6 +127,8 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         if "content-length" in headers or "transfer-encoding" in headers:
             self.close_connection = True  # nobody here reads what would follow
+        if not with_body:
+            headers.pop("range", None)  # a part is defined for GET alone (RFC 9110, 14.2)
         request = Request(self.path, headers)
         newsroom = self.server.newsroom
         is_stream = newsroom is not None and self.path.partition("?")[0] == EVENTS
