@@ -26,7 +26,7 @@ from incremental.edits import (
     write,
 )
 
-KILLS = int(os.environ.get("SEODANG_KILLS", "6"))
+KILLS = int(os.environ.get("SEODANG_TEST_KILLS", "6"))
 LONGEST = 2.5
 """Seconds after which a build is over on any machine that tests run on, or nearly so."""
 
