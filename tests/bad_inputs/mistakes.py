@@ -375,6 +375,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "copy the file into the lesson's folder, and name it from there: data/people.csv",
     ),
     Mistake(
+        "data that is hidden",
+        swap(BRIEF, "data/reviews.csv", "data/.reviews.csv"),
+        "lessons/brief/lesson.yml:11:20: error [data-exists] 'data/.reviews.csv' is a hidden file: a name in it begins with a dot",
+        "give it a name without the dot",
+    ),
+    Mistake(
         "a credited picture that is not there",
         swap(BRIEF, "images/a.svg", "images/A.svg"),
         "lessons/brief/lesson.yml:13:11: error [image-exists] there is no 'images/A.svg', but there is 'images/a.svg'",

@@ -23,6 +23,12 @@ def wrong_with(root: Path, folder: str, name: str) -> Wrong | None:
             say("'{file}' is not inside the lesson's folder", file=name),
             say("copy the file into the lesson's folder, and name it from there: data/people.csv"),
         )
+    if any(part.startswith(".") for part in parts):
+        # Programs leave such files everywhere, so that nobody looks whether they changed.
+        return (
+            say("'{file}' is a hidden file: a name in it begins with a dot", file=name),
+            say("give it a name without the dot"),
+        )
     return _wrong_on_disk(root, folder, str(PurePosixPath(name)))
 
 
