@@ -7,9 +7,10 @@ milliseconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
 
-from seodang.forking import shared_out
+from seodang.sharing import Workers, shared_out
 from seodang.store import Key, Store, key_of
 
 Item = TypeVar("Item")
@@ -78,16 +79,27 @@ def forget_ledgers(store: Store) -> None:
     store.forget(_LEDGERS)
 
 
+@dataclass(frozen=True, slots=True)
+class Noting(Generic[Item]):
+    """Work that notes what it finds in ledgers."""
+
+    work: Callable[[Item], object]
+    ledgers: Sequence[Ledger]
+
+    def __call__(self, items: Iterable[Item]) -> list[dict[str, list[Any]]]:
+        """Work on items; returns what each ledger has new."""
+        for item in items:
+            self.work(item)
+        return [ledger.noted() for ledger in self.ledgers]
+
+
 def noted_by_all(
-    work: Callable[[Item], object], items: Sequence[Item], ledgers: Sequence[Ledger], jobs: int
+    noting: Noting[Item],
+    items: Sequence[Item],
+    workers: Workers,
+    make: Callable[[], Noting[Item]] | None = None,
 ) -> None:
-    """Do work that notes what it finds in ledgers, in at most `jobs` processes."""
-
-    def share(some: Iterable[Item]) -> list[dict[str, list[Any]]]:
-        for item in some:
-            work(item)
-        return [ledger.noted() for ledger in ledgers]
-
-    for answer in shared_out(share, items, jobs):
-        for ledger, lines in zip(ledgers, answer, strict=True):
+    """Do work that notes what it finds, in several processes; `make` is that of `shared_out`."""
+    for answer in shared_out(noting, items, workers, make):
+        for ledger, lines in zip(noting.ledgers, answer, strict=True):
             ledger.take_over(lines)

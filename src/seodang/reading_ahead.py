@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from seodang.checks.examiner import Examiner
 from seodang.checks.library import Title
 from seodang.course.model import Course, Lesson
 from seodang.execution.plan import Planner
-from seodang.ledger import noted_by_all
+from seodang.ledger import Noting, noted_by_all
 from seodang.rendering.render import Renderer, Run
+from seodang.sharing import Workers
 from seodang.store import Store
 
 
-def read_ahead(course: Course, store: Store, jobs: int) -> None:
-    """Do for new lessons what the stages would do later, in at most `jobs` processes.
+def read_ahead(course: Course, store: Store, workers: Workers) -> None:
+    """Do for new lessons what the stages would do later, in several processes.
 
     Parsing takes most of the time that a text takes; here a text is checked, its code looked up
     and, where the outputs are known, its page's content made while it is at hand. What was
     found stands in the ledgers, where the stages look first. Problems stay theirs to tell.
     """
     ahead = _Ahead(course, store)
-    noted_by_all(ahead.do, ahead.new(), ahead.ledgers, jobs)
+    noted_by_all(ahead.noting, ahead.new(), workers, partial(_noting, course, store))
     for ledger in ahead.ledgers:
         ledger.save()
+
+
+def _noting(course: Course, store: Store) -> Noting[Title]:
+    return _Ahead(course, store).noting
 
 
 class _Ahead:
@@ -37,6 +44,7 @@ class _Ahead:
             self._planner.ledger,
             self._renderer.reuse.ledger,
         )
+        self.noting = Noting(self.do, self.ledgers)
 
     def new(self) -> list[Title]:
         """Return the texts of which something is not known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from seodang.checks.library import Library, Opened, Title
 from seodang.checks.links import files_named
@@ -10,8 +11,9 @@ from seodang.checks.reading import Reading, anchors_around
 from seodang.checks.rules import RULES
 from seodang.course.model import Course
 from seodang.freshness import engine_key
-from seodang.ledger import Ledger, noted_by_all
+from seodang.ledger import Ledger, Noting, noted_by_all
 from seodang.problems import Problem
+from seodang.sharing import Workers
 from seodang.store import Key, Store, key_of
 
 
@@ -24,6 +26,7 @@ class Examiner:
 
     def __init__(self, course: Course, store: Store | None) -> None:
         self._course = course
+        self._store = store
         self._library = Library(course, store)
         self._anchors: dict[str, frozenset[str] | None] = {}
         self._exercises: dict[str, frozenset[str]] = {}
@@ -31,10 +34,11 @@ class Examiner:
         self.titles = tuple(self._library.titles())
         self.ledger = Ledger(store, "texts", engine_key())
 
-    def examine_all(self, jobs: int) -> None:
-        """Examine the texts not known to be right, in at most `jobs` processes."""
+    def examine_all(self, workers: Workers) -> None:
+        """Examine the texts not known to be right, in several processes."""
         new = [title for title in self.titles if not self.is_right(title)]
-        noted_by_all(self.examine, new, [self.ledger], jobs)
+        make = partial(_noting, self._course, self._store)
+        noted_by_all(Noting(self.examine, [self.ledger]), new, workers, make)
 
     def is_right(self, title: Title) -> bool:
         """Whether nothing was wrong with a text, and nothing it depends on has changed."""
@@ -97,6 +101,11 @@ class Examiner:
         opened = self._library.open(title, self._anchors_in)
         # What was read with problems may lack headings that links rightly name.
         return None if opened.problems else opened.reading.contents.anchors() | around
+
+
+def _noting(course: Course, store: Store | None) -> Noting[Title]:
+    examiner = Examiner(course, store)
+    return Noting(examiner.examine, [examiner.ledger])
 
 
 def _by_rules(reading: Reading) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ from seodang.course.loader import parse_notebook
 from seodang.course.model import Course
 from seodang.execution.inputs import Code, code_of
 from seodang.freshness import engine_key
-from seodang.ledger import Ledger, noted_by_all
+from seodang.ledger import Ledger, Noting, noted_by_all
 from seodang.problems import Problem
+from seodang.sharing import Workers
 from seodang.store import Store
 
 
@@ -22,7 +23,8 @@ class Codes:
     def read_all(self, jobs: int) -> None:
         """Read the notebooks whose code is not known, in at most `jobs` processes."""
         paths = self._course.notebooks.values()
-        noted_by_all(self.of, [p for p in paths if not self.knows(p)], [self.ledger], jobs)
+        new = [path for path in paths if not self.knows(path)]
+        noted_by_all(Noting(self.of, [self.ledger]), new, Workers(jobs))
 
     def knows(self, path: str) -> bool:
         """Whether the code is known of a notebook as it was when the course was loaded."""

@@ -16,7 +16,7 @@ from seodang.course.model import Course, Lesson
 from seodang.course.notebook import CellId, Notebook
 from seodang.course.prose import read_prose
 from seodang.execution.outcomes import Executed, outputs_in
-from seodang.ledger import noted_by_all
+from seodang.ledger import Noting, noted_by_all
 from seodang.problems import Pointer, Problem
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.links import page_address
@@ -35,6 +35,7 @@ from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
+from seodang.sharing import ALONE, Workers
 from seodang.store import Key, Store
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
@@ -65,7 +66,7 @@ class Rendered:
 
 
 def render(
-    course: Course, executed: Executed, store: Store, jobs: int = 1
+    course: Course, executed: Executed, store: Store, workers: Workers = ALONE
 ) -> tuple[Rendered, list[Problem]]:
     """Render every lesson and page whose fragment is not in the store yet.
 
@@ -76,7 +77,7 @@ def render(
     runs = [run_of(one, executed) for one in published]
     known = {run.lesson.id: renderer.known(run) for run in runs}
     new = [run for run in runs if known[run.lesson.id] is None]
-    noted_by_all(renderer.lesson, new, [renderer.reuse.ledger], jobs)
+    noted_by_all(renderer.noting, new, workers, partial(_noting, course, store))
     renderer.problems.clear()  # they are met again by who asks
     rendered = Rendered(
         lessons={run.lesson.id: known[run.lesson.id] or renderer.lesson(run) for run in runs},
@@ -85,6 +86,10 @@ def render(
     )
     renderer.reuse.ledger.close()
     return rendered, renderer.problems
+
+
+def _noting(course: Course, store: Store) -> Noting[Run]:
+    return Renderer(course, store).noting
 
 
 def render_lesson(
@@ -123,6 +128,7 @@ class Renderer:
         self.words = Words(course.programme.language)
         self.version = renderer_version()
         self.reuse = Reuse(course, store, self.version)
+        self.noting = Noting(self.lesson, [self.reuse.ledger])
 
     def lesson(self, run: Run) -> Key:
         """Return the key of a lesson's fragment."""

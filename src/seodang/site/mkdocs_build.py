@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,8 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from seodang.forking import shared_out
 from seodang.problems import Place, Problem, Severity, say
+from seodang.sharing import Workers, shared_out
 from seodang.site.look import MINIMAL
 from seodang.site.mkdocs_files import FragmentPage
 from seodang.site.plugin import NAME, CoursePlugin
@@ -47,17 +48,30 @@ def build_all(publication: Publication, folder: Path) -> list[Problem]:
     return _told(publication, lambda _: _build(_configured(publication, folder)))
 
 
-def build_some(publication: Publication, folder: Path, wanted: Wanted, jobs: int) -> list[Problem]:
+def build_some(
+    publication: Publication, folder: Path, wanted: Wanted, workers: Workers
+) -> list[Problem]:
     """Write some files of the site into an empty folder; files that pages show are not among them.
 
     This is right only where no other plugin listens. Returns problems as `build_all` does.
     """
 
     def build(records: list[logging.LogRecord]) -> None:
-        config = _configured(publication, folder, only_pages=True)
-        _build_some(config, wanted, jobs, records)
+        writing = _Writing(_configured(publication, folder, only_pages=True))
+        writing.build(wanted, workers, records, partial(_write, publication, folder))
 
     return _told(publication, build)
+
+
+def _write(publication: Publication, folder: Path) -> Callable[[Iterable[str]], None]:
+    """Return what writes pages by their addresses, in a process that knows nothing yet."""
+
+    def write(addresses: Iterable[str]) -> None:
+        with _heard() as records:
+            config = _configured(publication, folder, only_pages=True)
+            _Writing(config).pages(addresses, records)
+
+    return write
 
 
 def _told(
@@ -103,28 +117,43 @@ def _build(config: MkDocsConfig) -> None:
     config.plugins.on_shutdown()
 
 
-def _build_some(
-    config: MkDocsConfig, wanted: Wanted, jobs: int, records: list[logging.LogRecord]
-) -> None:
-    """Do the same for some pages, each of them from its beginning to its end."""
-    config, files, env, nav = _ready(config)
-    env = config.plugins.on_env(env, config=config, files=files)
-    if wanted.has_rest:
-        _write_rest(config, env, files, nav)
-    documents = files.documentation_pages()
-    builder = os.getpid()
+class _Writing:
+    """Does the same for some pages, each of them from its beginning to its end."""
 
-    def write(pages: Iterable[Page]) -> None:
-        for page in pages:
-            mkdocs._populate_page(page, config, files)
-            mkdocs._build_page(page, config, documents, nav, env)
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._config, self._files, env, self._nav = _ready(config)
+        self._env = config.plugins.on_env(env, config=self._config, files=self._files)
+        self._documents = self._files.documentation_pages()
+        self._pages = {page.file.dest_uri: page for page in _pages(self._files)}
+
+    def build(
+        self,
+        wanted: Wanted,
+        workers: Workers,
+        records: list[logging.LogRecord],
+        make: Callable[[], Callable[[Iterable[str]], None]],
+    ) -> None:
+        """Write what is wanted; `make` is that of `shared_out`."""
+        if wanted.has_rest:
+            _write_rest(self._config, self._env, self._files, self._nav)
+        builder = os.getpid()
+
+        def write(addresses: Iterable[str]) -> None:
+            self.pages(addresses, records if os.getpid() != builder else None)
+
+        addresses = [address for address in self._pages if address in wanted.pages]
+        write(addresses[:1])  # which reads the templates; processes forked later have them
+        shared_out(write, addresses[1:], workers, make)
+
+    def pages(self, addresses: Iterable[str], records: list[logging.LogRecord] | None) -> None:
+        """Write pages; with `records`, only as long as MkDocs has nothing to say."""
+        for address in addresses:
+            page = self._pages[address]
+            mkdocs._populate_page(page, self._config, self._files)
+            mkdocs._build_page(page, self._config, self._documents, self._nav, self._env)
             page.content = None
-            if records and os.getpid() != builder:
+            if records:
                 raise BuildError("what this process would say is said by its parent")
-
-    pages = [page for page in _pages(files) if page.file.dest_uri in wanted.pages]
-    write(pages[:1])  # which reads the templates; processes forked later have them
-    shared_out(write, pages[1:], jobs)
 
 
 def _ready(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, jinja2.Environment, Navigation]:

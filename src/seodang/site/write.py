@@ -10,6 +10,7 @@ from pathlib import Path
 from seodang.course.model import Course
 from seodang.problems import Problem
 from seodang.rendering.render import Rendered
+from seodang.sharing import ALONE, Workers
 from seodang.site.journal import Change, complete, publish, staging_in, states_of
 from seodang.site.manifest import Manifest, keep_manifest, last_manifest
 from seodang.site.page_keys import is_ours_alone
@@ -36,7 +37,11 @@ class Site:
 
 
 def write_site(
-    course: Course, rendered: Rendered, store: Store, today: date, jobs: int = 1
+    course: Course,
+    rendered: Rendered,
+    store: Store,
+    today: date,
+    workers: Workers = ALONE,
 ) -> tuple[Site | None, list[Problem]]:
     """Write the site of a rendered course to `site/`, touching only files whose bytes change.
 
@@ -49,7 +54,7 @@ def write_site(
     publication = publication_of(course, rendered, store, today)
     pages = pages_of(publication)
     work = _work(publication, pages, folder) if is_ours_alone(publication) else None
-    problems = _make(work, publication, staging.folder, folder, jobs)
+    problems = _make(work, publication, staging.folder, folder, workers)
     if any(problem.is_error for problem in problems):
         staging.clear()
         return None, problems
@@ -65,10 +70,10 @@ def _work(publication: Publication, pages: tuple[SitePage, ...], folder: Path) -
 
 
 def _make(
-    work: Work | None, publication: Publication, staging: Path, site: Path, jobs: int
+    work: Work | None, publication: Publication, staging: Path, site: Path, workers: Workers
 ) -> list[Problem]:
     if work is not None:
-        return do(work, publication, staging, site, jobs)
+        return do(work, publication, staging, site, workers)
     from seodang.site.mkdocs_build import build_all
 
     return build_all(publication, staging)
