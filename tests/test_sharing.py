@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,10 +15,10 @@ import psutil
 import pytest
 
 from seodang.ledger import Ledger, Noting, noted_by_all
-from seodang.sharing import WORTH_A_SPAWN, Workers, shared_out, workers_of
+from seodang.sharing import WORTH_A_FORK, Afresh, Work, Workers, shared_out, workers_of
 from seodang.store import Store
 
-ITEMS = range(3 * WORTH_A_SPAWN)
+ITEMS = range(3 * WORTH_A_FORK)
 FORKED = partial(Workers)
 SPAWNED = partial(Workers, are_spawned=True)
 BOTH = pytest.mark.parametrize("started", [FORKED, SPAWNED], ids=["forked", "spawned"])
@@ -28,10 +29,18 @@ def listed() -> type[list[int]]:
     return list
 
 
+def afresh(make: Callable[[], Work[int]]) -> Afresh[int]:
+    return Afresh(make, 1)
+
+
 @BOTH
 def test_every_item_is_done_once_whatever_the_number_of_processes(started: Start) -> None:
     for jobs in (1, 2, 3, 100):
-        done = [item for share in shared_out(list, ITEMS, started(jobs), listed) for item in share]
+        done = [
+            item
+            for share in shared_out(list, ITEMS, started(jobs), afresh(listed))
+            for item in share
+        ]
         assert sorted(done) == list(ITEMS)
 
 
@@ -41,7 +50,7 @@ def told(words: MappingProxyType[str, int]) -> Callable[[Iterable[int]], list[ob
 
 def test_a_spawned_process_is_told_all_it_needs() -> None:
     make = partial(told, MappingProxyType({"ê": 1}))
-    shares = shared_out(make(), ITEMS, SPAWNED(3), make)
+    shares = shared_out(make(), ITEMS, SPAWNED(3), afresh(make))
     here = os.getpid()
     assert [parent for _, parent, _, _ in shares[1:]] == [here, here]
     assert len({process for process, *_ in shares}) == 3
@@ -51,6 +60,22 @@ def test_a_spawned_process_is_told_all_it_needs() -> None:
 
 def test_without_telling_how_nothing_is_spawned() -> None:
     assert shared_out(list, ITEMS, SPAWNED(3)) == [list(ITEMS)]
+
+
+def test_what_is_not_worth_a_start_is_done_here_while_there_is_a_thread() -> None:
+    def sizes(worth: int) -> list[int]:
+        shares = shared_out(list, range(100), Workers(4), Afresh(listed, worth))
+        return [len(share) for share in shares]
+
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        assert sizes(51) == [100]
+        assert sizes(40) == [70, 30]
+    finally:
+        over.set()
+        thread.join()
 
 
 def test_the_environment_decides_whether_processes_are_spawned() -> None:
@@ -63,7 +88,7 @@ def killed_half_way(here: int) -> Callable[[Iterable[int]], list[int]]:
         done = []
         for item in items:
             done.append(item)
-            if os.getpid() != here and len(done) == WORTH_A_SPAWN // 2:
+            if os.getpid() != here and len(done) == WORTH_A_FORK // 2:
                 os.kill(os.getpid(), signal.SIGKILL)
         return done
 
@@ -73,7 +98,7 @@ def killed_half_way(here: int) -> Callable[[Iterable[int]], list[int]]:
 @BOTH
 def test_a_share_whose_process_was_killed_is_done_here(started: Start) -> None:
     make = partial(killed_half_way, os.getpid())
-    done = [item for share in shared_out(make(), ITEMS, started(3), make) for item in share]
+    done = [item for share in shared_out(make(), ITEMS, started(3), afresh(make)) for item in share]
     assert sorted(done) == list(ITEMS)
     assert psutil.Process().children() == []
 
@@ -89,7 +114,7 @@ def mistaken() -> Callable[[Iterable[int]], None]:
 @BOTH
 def test_a_mistake_is_raised_as_by_one_process(started: Start) -> None:
     with pytest.raises(LookupError, match="the last one"):
-        shared_out(mistaken(), ITEMS, started(2), mistaken)
+        shared_out(mistaken(), ITEMS, started(2), afresh(mistaken))
 
 
 def slow(folder: Path, here: int) -> Callable[[Iterable[int]], None]:
@@ -108,16 +133,16 @@ def slow(folder: Path, here: int) -> Callable[[Iterable[int]], None]:
 def test_a_mistake_in_the_first_share_ends_spawned_processes(tmp_path: Path) -> None:
     make = partial(slow, tmp_path, os.getpid())
     with pytest.raises(LookupError, match="the first share"):
-        shared_out(make(), ITEMS, SPAWNED(3), make)
+        shared_out(make(), ITEMS, SPAWNED(3), afresh(make))
     assert psutil.Process().children() == []
 
 
 def test_spawned_processes_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     code = (
         "import sys; from functools import partial; from pathlib import Path\n"
-        "from test_sharing import ITEMS, SPAWNED, slow; from seodang.sharing import shared_out\n"
+        "from test_sharing import ITEMS, SPAWNED, afresh, slow; from seodang.sharing import shared_out\n"
         "make = partial(slow, Path(sys.argv[1]), 0)\n"
-        "shared_out(make(), ITEMS, SPAWNED(3), make)\n"
+        "shared_out(make(), ITEMS, SPAWNED(3), afresh(make))\n"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path)],
@@ -169,7 +194,7 @@ def test_what_processes_note_is_brought_together(started: Start, tmp_path: Path)
     old.note("before", "1", "kept")
     old.close()
     here = noting(store)
-    noted_by_all(here, ITEMS, started(3), partial(noting, store))
+    noted_by_all(here, ITEMS, started(3), afresh(partial(noting, store)))
     here.ledgers[0].save()
     again = Ledger(store, "kind", "basis")
     assert [again.recall(str(item), "1") for item in ITEMS] == list(ITEMS)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from seodang.sharing import Workers, shared_out
+from seodang.sharing import Afresh, Workers, shared_out
 from seodang.store import Key, Store, key_of
 
 Item = TypeVar("Item")
@@ -97,9 +97,12 @@ def noted_by_all(
     noting: Noting[Item],
     items: Sequence[Item],
     workers: Workers,
-    make: Callable[[], Noting[Item]] | None = None,
+    afresh: Afresh[Item] | None = None,
 ) -> None:
-    """Do work that notes what it finds, in several processes; `make` is that of `shared_out`."""
-    for answer in shared_out(noting, items, workers, make):
+    """Do work that notes what it finds, in several processes, as `shared_out` does.
+
+    `afresh` makes another `Noting` of the same work.
+    """
+    for answer in shared_out(noting, items, workers, afresh):
         for ledger, lines in zip(noting.ledgers, answer, strict=True):
             ledger.take_over(lines)

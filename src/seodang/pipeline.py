@@ -26,7 +26,7 @@ from seodang.ledger import forget_ledgers
 from seodang.problems import Message, Problem
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import Rendered, render
-from seodang.sharing import Workers, workers_of
+from seodang.sharing import ALONE, Workers, workers_of
 from seodang.site.inspect import inspect_site
 from seodang.site.write import Site, write_site
 from seodang.store import Store
@@ -40,7 +40,8 @@ class Settings:
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache, and how processes start. `authored` are
-    the authors' files, where they were looked through before.
+    the authors' files, where they were looked through before. Where it `is_watched`, all is done by
+    this process, but for notebooks.
     """
 
     root: Path
@@ -54,6 +55,7 @@ class Settings:
     runners: Runners = process_runner
     environ: Mapping[str, str] = field(default_factory=dict)
     authored: Authored | None = None
+    is_watched: bool = False
 
     @property
     def store(self) -> Store:
@@ -63,7 +65,7 @@ class Settings:
     @property
     def workers(self) -> Workers:
         """The processes that stages share their work out over."""
-        return workers_of(self.jobs, self.environ)
+        return ALONE if self.is_watched else workers_of(self.jobs, self.environ)
 
     @property
     def site(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from seodang.forking import can_fork, fork
 from seodang.spawning import spawn
@@ -15,18 +15,31 @@ Work: TypeAlias = Callable[[Iterable[Item]], Any]
 """Does a share and returns a JSON value."""
 
 START_METHOD: Final = "SEODANG_START_METHOD"
-"""The environment variable that has processes spawned where they could be forked."""
-START_METHODS: Final = ("fork", "spawn")
-"""What it may say, in the words of multiprocessing."""
+"""The environment variable that has processes spawned, if it says so in multiprocessing's word."""
+_SPAWN: Final = "spawn"
 
 WORTH_A_FORK: Final = 16
 """Items below which forking takes longer than it saves."""
-WORTH_A_SPAWN: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Afresh(Generic[Item]):
+    """How to make the same work in a process that knows nothing yet.
+
+    Pickle has to be able to hold `make` and the items. While such a process starts, this one does
+    `worth` items: that many the others are spared, and with fewer for each none is started.
+    """
+
+    make: Callable[[], Work[Item]]
+    worth: int
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """How many processes may work at a time, and whether none of them may be forked."""
+    """How many processes may work at a time.
+
+    Where `are_spawned`, none is forked, and they are started whether it is worth it or not.
+    """
 
     most: int = 1
     are_spawned: bool = False
@@ -38,7 +51,7 @@ ALONE: Final = Workers()
 
 def workers_of(jobs: int, environ: Mapping[str, str]) -> Workers:
     """Return `jobs` workers, started as the environment says."""
-    return Workers(jobs, environ.get(START_METHOD) == "spawn")
+    return Workers(jobs, environ.get(START_METHOD) == _SPAWN)
 
 
 class _Process(Protocol):
@@ -53,23 +66,31 @@ def shared_out(
     work: Work[Item],
     items: Sequence[Item],
     workers: Workers,
-    make: Callable[[], Work[Item]] | None = None,
+    afresh: Afresh[Item] | None = None,
 ) -> list[Any]:
     """Do some work for all items in several processes; returns what each share gave.
 
-    A process that cannot be forked is told by `make`, which pickle has to be able to hold as well
-    as the items, how the same work is made; without it, this process does all. A share whose
-    process failed is done here, so that its mistake is told as if it had been the only process.
+    Where processes cannot be forked they are started afresh; without knowing how, this one does
+    all. A share whose process failed is done here, so that its mistake is told as if it had been
+    the only process.
     """
-    is_forked = can_fork() and not workers.are_spawned
-    worth = WORTH_A_FORK if is_forked else WORTH_A_SPAWN
-    jobs = min(workers.most, len(items) // worth)
-    if jobs <= 1 or (make is None and not is_forked):
+    if can_fork() and not workers.are_spawned:
+        shares = _shares(items, workers.most, WORTH_A_FORK, 0)
+        return _together(work, shares, fork(work, shares[1:]))
+    if afresh is None:
         return [work(items)]
-    shares = [items[first::jobs] for first in range(jobs)]
-    others: Sequence[_Process]
-    others = fork(work, shares[1:]) if make is None or is_forked else spawn(make, shares[1:])
-    return _together(work, shares, others)
+    worth = 1 if workers.are_spawned else afresh.worth
+    shares = _shares(items, workers.most, worth, worth)
+    return _together(work, shares, spawn(afresh.make, shares[1:]))
+
+
+def _shares(items: Sequence[Item], most: int, worth: int, head_start: int) -> list[Sequence[Item]]:
+    """Divide items into at most so many shares worth a process each; the first has more."""
+    number = min(most, len(items) // worth)
+    if number <= 1:
+        return [items]
+    rest = items[head_start:]
+    return [[*items[:head_start], *rest[::number]], *(rest[n::number] for n in range(1, number))]
 
 
 def _together(

@@ -63,6 +63,8 @@ def spawn(make: Callable[[], Any], shares: Sequence[Sequence[Any]]) -> list[Spaw
     `make` and the items have to be what pickle can hold; `make` returns the work, which returns
     JSON values.
     """
+    if not shares:
+        return []
     spawned = [_started() for _ in shares]  # they start side by side before any is told
     work = _pickled(sys.path) + _pickled(engine_key()) + _pickled(make)
     for process, share in zip(spawned, shares, strict=True):

@@ -7,23 +7,36 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, settings
+import psutil
+import pytest
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from courses import tree
 from incremental.edits import COURSE, EDITS, TODAY, Edit, built, clean, write
+from seodang.checks.check import check_course
+from seodang.course.loader import load_course
+from seodang.execution.outcomes import Executed
+from seodang.freshness import engine_key
+from seodang.pipeline import Settings, build
+from seodang.rendering.render import render
+from seodang.sharing import START_METHOD, Workers
+from seodang.spawning import Spawned
+from seodang.store import Store
 
 EXAMPLES = int(os.environ.get("SEODANG_EXAMPLES", "6"))
 OVERDUE = "그 뒤로 내용이 바뀌었을 수 있습니다".encode()
 STEPS = st.tuples(st.sampled_from(EDITS), st.integers(0, 9), st.integers(0, 1))
 
 
-@settings(
+@trying(
     max_examples=EXAMPLES,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would build for minutes
@@ -75,13 +88,61 @@ def test_a_day_changes_the_pages_on_which_it_decides_something_and_no_others(
     assert sites[1] == clean(root, COURSE, TODAY + timedelta(days=1))
 
 
-def test_several_processes_make_the_same_site_as_one(tmp_path: Path) -> None:
-    lessons = range(40)
-    files = reduce(_with_lesson, lessons, dict(COURSE))
-    write(tmp_path / "course", files)
+def test_forked_processes_make_the_same_site_as_one(tmp_path: Path) -> None:
+    write(tmp_path / "course", LARGE)
     site = built(tmp_path / "course", jobs=3)
-    assert len([name for name in site if name.endswith(".html")]) > len(lessons)
-    assert _different(site, clean(tmp_path / "course", files)) == []
+    assert len([name for name in site if name.endswith(".html")]) > LESSONS
+    assert _different(site, clean(tmp_path / "course", LARGE)) == []
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return what spawned processes answer: nothing where their parent did their share."""
+    heard: list[bytes] = []
+    answer = Spawned.answer
+
+    def listening(spawned: Spawned) -> bytes:
+        heard.append(answer(spawned))
+        return heard[-1]
+
+    monkeypatch.setattr(Spawned, "answer", listening)
+    engine_key.cache_clear()  # the engine may have been edited since the tests began
+    return heard
+
+
+def test_spawned_processes_make_the_same_site_as_one(tmp_path: Path, answers: list[bytes]) -> None:
+    write(tmp_path / "course", LARGE)
+    site = built(tmp_path / "course", jobs=3, method="spawn")
+    assert _different(site, clean(tmp_path / "course", LARGE)) == []
+    assert len(answers) == 2 * len(["read ahead", "write pages", "inspect"])
+    assert all(answers)
+    assert psutil.Process().children() == []
+
+
+def test_spawned_processes_check_and_render_as_one(tmp_path: Path, answers: list[bytes]) -> None:
+    write(tmp_path, LARGE)
+    course, _ = load_course(tmp_path)
+    made = []
+    for workers in (Workers(), Workers(3, are_spawned=True)):
+        store = Store(tmp_path / str(workers.most))
+        problems = check_course(course, store, workers)
+        rendered, _ = render(course, Executed({}, 0, 0, frozenset()), store, workers)
+        made.append((problems, rendered))
+    assert made[0] == made[1]
+    assert len(answers) == 2 * len(["check", "render"])
+    assert all(answers)
+
+
+def test_a_mistake_on_a_page_is_told_as_by_one_process(tmp_path: Path) -> None:
+    mistake = "{% if page.url == 'lessons/n50.html' %}{{ nothing.at.all }}{% endif %}"
+    template = '{% extends "main.html" %}{% block content %}' + mistake + "{% endblock %}"
+    write(tmp_path, {**LARGE, "theme/lesson.html": template})
+    settings = Settings(tmp_path, TODAY)
+    alone = build(settings, lambda _: None)
+    assert [problem.rule for problem in alone.problems] == ["site-settings"]
+    for method in ("fork", "spawn"):
+        several = replace(settings, jobs=3, environ={START_METHOD: method})
+        assert build(several, lambda _: None).problems == alone.problems
 
 
 def _with_lesson(files: dict[str, str], number: int) -> dict[str, str]:
@@ -92,6 +153,10 @@ def _with_lesson(files: dict[str, str], number: int) -> dict[str, str]:
     }
     track = files["curriculum/tracks/second.yml"].replace("]}", f", n{number}]}}")
     return {**files, **new, "curriculum/tracks/second.yml": track}
+
+
+LESSONS = 60
+LARGE = reduce(_with_lesson, range(LESSONS), dict(COURSE))
 
 
 def _different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

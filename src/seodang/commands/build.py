@@ -29,18 +29,21 @@ def build_command(options: Options, profile: Path | None = None) -> int:
         from seodang.commands.profiling import profiled
 
         with profiled(profile):
-            return _build(options, store, authored, begin)
+            return _build(options, store, authored, begin, is_watched=profile is not None)
     return _finish(options, _nothing_to_do(last, time.perf_counter() - begin), is_published=True)
 
 
-def _build(options: Options, store: Store, authored: Authored, begin: float) -> int:
+def _build(
+    options: Options, store: Store, authored: Authored, begin: float, *, is_watched: bool
+) -> int:
     from seodang.commands.explain import explanation
     from seodang.commands.progress import progress
     from seodang.commands.report import report_of
     from seodang.pipeline import build
 
     with progress(options.speech) as notify:
-        result = build(replace(options.settings(), authored=authored), notify)
+        settings = replace(options.settings(), authored=authored, is_watched=is_watched)
+        result = build(settings, notify)
     if options.explain and result.prepared.plan is not None:
         click.echo(explanation(result.prepared.plan, options.speech))
     report = report_of(result, options.speech, time.perf_counter() - begin)

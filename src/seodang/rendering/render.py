@@ -35,7 +35,7 @@ from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
-from seodang.sharing import ALONE, Workers
+from seodang.sharing import ALONE, Afresh, Workers
 from seodang.store import Key, Store
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
@@ -51,6 +51,8 @@ class Run:
 
 
 _AUDIENCE: Final = "learner"
+WORTH_A_START: Final = 100
+"""Lessons rendered, in about 2.5 ms each, while a process starts, imports and is told (0.25 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def render(
     runs = [run_of(one, executed) for one in published]
     known = {run.lesson.id: renderer.known(run) for run in runs}
     new = [run for run in runs if known[run.lesson.id] is None]
-    noted_by_all(renderer.noting, new, workers, partial(_noting, course, store))
+    afresh = Afresh(partial(_noting, course, store), WORTH_A_START)
+    noted_by_all(renderer.noting, new, workers, afresh)
     renderer.problems.clear()  # they are met again by who asks
     rendered = Rendered(
         lessons={run.lesson.id: known[run.lesson.id] or renderer.lesson(run) for run in runs},
