@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +17,7 @@ import psutil
 import pytest
 
 from seodang.ledger import Ledger, Noting, noted_by_all
+from seodang.pipeline import Settings
 from seodang.sharing import WORTH_A_FORK, Afresh, Work, Workers, shared_out, workers_of
 from seodang.store import Store
 
@@ -81,6 +84,12 @@ def test_what_is_not_worth_a_start_is_done_here_while_there_is_a_thread() -> Non
 def test_the_environment_decides_whether_processes_are_spawned() -> None:
     assert workers_of(2, {"SEODANG_START_METHOD": "spawn"}) == SPAWNED(2)
     assert workers_of(2, {}) == workers_of(2, {"SEODANG_START_METHOD": "fork"}) == FORKED(2)
+
+
+def test_a_build_that_is_watched_stays_in_one_process() -> None:
+    settings = Settings(Path(), date(2026, 11, 21), jobs=2)
+    assert settings.workers == Workers(2)
+    assert replace(settings, is_watched=True).workers == Workers(1)
 
 
 def killed_half_way(here: int) -> Callable[[Iterable[int]], list[int]]:
