@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from courses import BuildCourse, write_course
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the one flag that refreshes goldens."""
     parser.addoption("--update-goldens", action="store_true", help="write the goldens anew")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C mean what it means: what a script starts in the background ignores it.
+
+    Our children would inherit that, and previews are ended by Ctrl-C.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
