@@ -106,10 +106,11 @@ def killed_half_way(here: int) -> Callable[[Iterable[int]], list[int]]:
 
 @BOTH
 def test_a_share_whose_process_was_killed_is_done_here(started: Start) -> None:
+    before = psutil.Process().children()  # of other tests
     make = partial(killed_half_way, os.getpid())
     done = [item for share in shared_out(make(), ITEMS, started(3), afresh(make)) for item in share]
     assert sorted(done) == list(ITEMS)
-    assert psutil.Process().children() == []
+    assert set(psutil.Process().children()) <= set(before)
 
 
 def mistaken() -> Callable[[Iterable[int]], None]:
@@ -140,10 +141,11 @@ def slow(folder: Path, here: int) -> Callable[[Iterable[int]], None]:
 
 
 def test_a_mistake_in_the_first_share_ends_spawned_processes(tmp_path: Path) -> None:
+    before = psutil.Process().children()
     make = partial(slow, tmp_path, os.getpid())
     with pytest.raises(LookupError, match="the first share"):
         shared_out(make(), ITEMS, SPAWNED(3), afresh(make))
-    assert psutil.Process().children() == []
+    assert set(psutil.Process().children()) <= set(before)
 
 
 def test_spawned_processes_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:

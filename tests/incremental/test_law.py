@@ -111,12 +111,13 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 def test_spawned_processes_make_the_same_site_as_one(tmp_path: Path, answers: list[bytes]) -> None:
+    before = psutil.Process().children()  # of other tests
     write(tmp_path / "course", LARGE)
     site = built(tmp_path / "course", jobs=3, method="spawn")
     assert _different(site, clean(tmp_path / "course", LARGE)) == []
     assert len(answers) == 2 * len(["read ahead", "write pages", "inspect"])
     assert all(answers)
-    assert psutil.Process().children() == []
+    assert set(psutil.Process().children()) <= set(before)
 
 
 def test_spawned_processes_check_and_render_as_one(tmp_path: Path, answers: list[bytes]) -> None:

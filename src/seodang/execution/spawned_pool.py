@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Final
 
@@ -43,17 +44,26 @@ class SpawnedProcess:
 
     def end(self) -> None:
         """End the process and those of its descendants that can still be found."""
-        with suppress(psutil.NoSuchProcess):
-            family = psutil.Process(self._process.pid).children(recursive=True)
-            for process in family:
-                with suppress(psutil.NoSuchProcess):
-                    process.kill()
+        family = self._descendants()
+        _kill(family)  # it may be waiting for one of them before it ends
         self._await_end(_LAST_WORDS)
         self.code = self._process.returncode
+        family += self._descendants()
+        # All at once: a pool of processes replaces each that is killed before its master.
+        if sys.platform != "win32":
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
+        _kill(family)
         self._await_end(None)
         with suppress(OSError):
             self._orders.close()
+
+    def _descendants(self) -> list[psutil.Process]:
+        found: list[psutil.Process] = []
+        with suppress(psutil.NoSuchProcess):
+            found += psutil.Process(self._process.pid).children(recursive=True)
+        return found
 
     def _await_end(self, seconds: float | None) -> None:
         if sys.platform == "win32":
@@ -72,6 +82,12 @@ class SpawnedProcess:
                 self._process.returncode = os.waitstatus_to_exitcode(status)
                 self.peak = used.ru_maxrss * PEAK_UNIT
         return self._process.returncode is not None
+
+
+def _kill(processes: Iterable[psutil.Process]) -> None:
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 class SpawnedPool:

@@ -23,6 +23,8 @@ from seodang.problems import Message, say
 LAST_LINES: Final = 20
 _FIRST_LOOK, _LOOKS = 0.05, 0.1
 _START: Final = 60.0
+_END: Final = 10.0
+"""Seconds in which the frames of a process that was ended come to their end."""
 _FULL: Final = 0.8
 """The part of its memory that a process held which crashed because it got no more."""
 _REFUSED: Final = 0.95
@@ -96,9 +98,9 @@ class Supervision:
             self._result = Ran([], self._failure(limit.how, line=self._line, reason=limit.reason))
         finally:
             self._process.end()
-            self._drain()
-            reader.join()
-            self._process.frames.close()
+            if self._drain():
+                reader.join()
+                self._process.frames.close()
         return self._result or Ran([], self._death())
 
     def _read(self) -> None:
@@ -107,10 +109,20 @@ class Supervision:
                 self._frames.put(line)
         self._frames.put(None)
 
-    def _drain(self) -> None:
-        while (line := self._frames.get()) is not None:
-            self._note_trace(line)
-            self._note_exit(line)
+    def _drain(self) -> bool:
+        """Take what is left; returns whether it came to an end.
+
+        A descendant that nobody could find may hold the frames open for ever.
+        """
+        until = time.monotonic() + _END
+        with suppress(queue.Empty):
+            while (left := until - time.monotonic()) > 0:
+                line = self._frames.get(timeout=left)
+                if line is None:
+                    return True
+                self._note_trace(line)
+                self._note_exit(line)
+        return False
 
     def _follow(self) -> None:
         # What a process does after its last word is of no interest: it is ended.

@@ -92,9 +92,18 @@ def held() -> int:
 
 
 def peak() -> int:
-    """Return the most bytes of memory this process held so far; 0 where that is not known.
+    """Return the most bytes of memory this process held so far; 0 where that is not known."""
+    if sys.platform == "linux":
+        return _status("VmHWM")  # getrusage counts what the process held that started this one
+    if sys.platform == "win32":
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
 
-    A program starts out with the peak of the process that started it.
+
+def peak_at_start() -> int:
+    """Return what getrusage(2) counts as this process's peak before it held anything itself.
+
+    On Linux a program starts out with the peak of the process that started it.
     """
     if sys.platform == "win32":
         return 0

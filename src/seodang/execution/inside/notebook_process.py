@@ -64,7 +64,7 @@ def _run(order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_conf
     _take_place(order, is_confined=is_confined)
     _take_environment(order["environment"], order["configuration"])
     shell.room = limits.apply(order["limits"], is_kernel=order["kernel"] is not None)
-    channel.send(held=limits.held(), peak=limits.peak())
+    channel.send(held=limits.held(), peak=limits.peak_at_start())
     _take_standard_input()
     streams = Streams(channel)
     if hasattr(faulthandler, "register"):
