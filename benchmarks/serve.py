@@ -101,6 +101,8 @@ def code(text: str, words: str) -> str:
 @contextmanager
 def serving(root: Path, report: Path) -> Iterator[str]:
     """Run `serve` until the first build is over."""
+    # Else it would ignore Ctrl-C where a script runs this in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     own = root / "build.py"
     start = [str(own)] if own.exists() else ["-m", "seodang.cli"]
     process = subprocess.Popen(
