@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -86,14 +86,13 @@ def load_course(
         surroundings=Key(""),
     )
     loading.close()
-    return replace(course, surroundings=surroundings_of(course)), loading.problems
+    return replace(course, surroundings=_surroundings(course)), loading.problems
 
 
-def surroundings_of(course: Course, digests: Mapping[str, str] | None = None) -> Key:
+def _surroundings(course: Course) -> Key:
     """Return the key of every file that is no text of the course: no notebook and no page."""
     texts = {*course.notebooks.values(), *course.pages}
-    found = course.digests if digests is None else digests
-    return key_of([(path, digest) for path, digest in found.items() if path not in texts])
+    return key_of([(path, digest) for path, digest in course.digests.items() if path not in texts])
 
 
 def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, Problems] | None:
