@@ -16,7 +16,6 @@ from seodang.freshness import look_through
 from seodang.pipeline import Settings, Stopwatch, check
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import render
-from seodang.sharing import ALONE
 from seodang.store import Store
 
 FILES = {
@@ -35,7 +34,7 @@ def parsed(root: Path, store: Store) -> int:
     parse_notebook.cache_clear()
     read_prose.cache_clear()
     course, _ = load_course(root, store)
-    read_ahead(course, store, ALONE)
+    read_ahead(course, store, 1)
     check_course(course, store)
     plan_build(course, store, today=None)  # type: ignore[arg-type]
     render(course, Executed({}, 0, 0, frozenset()), store)
@@ -59,7 +58,7 @@ def test_a_text_saved_while_a_build_runs_is_kept_as_what_it_was(build_course: Bu
     before = look_through(root)
     notebook.write_text("## 그사이에 고친 글\n", "utf-8")
     course, _ = load_course(root, store, before)
-    read_ahead(course, store, ALONE)
+    read_ahead(course, store, 1)
     made_meanwhile, _ = render(course, Executed({}, 0, 0, frozenset()), store)
     notebook.write_text(first, "utf-8")
     course, _ = load_course(root, store)

@@ -127,14 +127,9 @@ def cli() -> None:
     callback=_executor,
     help="Where notebooks run: local, spawn, dask or dask://HOST:PORT.",
 )
-@click.option(
-    "--profile",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write where the time goes to this file, for speedscope.app.",
-)
-def build(*, profile: Path | None, **given: Any) -> int:
+def build(**given: Any) -> int:
     """Check, run and render the course into site/ (the default command)."""
-    return build_command(_options(**given), profile)
+    return build_command(_options(**given))
 
 
 @cli.command()

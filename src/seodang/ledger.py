@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from seodang.sharing import Afresh, Workers, shared_out
+from seodang.parallel import parallel_map
 from seodang.store import Key, Store, key_of
 
 Item = TypeVar("Item")
@@ -93,16 +93,8 @@ class Noting(Generic[Item]):
         return [ledger.noted() for ledger in self.ledgers]
 
 
-def noted_by_all(
-    noting: Noting[Item],
-    items: Sequence[Item],
-    workers: Workers,
-    afresh: Afresh[Item] | None = None,
-) -> None:
-    """Do work that notes what it finds, in several processes, as `shared_out` does.
-
-    `afresh` makes another `Noting` of the same work.
-    """
-    for answer in shared_out(noting, items, workers, afresh):
+def noted_by_all(noting: Noting[Item], items: Sequence[Item], jobs: int) -> None:
+    """Do work that notes what it finds, in several processes, as `parallel_map` does."""
+    for answer in parallel_map(noting, items, jobs):
         for ledger, lines in zip(noting.ledgers, answer, strict=True):
             ledger.take_over(lines)

@@ -26,7 +26,6 @@ from seodang.ledger import forget_ledgers
 from seodang.problems import Message, Problem
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import Rendered, render
-from seodang.sharing import ALONE, Workers, workers_of
 from seodang.site.inspect import inspect_site
 from seodang.site.write import Site, write_site
 from seodang.store import Store
@@ -39,9 +38,8 @@ class Settings:
     `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
-    lends what runs them; `environ` may name a shared cache, and how processes start. `authored` are
-    the authors' files, where they were looked through before. Where it `is_watched`, all is done by
-    this process, but for notebooks.
+    lends what runs them; `environ` may name a shared cache. `authored` are the authors' files,
+    where they were looked through before.
     """
 
     root: Path
@@ -55,17 +53,11 @@ class Settings:
     runners: Runners = process_runner
     environ: Mapping[str, str] = field(default_factory=dict)
     authored: Authored | None = None
-    is_watched: bool = False
 
     @property
     def store(self) -> Store:
         """The store of this course."""
         return open_store(self.root / ".seodang" / "store", self.environ)
-
-    @property
-    def workers(self) -> Workers:
-        """The processes that stages share their work out over."""
-        return ALONE if self.is_watched else workers_of(self.jobs, self.environ)
 
     @property
     def site(self) -> Path:
@@ -117,7 +109,7 @@ class Result:
 
 
 Notify: TypeAlias = Callable[[Progress], None]
-Ahead: TypeAlias = Callable[[Course, Store, Workers], None]
+Ahead: TypeAlias = Callable[[Course, Store, int], None]
 
 
 def build(settings: Settings, notify: Notify) -> Result:
@@ -128,10 +120,10 @@ def build(settings: Settings, notify: Notify) -> Result:
         return Result(prepared, prepared.problems, watch.seconds)
     with watch("site"):
         site, problems = write_site(
-            prepared.course, prepared.rendered, settings.store, settings.today, settings.workers
+            prepared.course, prepared.rendered, settings.store, settings.today, settings.jobs
         )
     with watch("inspect"):
-        problems += inspect_site(site, settings.workers) if site is not None else []
+        problems += inspect_site(site, settings.jobs) if site is not None else []
     found = (*prepared.problems, *located(settings.root, problems))
     return Result(prepared, found, watch.seconds, site)
 
@@ -197,7 +189,7 @@ def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
     if is_stopped_by(problems if settings.keep_going else problems + failures, settings):
         return prepared
     with watch("render"):
-        rendered, found = render(course, executed, settings.store, settings.workers)
+        rendered, found = render(course, executed, settings.store, settings.jobs)
     prepared = replace(prepared, problems=(*prepared.problems, *located(settings.root, found)))
     return prepared if is_stopped_by(found, settings) else replace(prepared, rendered=rendered)
 
@@ -209,8 +201,8 @@ def _load_and_check(
     with watch("load"):
         course, problems = load_course(settings.root, settings.store, settings.authored)
     with watch("check"):
-        ahead(course, settings.store, settings.workers)
-        problems += check_course(course, settings.store, settings.workers)
+        ahead(course, settings.store, settings.jobs)
+        problems += check_course(course, settings.store, settings.jobs)
     heard = [p.as_warning() if p.rule in settings.tolerated else p for p in problems]
     return course, located(settings.root, heard)
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Final
-
 from seodang.checks.examiner import Examiner
 from seodang.checks.library import Title
 from seodang.course.model import Course, Lesson
 from seodang.execution.plan import Planner
 from seodang.ledger import Noting, noted_by_all
 from seodang.rendering.render import Renderer, Run
-from seodang.sharing import Afresh, Workers
 from seodang.store import Store
 
-WORTH_A_START: Final = 80
-"""Texts read, in about 3.3 ms each, while a process starts, imports and is told (0.27 s)."""
 
-
-def read_ahead(course: Course, store: Store, workers: Workers) -> None:
+def read_ahead(course: Course, store: Store, jobs: int) -> None:
     """Do for new lessons what the stages would do later, in several processes.
 
     Parsing takes most of the time that a text takes; here a text is checked, its code looked up
@@ -26,14 +19,9 @@ def read_ahead(course: Course, store: Store, workers: Workers) -> None:
     found stands in the ledgers, where the stages look first. Problems stay theirs to tell.
     """
     ahead = _Ahead(course, store)
-    afresh = Afresh(partial(_noting, course, store), WORTH_A_START)
-    noted_by_all(ahead.noting, ahead.new(), workers, afresh)
+    noted_by_all(ahead.noting, ahead.new(), jobs)
     for ledger in ahead.ledgers:
         ledger.save()
-
-
-def _noting(course: Course, store: Store) -> Noting[Title]:
-    return _Ahead(course, store).noting
 
 
 class _Ahead:

@@ -11,7 +11,6 @@ from typing import TypeAlias
 from courses import SMALLEST_COURSE, tree
 from pages.quiet_courses import lesson, track
 from seodang.pipeline import Settings, build
-from seodang.sharing import START_METHOD
 
 Files: TypeAlias = Mapping[str, str]
 Edit: TypeAlias = Callable[[Files, int], Files]
@@ -190,10 +189,9 @@ def write(root: Path, files: Files) -> None:
             file.write_bytes(content.encode())
 
 
-def built(root: Path, today: date = TODAY, jobs: int = 1, method: str = "fork") -> dict[str, bytes]:
-    """Build a course and return its site; `method` starts processes as `START_METHOD` says."""
-    environ = {START_METHOD: method}
-    settings = Settings(root=root, today=today, jobs=jobs, environ=environ)
+def built(root: Path, today: date = TODAY, jobs: int = 1) -> dict[str, bytes]:
+    """Build a course and return its site."""
+    settings = Settings(root=root, today=today, jobs=jobs)
     result = build(settings, lambda _: None)
     assert [str(problem.message) for problem in result.problems if problem.is_error] == []
     assert result.written is not None

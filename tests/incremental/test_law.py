@@ -13,23 +13,13 @@ from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 
-import psutil
-import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from courses import tree
 from incremental.edits import COURSE, EDITS, TODAY, Edit, built, clean, write
-from seodang.checks.check import check_course
-from seodang.course.loader import load_course
-from seodang.execution.outcomes import Executed
-from seodang.freshness import engine_key
 from seodang.pipeline import Settings, build
-from seodang.rendering.render import render
-from seodang.sharing import START_METHOD, Workers
-from seodang.spawning import Spawned
-from seodang.store import Store
 
 EXAMPLES = int(os.environ.get("SEODANG_EXAMPLES", "6"))
 OVERDUE = "그 뒤로 내용이 바뀌었을 수 있습니다".encode()
@@ -95,45 +85,6 @@ def test_forked_processes_make_the_same_site_as_one(tmp_path: Path) -> None:
     assert _different(site, clean(tmp_path / "course", LARGE)) == []
 
 
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """Return what spawned processes answer: nothing where their parent did their share."""
-    heard: list[bytes] = []
-    answer = Spawned.answer
-
-    def listening(spawned: Spawned) -> bytes:
-        heard.append(answer(spawned))
-        return heard[-1]
-
-    monkeypatch.setattr(Spawned, "answer", listening)
-    engine_key.cache_clear()  # the engine may have been edited since the tests began
-    return heard
-
-
-def test_spawned_processes_make_the_same_site_as_one(tmp_path: Path, answers: list[bytes]) -> None:
-    before = psutil.Process().children()  # of other tests
-    write(tmp_path / "course", LARGE)
-    site = built(tmp_path / "course", jobs=3, method="spawn")
-    assert _different(site, clean(tmp_path / "course", LARGE)) == []
-    assert len(answers) == 2 * len(["read ahead", "write pages", "inspect"])
-    assert all(answers)
-    assert set(psutil.Process().children()) <= set(before)
-
-
-def test_spawned_processes_check_and_render_as_one(tmp_path: Path, answers: list[bytes]) -> None:
-    write(tmp_path, LARGE)
-    course, _ = load_course(tmp_path)
-    made = []
-    for workers in (Workers(), Workers(3, are_spawned=True)):
-        store = Store(tmp_path / str(workers.most))
-        problems = check_course(course, store, workers)
-        rendered, _ = render(course, Executed({}, 0, 0, frozenset()), store, workers)
-        made.append((problems, rendered))
-    assert made[0] == made[1]
-    assert len(answers) == 2 * len(["check", "render"])
-    assert all(answers)
-
-
 def test_a_mistake_on_a_page_is_told_as_by_one_process(tmp_path: Path) -> None:
     mistake = "{% if page.url == 'lessons/n50.html' %}{{ nothing.at.all }}{% endif %}"
     template = '{% extends "main.html" %}{% block content %}' + mistake + "{% endblock %}"
@@ -141,9 +92,7 @@ def test_a_mistake_on_a_page_is_told_as_by_one_process(tmp_path: Path) -> None:
     settings = Settings(tmp_path, TODAY)
     alone = build(settings, lambda _: None)
     assert [problem.rule for problem in alone.problems] == ["site-settings"]
-    for method in ("fork", "spawn"):
-        several = replace(settings, jobs=3, environ={START_METHOD: method})
-        assert build(several, lambda _: None).problems == alone.problems
+    assert build(replace(settings, jobs=3), lambda _: None).problems == alone.problems
 
 
 def _with_lesson(files: dict[str, str], number: int) -> dict[str, str]:

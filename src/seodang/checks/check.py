@@ -9,13 +9,10 @@ from seodang.checks.rules import RULES
 from seodang.checks.survey import Survey
 from seodang.course.model import Course
 from seodang.problems import Problem
-from seodang.sharing import ALONE, Workers
 from seodang.store import Store
 
 
-def check_course(
-    course: Course, store: Store | None = None, workers: Workers = ALONE
-) -> list[Problem]:
+def check_course(course: Course, store: Store | None = None, jobs: int = 1) -> list[Problem]:
     """Return what is wrong with a loaded course, in no particular order.
 
     Texts are read one at a time, so that memory does not grow with the course; with a store,
@@ -24,7 +21,7 @@ def check_course(
     problems: list[Problem] = []
     exercises: set[str] = set()
     examiner = Examiner(course, store)
-    examiner.examine_all(workers)
+    examiner.examine_all(jobs)
     for title in examiner.titles:
         if not examiner.is_right(title):
             problems += examiner.examine(title)

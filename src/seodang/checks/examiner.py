@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from typing import Final
 
 from seodang.checks.library import Library, Opened, Title
 from seodang.checks.links import files_named
@@ -14,11 +12,7 @@ from seodang.course.model import Course
 from seodang.freshness import engine_key
 from seodang.ledger import Ledger, Noting, noted_by_all
 from seodang.problems import Problem
-from seodang.sharing import Afresh, Workers
 from seodang.store import Key, Store, key_of
-
-WORTH_A_START: Final = 110
-"""Texts examined, in about 1.4 ms each, while a process starts, imports and is told (0.15 s)."""
 
 
 class Examiner:
@@ -38,11 +32,10 @@ class Examiner:
         self.titles = tuple(self._library.titles())
         self.ledger = Ledger(store, "texts", engine_key())
 
-    def examine_all(self, workers: Workers) -> None:
+    def examine_all(self, jobs: int) -> None:
         """Examine the texts not known to be right, in several processes."""
         new = [title for title in self.titles if not self.is_right(title)]
-        afresh = Afresh(partial(_noting, self._course, self._store), WORTH_A_START)
-        noted_by_all(Noting(self.examine, [self.ledger]), new, workers, afresh)
+        noted_by_all(Noting(self.examine, [self.ledger]), new, jobs)
 
     def is_right(self, title: Title) -> bool:
         """Whether nothing was wrong with a text, and nothing it depends on has changed."""
@@ -105,11 +98,6 @@ class Examiner:
         opened = self._library.open(title, self._anchors_in)
         # What was read with problems may lack headings that links rightly name.
         return None if opened.problems else opened.reading.contents.anchors() | around
-
-
-def _noting(course: Course, store: Store | None) -> Noting[Title]:
-    examiner = Examiner(course, store)
-    return Noting(examiner.examine, [examiner.ledger])
 
 
 def _by_rules(reading: Reading) -> Iterator[Problem]:

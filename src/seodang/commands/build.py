@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import click
@@ -17,8 +16,8 @@ from seodang.problems import Severity
 from seodang.store import Store
 
 
-def build_command(options: Options, profile: Path | None = None) -> int:
-    """Build, say what was done, and return the exit code; `profile` is a file to be written."""
+def build_command(options: Options) -> int:
+    """Build, say what was done, and return the exit code."""
     begin = time.perf_counter()
     store = Store(options.root / ".seodang" / "store")
     authored = freshness.look_through(options.root)
@@ -26,23 +25,18 @@ def build_command(options: Options, profile: Path | None = None) -> int:
     last = freshness.unchanged_since(inputs, options.root, store)
     has_strangers = freshness.names_others(freshness.settings_of(options.root))
     if last is None or has_strangers or options.explain:
-        from seodang.commands.profiling import profiled
-
-        with profiled(profile):
-            return _build(options, store, authored, begin, is_watched=profile is not None)
+        return _build(options, store, authored, begin)
     return _finish(options, _nothing_to_do(last, time.perf_counter() - begin), is_published=True)
 
 
-def _build(
-    options: Options, store: Store, authored: Authored, begin: float, *, is_watched: bool
-) -> int:
+def _build(options: Options, store: Store, authored: Authored, begin: float) -> int:
     from seodang.commands.explain import explanation
     from seodang.commands.progress import progress
     from seodang.commands.report import report_of
     from seodang.pipeline import build
 
     with progress(options.speech) as notify:
-        settings = replace(options.settings(), authored=authored, is_watched=is_watched)
+        settings = replace(options.settings(), authored=authored)
         result = build(settings, notify)
     if options.explain and result.prepared.plan is not None:
         click.echo(explanation(result.prepared.plan, options.speech))

@@ -9,7 +9,6 @@ from seodang.execution.inputs import Code, code_of
 from seodang.freshness import engine_key
 from seodang.ledger import Ledger, Noting, noted_by_all
 from seodang.problems import Problem
-from seodang.sharing import Workers
 from seodang.store import Store
 
 
@@ -24,7 +23,7 @@ class Codes:
         """Read the notebooks whose code is not known, in at most `jobs` processes."""
         paths = self._course.notebooks.values()
         new = [path for path in paths if not self.knows(path)]
-        noted_by_all(Noting(self.of, [self.ledger]), new, Workers(jobs))
+        noted_by_all(Noting(self.of, [self.ledger]), new, jobs)
 
     def knows(self, path: str) -> bool:
         """Whether the code is known of a notebook as it was when the course was loaded."""

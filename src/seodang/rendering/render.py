@@ -35,7 +35,6 @@ from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
-from seodang.sharing import ALONE, Afresh, Workers
 from seodang.store import Key, Store
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
@@ -51,8 +50,6 @@ class Run:
 
 
 _AUDIENCE: Final = "learner"
-WORTH_A_START: Final = 80
-"""Lessons rendered, in about 3.1 ms each, while a process starts, imports and is told (0.25 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Rendered:
 
 
 def render(
-    course: Course, executed: Executed, store: Store, workers: Workers = ALONE
+    course: Course, executed: Executed, store: Store, jobs: int = 1
 ) -> tuple[Rendered, list[Problem]]:
     """Render every lesson and page whose fragment is not in the store yet.
 
@@ -79,8 +76,7 @@ def render(
     runs = [run_of(one, executed) for one in published]
     known = {run.lesson.id: renderer.known(run) for run in runs}
     new = [run for run in runs if known[run.lesson.id] is None]
-    afresh = Afresh(partial(_noting, course, store), WORTH_A_START)
-    noted_by_all(renderer.noting, new, workers, afresh)
+    noted_by_all(renderer.noting, new, jobs)
     renderer.problems.clear()  # they are met again by who asks
     rendered = Rendered(
         lessons={run.lesson.id: known[run.lesson.id] or renderer.lesson(run) for run in runs},
@@ -89,10 +85,6 @@ def render(
     )
     renderer.reuse.ledger.close()
     return rendered, renderer.problems
-
-
-def _noting(course: Course, store: Store) -> Noting[Run]:
-    return Renderer(course, store).noting
 
 
 def render_lesson(

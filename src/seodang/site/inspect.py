@@ -13,7 +13,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from seodang.problems import Place, Problem, say
-from seodang.sharing import ALONE, Workers
 from seodang.site.published import Published, PublishedPage, look_at
 from seodang.site.visits import Visits
 from seodang.site.write import Site
@@ -26,13 +25,13 @@ _HOME_WORDS: Final = ("/home/", "/Users/", "\\Users\\")
 _HOMES: Final = re.compile(r"(?:/home/|/Users/|[A-Z]:\\Users\\)[^\s<>\"']+")
 
 
-def inspect_site(site: Site, workers: Workers = ALONE) -> list[Problem]:
+def inspect_site(site: Site, jobs: int = 1) -> list[Problem]:
     """Return what is wrong with the published pages; each problem names its page.
 
     A page without problems is not looked at again until it, or what it links to, has changed.
     """
     published = look_at(site)
-    return Visits(published, RULES).problems(workers) + list(_style_sheets(published))
+    return Visits(published, RULES).problems(jobs) + list(_style_sheets(published))
 
 
 def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:

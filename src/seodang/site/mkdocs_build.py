@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,16 +21,14 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from seodang.parallel import parallel_map
 from seodang.problems import Place, Problem, Severity, say
-from seodang.sharing import Afresh, Workers, shared_out
 from seodang.site.look import MINIMAL
 from seodang.site.mkdocs_files import FragmentPage
 from seodang.site.plugin import NAME, CoursePlugin
 from seodang.site.publication import Publication
 
 CONFIGURATION: Final = "mkdocs.yml"
-WORTH_A_START: Final = 240
-"""Pages written, in about 2.1 ms each, while another process makes all ready to do so (0.5 s)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +47,7 @@ def build_all(publication: Publication, folder: Path) -> list[Problem]:
     return _told(publication, lambda _: _build(_configured(publication, folder)))
 
 
-def build_some(
-    publication: Publication, folder: Path, wanted: Wanted, workers: Workers
-) -> list[Problem]:
+def build_some(publication: Publication, folder: Path, wanted: Wanted, jobs: int) -> list[Problem]:
     """Write some files of the site into an empty folder; files that pages show are not among them.
 
     This is right only where no other plugin listens. Returns problems as `build_all` does.
@@ -60,21 +55,9 @@ def build_some(
 
     def build(records: list[logging.LogRecord]) -> None:
         writing = _Writing(_configured(publication, folder, only_pages=True))
-        afresh = Afresh(partial(_write, publication, folder), WORTH_A_START)
-        writing.build(wanted, workers, records, afresh)
+        writing.build(wanted, jobs, records)
 
     return _told(publication, build)
-
-
-def _write(publication: Publication, folder: Path) -> Callable[[Iterable[str]], None]:
-    """Return what writes pages by their addresses, in a process that knows nothing yet."""
-
-    def write(addresses: Iterable[str]) -> None:
-        with _heard() as records:
-            config = _configured(publication, folder, only_pages=True)
-            _Writing(config).pages(addresses, records)
-
-    return write
 
 
 def _told(
@@ -129,14 +112,8 @@ class _Writing:
         self._documents = self._files.documentation_pages()
         self._pages = {page.file.dest_uri: page for page in _pages(self._files)}
 
-    def build(
-        self,
-        wanted: Wanted,
-        workers: Workers,
-        records: list[logging.LogRecord],
-        afresh: Afresh[str],
-    ) -> None:
-        """Write what is wanted; `afresh` is that of `shared_out`."""
+    def build(self, wanted: Wanted, jobs: int, records: list[logging.LogRecord]) -> None:
+        """Write what is wanted."""
         if wanted.has_rest:
             _write_rest(self._config, self._env, self._files, self._nav)
         builder = os.getpid()
@@ -146,7 +123,7 @@ class _Writing:
 
         addresses = [address for address in self._pages if address in wanted.pages]
         write(addresses[:1])  # which reads the templates; processes forked later have them
-        shared_out(write, addresses[1:], workers, afresh)
+        parallel_map(write, addresses[1:], jobs)
 
     def pages(self, addresses: Iterable[str], records: list[logging.LogRecord] | None) -> None:
         """Write pages; with `records`, only as long as MkDocs has nothing to say."""

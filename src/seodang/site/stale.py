@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from seodang.problems import Problem
-from seodang.sharing import Workers
 from seodang.site.journal import State
 from seodang.site.manifest import Manifest, PageRecord
 from seodang.site.page_keys import around_keys, has_templates, rest_key, setting_key
@@ -103,9 +102,7 @@ class _Sorting:
                 self.files[address] = key
 
 
-def do(
-    work: Work, publication: Publication, staging: Path, site: Path, workers: Workers
-) -> list[Problem]:
+def do(work: Work, publication: Publication, staging: Path, site: Path, jobs: int) -> list[Problem]:
     """Make what is stale in an empty folder; returns what is wrong with settings or the theme."""
     stale = set(work.stale)
     for page, known in work.edited:
@@ -122,7 +119,7 @@ def do(
     from seodang.site.mkdocs_build import Wanted, build_some
 
     wanted = Wanted(frozenset(stale), work.has_stale_rest)
-    return build_some(publication, staging, wanted, workers)
+    return build_some(publication, staging, wanted, jobs)
 
 
 def _write(file: Path, content: bytes) -> None:

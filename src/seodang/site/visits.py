@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from seodang.freshness import engine_key
 from seodang.ledger import Ledger, Noting, noted_by_all
 from seodang.problems import Problem
-from seodang.sharing import Afresh, Workers
-from seodang.site.journal import State
 from seodang.site.published import Published, PublishedPage, is_page
-from seodang.site.write import Site
 from seodang.store import Key, key_of
 
 Rule: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
-
-WORTH_A_START: Final = 340
-"""Pages looked at, in about 0.56 ms each, while a process starts, imports and is told (0.19 s)."""
 
 
 class Visits:
@@ -36,14 +29,11 @@ class Visits:
         self._ledger = Ledger(published.site.store, "inspected pages", basis)
         self._pages = sorted(address for address in published.files if is_page(address))
         self._around = self._surroundings()
-        self.noting = Noting(self._look_at, [self._ledger])
 
-    def problems(self, workers: Workers) -> list[Problem]:
+    def problems(self, jobs: int) -> list[Problem]:
         """Return what is wrong with the pages, which several processes look at."""
         new = [address for address in self._pages if not self._is_right(address)]
-        published = self._published
-        make = partial(_noting, published.site, published.files, self._rules)
-        noted_by_all(self.noting, new, workers, Afresh(make, WORTH_A_START))
+        noted_by_all(Noting(self._look_at, [self._ledger]), new, jobs)
         found = [problem for n in new if not self._is_right(n) for problem in self._look_at(n)]
         self._ledger.close()
         return found
@@ -79,7 +69,3 @@ class Visits:
     def _surroundings(self) -> Key:
         files = self._published.files.items()
         return key_of(sorted((n, 0 if is_page(n) else size) for n, (size, _) in files))
-
-
-def _noting(site: Site, files: Mapping[str, State], rules: Mapping[str, Rule]) -> Noting[str]:
-    return Visits(Published(site, files), rules).noting

@@ -10,7 +10,6 @@ from pathlib import Path
 from seodang.course.model import Course
 from seodang.problems import Problem
 from seodang.rendering.render import Rendered
-from seodang.sharing import ALONE, Workers
 from seodang.site.journal import Change, complete, publish, staging_in, states_of
 from seodang.site.manifest import Manifest, keep_manifest, last_manifest
 from seodang.site.page_keys import is_ours_alone
@@ -41,7 +40,7 @@ def write_site(
     rendered: Rendered,
     store: Store,
     today: date,
-    workers: Workers = ALONE,
+    jobs: int = 1,
 ) -> tuple[Site | None, list[Problem]]:
     """Write the site of a rendered course to `site/`, touching only files whose bytes change.
 
@@ -54,7 +53,7 @@ def write_site(
     publication = publication_of(course, rendered, store, today)
     pages = pages_of(publication)
     work = _work(publication, pages, folder) if is_ours_alone(publication) else None
-    problems = _make(work, publication, staging.folder, folder, workers)
+    problems = _make(work, publication, staging.folder, folder, jobs)
     if any(problem.is_error for problem in problems):
         staging.clear()
         return None, problems
@@ -70,10 +69,10 @@ def _work(publication: Publication, pages: tuple[SitePage, ...], folder: Path) -
 
 
 def _make(
-    work: Work | None, publication: Publication, staging: Path, site: Path, workers: Workers
+    work: Work | None, publication: Publication, staging: Path, site: Path, jobs: int
 ) -> list[Problem]:
     if work is not None:
-        return do(work, publication, staging, site, workers)
+        return do(work, publication, staging, site, jobs)
     from seodang.site.mkdocs_build import build_all
 
     return build_all(publication, staging)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from seodang.ledger import Ledger, Noting, noted_by_all
+from seodang.parallel import WORTH_A_FORK, parallel_map
+from seodang.store import Store
+
+ITEMS = range(3 * WORTH_A_FORK)
+
+
+def test_every_item_is_done_once_whatever_the_number_of_processes() -> None:
+    for jobs in (1, 2, 3, 100):
+        done = [item for share in parallel_map(list, ITEMS, jobs) for item in share]
+        assert sorted(done) == list(ITEMS)
+
+
+def test_each_share_is_done_by_a_process_of_its_own() -> None:
+    assert len(set(parallel_map(lambda _: os.getpid(), ITEMS, 3))) == 3
+
+
+def test_few_items_are_done_here() -> None:
+    assert parallel_map(lambda _: os.getpid(), ITEMS[: WORTH_A_FORK + 1], 3) == [os.getpid()]
+
+
+def test_a_process_with_threads_does_all_by_itself() -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        assert parallel_map(list, ITEMS, 3) == [list(ITEMS)]
+    finally:
+        over.set()
+        thread.join()
+
+
+def killed_half_way(here: int) -> Callable[[Iterable[int]], list[int]]:
+    def work(items: Iterable[int]) -> list[int]:
+        done = []
+        for item in items:
+            done.append(item)
+            if os.getpid() != here and len(done) == WORTH_A_FORK // 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    return work
+
+
+def test_a_share_whose_process_was_killed_is_done_here() -> None:
+    before = psutil.Process().children()  # of other tests
+    shares = parallel_map(killed_half_way(os.getpid()), ITEMS, 3)
+    assert sorted(item for share in shares for item in share) == list(ITEMS)
+    assert set(psutil.Process().children()) <= set(before)
+
+
+@pytest.mark.parametrize("item", [ITEMS[0], ITEMS[-1]], ids=["here", "elsewhere"])
+def test_a_mistake_is_raised_as_by_one_process(item: int) -> None:
+    def mistaken(items: Iterable[int]) -> None:
+        if item in items:
+            raise LookupError(item)
+
+    before = psutil.Process().children()
+    with pytest.raises(LookupError):
+        parallel_map(mistaken, ITEMS, 2)
+    assert set(psutil.Process().children()) <= set(before)
+
+
+def test_a_ledger_forgets_what_has_another_key_or_basis(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    ledger = Ledger(store, "kind", "basis")
+    ledger.note("a", "1", "one")
+    ledger.close()
+    assert Ledger(store, "kind", "basis").recall("a", "1") == "one"
+    assert Ledger(store, "kind", "basis").recall("a", "2") is None
+    assert Ledger(store, "kind", "other").recall("a", "1") is None
+
+
+def test_what_processes_note_is_brought_together(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    old = Ledger(store, "kind", "basis")
+    old.note("before", "1", "kept")
+    old.close()
+    ledgers = [Ledger(store, "kind", "basis"), Ledger(None, "other", "basis")]
+
+    def work(item: int) -> None:
+        ledgers[0].note(str(item), "1", item)
+        ledgers[1].note(str(item), "1", -item)
+
+    noted_by_all(Noting(work, ledgers), ITEMS, 3)
+    ledgers[0].save()
+    again = Ledger(store, "kind", "basis")
+    assert [again.recall(str(item), "1") for item in ITEMS] == list(ITEMS)
+    assert [ledgers[1].recall(str(item), "1") for item in ITEMS] == [-item for item in ITEMS]
+    assert again.recall("before", "1") == "kept"
