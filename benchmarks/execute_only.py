@@ -18,10 +18,10 @@ JOBS = 2
 
 def by_seodang(root: Path, executor: str) -> None:
     """Execute with an executor of Seodang."""
+    from seodang.cache.store import Store
     from seodang.course.loader import load_course
     from seodang.execution.execute import execute
     from seodang.execution.plan import plan_build
-    from seodang.store import Store
 
     course, _ = load_course(root)
     store = Store(root / ".seodang" / "store")
@@ -45,7 +45,7 @@ def _run(file: Path) -> None:
     import nbformat
     from nbclient import NotebookClient
 
-    from seodang.course.myst import read_myst
+    from seodang.documents.myst import read_myst
 
     cells = read_myst(file.read_text("utf-8"), file.name)[0].code_cells()
     notebook = nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]

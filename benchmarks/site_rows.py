@@ -157,6 +157,6 @@ def _title(folder: Path, turn: int) -> None:
 
 def _template(folder: Path, turn: int) -> None:
     """Change, in a partner's way, what every lesson's page shows."""
-    text = (folder / "src/seodang/site/theme/lesson.html").read_text("utf-8")
+    text = (folder / "src/seodang/editions/site/theme/lesson.html").read_text("utf-8")
     end = "{% endautoescape %}"
     to_text(folder / "theme/lesson.html", text.replace(end, f"<p hidden>{turn}</p>{end}"))

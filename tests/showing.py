@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from seodang.cache.store import ASSETS, Key, Store
 from seodang.problems import Problem
 from seodang.rendering.fragment import Fragment
-from seodang.rendering.references import ASSETS
-from seodang.store import Key, Store
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from courses import BuildCourse
-from seodang.freshness import look_through, remember, unchanged
-from seodang.store import Store
+from seodang.cache.fingerprint import look_through, remember, unchanged
+from seodang.cache.store import Store
 
 SETTINGS = {"today": "2026-11-21"}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from seodang.ledger import Ledger, Noting, noted_by_all
+from seodang.cache.memo import Ledger, Noting, noted_by_all
+from seodang.cache.store import Store
 from seodang.parallel import WORTH_A_FORK, parallel_map
-from seodang.store import Store
 
 ITEMS = range(3 * WORTH_A_FORK)
 

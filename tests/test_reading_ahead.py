@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from courses import BuildCourse
-from seodang.checks.check import check_course
-from seodang.course.loader import load_course, parse_notebook
-from seodang.course.prose import read_prose
+from seodang.cache.fingerprint import look_through
+from seodang.cache.store import Store
+from seodang.checks.check_course import check_course
+from seodang.course.loader import load_course
+from seodang.documents.document import parse_notebook, read_prose
 from seodang.execution.outcomes import Executed
 from seodang.execution.plan import plan_build
-from seodang.freshness import look_through
 from seodang.pipeline import Settings, Stopwatch, check
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import render
-from seodang.store import Store
 
 FILES = {
     f"lessons/{name}/{file}": text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from seodang.store import Store, key_of, replace_file
+from seodang.cache.store import Store, key_of, replace_file
 
 
 def entry_file(store: Store) -> Path:

@@ -12,9 +12,9 @@ from mkdocs.exceptions import Abort
 
 from seodang.commands.report import problem_lines, problem_report
 from seodang.commands.speech import Speech, terminal_language
+from seodang.editions.site.plugin import CoursePlugin
+from seodang.editions.site.publication import Publication, publication_of
 from seodang.pipeline import Prepared, Settings, prepare
-from seodang.site.plugin import CoursePlugin
-from seodang.site.publication import Publication, publication_of
 
 
 class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]

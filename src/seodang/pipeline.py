@@ -10,25 +10,25 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from seodang.checks.check import check_course
-from seodang.course.ids import LessonId
+from seodang.cache.fingerprint import Authored, look_through
+from seodang.cache.memo import forget_ledgers
+from seodang.cache.shared_store import open_store
+from seodang.cache.store import Store
+from seodang.checks.check_course import check_course
 from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
-from seodang.course.places import located
-from seodang.execution.cache import open_store
+from seodang.editions.site.write import Site, write_site
 from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import Plan, plan_build
 from seodang.execution.process_runner import process_runner
-from seodang.freshness import Authored, look_through
-from seodang.ledger import forget_ledgers
+from seodang.files.places import located
+from seodang.ids import LessonId
+from seodang.inspection.inspect import inspect_site
 from seodang.problems import Message, Problem
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import Rendered, render
-from seodang.site.inspect import inspect_site
-from seodang.site.write import Site, write_site
-from seodang.store import Store
 
 
 @dataclass(frozen=True, slots=True)

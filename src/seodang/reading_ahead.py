@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from seodang.checks.examiner import Examiner
+from seodang.cache.memo import Noting, noted_by_all
+from seodang.cache.store import Store
 from seodang.checks.library import Title
+from seodang.checks.rule_runner import Examiner
 from seodang.course.model import Course, Lesson
 from seodang.execution.plan import Planner
-from seodang.ledger import Noting, noted_by_all
 from seodang.rendering.render import Renderer, Run
-from seodang.store import Store
 
 
 def read_ahead(course: Course, store: Store, jobs: int) -> None:

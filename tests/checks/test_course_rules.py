@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
-from seodang.checks.check import check_course
+from seodang.checks.check_course import check_course
 from seodang.checks.prerequisites import cycles
-from seodang.course.ids import LessonId, is_well_formed, nearest, suggested_id
 from seodang.course.loader import load_course
-from seodang.course.places import located
+from seodang.files.places import located
+from seodang.ids import LessonId, is_well_formed, nearest, suggested_id
 from seodang.problems import Place, Severity
 
 LESSON = (

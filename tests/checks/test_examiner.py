@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
-from seodang.checks.check import check_course
-from seodang.checks.examiner import Examiner
+from seodang.cache.fingerprint import look_through
+from seodang.cache.store import Store
+from seodang.checks.check_course import check_course
+from seodang.checks.rule_runner import Examiner
 from seodang.course.loader import load_course
-from seodang.freshness import look_through
-from seodang.store import Store
 
 NOTEBOOK = "lessons/a/notebook.md"
 PAGE = "curriculum/pages/about.md"

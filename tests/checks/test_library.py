@@ -8,11 +8,11 @@ import pytest
 
 from bad_inputs.mistakes import MISTAKES, Mistake
 from bad_inputs.whole_course import WHOLE_COURSE
-from seodang.checks.check import check_course
+from seodang.cache.store import Store
+from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
-from seodang.course.places import located
+from seodang.files.places import located
 from seodang.problems import Problem
-from seodang.store import Store
 
 
 @pytest.fixture

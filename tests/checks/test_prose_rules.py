@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
-from seodang.checks.check import check_course
+from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
-from seodang.course.places import located
+from seodang.files.places import located
 from seodang.problems import Place
 
 OTHER = (

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bad_inputs.whole_course import WHOLE_COURSE
-from seodang.checks.check import check_course
+from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
-from seodang.course.places import located
+from seodang.files.places import located
 from seodang.problems import Place, Problem
 
 # What authors' keyboards, editors, other tools and accidents put into files.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from seodang.course.files import LARGEST_TEXT, read_text, spelled
+from seodang.files.reading import LARGEST_TEXT, read_text, spelled
 from seodang.problems import Place, Problem
 
 
@@ -90,7 +90,7 @@ def test_a_file_one_may_not_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.yml").chmod(0)
     code = (
         "import os, sys, pathlib\n"
-        "from seodang.course.files import read_text\n"
+        "from seodang.files.reading import read_text\n"
         "if os.geteuid() == 0:\n"
         "    os.chdir(sys.argv[1]); os.setuid(65534)\n"
         "print(read_text(pathlib.Path('.'), 'a.yml').message)\n"

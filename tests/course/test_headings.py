@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seodang.course.headings import slug, slugs, title_of
-from seodang.course.markdown import markdown_reader
+from seodang.documents.headings import slug, slugs, title_of
+from seodang.documents.markdown import markdown_reader
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
-from seodang.course.ids import LessonId
-from seodang.course.loader import load_course, read_notebook
-from seodang.course.notebook import Cell, CellKind
-from seodang.course.places import located
+from seodang.course.loader import load_course
+from seodang.documents.document import read_notebook
+from seodang.documents.notebook import Cell, CellKind
+from seodang.files.places import located
+from seodang.ids import LessonId
 from seodang.problems import Place, Pointer
 
 LESSON = (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from seodang.course.myst_borders import _block_parser, _by_lines, _PuzzledError, borders
+from seodang.documents.myst_borders import _block_parser, _by_lines, _PuzzledError, borders
 
 ROOT = Path(__file__).parents[2]
 LINES = st.sampled_from(

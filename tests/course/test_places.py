@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seodang.course.places import located
+from seodang.files.places import located
 from seodang.problems import Place, Pointer, Problem, say
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from seodang.course.yaml_reader import compose, core_scalar, read_yaml
+from seodang.files.yaml_reader import compose, core_scalar, read_yaml
 from seodang.problems import Place
 
 # A text, the line and column of its mistake, and a part of what is said about it.

@@ -9,10 +9,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from seodang.cache.store import Store
 from seodang.course.loader import load_course
 from seodang.execution.execute import execute
 from seodang.execution.plan import plan_build
-from seodang.store import Store
 
 if __name__ == "__main__":
     root = Path(sys.argv[1])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from seodang.cache.store import Store
 from seodang.execution.outcomes import CellOutputs, Executed, outputs_in
 from seodang.execution.plan import Plan
 from seodang.problems import Problem
-from seodang.store import Store
 
 FRONT = "---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: {kernel}\n---\n"
 LESSON = """\

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from execution.small_courses import Run, lesson
-from seodang.execution.cache import age_of, drop_unused, open_store, size_of
-from seodang.execution.outcomes import OUTPUTS
-from seodang.store import Store, key_of
+from seodang.cache.shared_store import age_of, drop_unused, open_store, size_of
+from seodang.cache.store import OUTPUTS, Store, key_of
 
 DAY = 86_400.0
 

@@ -16,10 +16,10 @@ import pytest
 from distributed import Client
 
 from execution.small_courses import Run, lesson
-from seodang.course.ids import LessonId
-from seodang.course.notebook import Notebook
+from seodang.documents.notebook import Notebook
 from seodang.execution.dask_crew import Parcel, run_parcel
 from seodang.execution.outcomes import CouldNotRun, Job
+from seodang.ids import LessonId
 
 pytestmark = [
     pytest.mark.kernel,

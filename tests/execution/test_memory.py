@@ -15,11 +15,11 @@ import pytest
 
 from courses import BuildCourse
 from execution.small_courses import Run, lesson
+from seodang.cache.store import Store
 from seodang.course.loader import load_course
-from seodang.course.places import located
 from seodang.execution.execute import execute
 from seodang.execution.plan import plan_build
-from seodang.store import Store
+from seodang.files.places import located
 
 pytestmark = [
     pytest.mark.kernel,

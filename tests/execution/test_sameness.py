@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from execution.tricky_notebooks import TRICKY, WORDS
-from seodang.course.ids import LessonId
-from seodang.course.loader import load_course, read_notebook
-from seodang.course.notebook import Cell, CellId, CellKind, Notebook
+from seodang.cache.store import Store
+from seodang.course.loader import load_course
+from seodang.documents.document import read_notebook
+from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
 from seodang.execution.environment import environment_of
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inside.workspace import digest_of, fill
@@ -26,8 +27,8 @@ from seodang.execution.outcomes import Job, Succeeded
 from seodang.execution.process_runner import Setting, process_runner
 from seodang.execution.tidy import names_of_places, tidied
 from seodang.execution.workspace import workspace_of
+from seodang.ids import LessonId
 from seodang.problems import Place
-from seodang.store import Store
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.kernel

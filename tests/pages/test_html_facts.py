@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.quiet_courses import publish, quiet_course
-from seodang.site.html_facts import PageFacts, facts_of
+from seodang.inspection.html_facts import PageFacts, facts_of
 
 WORDS = st.sampled_from(["", "a", "k &amp; l", "../b.html#c", "<i id=x>", "<img>", " id='n'", "가"])
 NAMES = st.sampled_from(["class", "id", "href", "src", "alt", "title", "name", "data-id", "rel"])

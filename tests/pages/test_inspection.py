@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pages.quiet_courses import publish, quiet_course
+from seodang.inspection.html_facts import facts_of
+from seodang.inspection.inspect import inspect_site
 from seodang.problems import Problem, Severity
-from seodang.site.html_facts import facts_of
-from seodang.site.inspect import inspect_site
 
 SiteWith = Callable[[str], list[Problem]]
 

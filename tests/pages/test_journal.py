@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from courses import tree
-from seodang.site import journal
-from seodang.site.journal import Staging, complete, publish, staging_in
+from seodang.output import journal
+from seodang.output.journal import Staging, complete, publish, staging_in
 
 OLD = {"index.html": b"old", "lessons/a.html": b"same", "gone/b.html": b"b", ".gitignore": b"*"}
 NEW = {"index.html": b"new", "lessons/a.html": b"same", "lessons/a/x.svg": b"x", "t/c.html": b"c"}

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from pages.quiet_courses import lesson, page, publish, published, quiet_course
-from seodang.site.navigation import MOST_AT_ONCE
+from seodang.editions.site.navigation import MOST_AT_ONCE
 
 TRACK = (
     "title: 과정 <1> & 2\nsummary: 시험용입니다.\nformat: class\naudience: 누구나\n"

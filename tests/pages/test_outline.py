@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pages.quiet_courses import lesson, quiet_course, track
 from seodang.course.loader import load_course
-from seodang.site.outline import Outline, outline_of
+from seodang.editions.site.outline import Outline, outline_of
 
 
 def _outline(root: Path, files: dict[str, str]) -> Outline:

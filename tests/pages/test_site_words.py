@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from seodang.site.collation import in_order, initial
-from seodang.site.words import Licence, Words
+from seodang.editions.site.collation import in_order, initial
+from seodang.editions.site.site_words import Licence, Words
 
 
 @pytest.mark.parametrize(

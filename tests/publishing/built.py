@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from courses import Run, run_cli, tree
-from seodang import freshness
+from seodang.cache import fingerprint
+from seodang.cache.store import Store
 from seodang.commands.options import Options
 from seodang.commands.speech import Speech
 from seodang.publishing.manifest import NAME
-from seodang.store import Store
 
 TODAY = "2026-11-21"
 HOME = "<!doctype html><title>작은 과정</title><link rel=stylesheet href=style.css><p>안녕하세요"
@@ -52,7 +52,7 @@ def remember(root: Path, *, strict: bool = False) -> None:
         environ={},
     ).inputs()
     store = Store(root / ".seodang" / "store")
-    freshness.remember(root, store, inputs, freshness.look_through(root), {"lessons": 1})
+    fingerprint.remember(root, store, inputs, fingerprint.look_through(root), {"lessons": 1})
 
 
 def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:

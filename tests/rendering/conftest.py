@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from courses import BuildCourse
-from seodang.course.ids import LessonId
-from seodang.course.loader import load_course, read_notebook
-from seodang.course.markdown import markdown_reader
-from seodang.course.prose import prose_of
-from seodang.rendering.prose import lesson_fragment, written_cells
-from seodang.rendering.references import References
+from seodang.cache.store import Store
+from seodang.course.loader import load_course
+from seodang.documents.document import prose_of, read_notebook
+from seodang.documents.markdown import markdown_reader
+from seodang.ids import LessonId
+from seodang.rendering.dependencies import References
+from seodang.rendering.fragment_writer import lesson_fragment, written_cells
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
-from seodang.store import Store
 from showing import Show, Shown
 
 

@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.renderer import RendererHTML
 
+from seodang.cache.store import Store
 from seodang.course.loader import load_course
-from seodang.course.markdown import markdown_reader
-from seodang.course.myst import read_myst
-from seodang.course.prose import prose_of
+from seodang.documents.document import prose_of
+from seodang.documents.markdown import markdown_reader
+from seodang.documents.myst import read_myst
+from seodang.rendering.dependencies import References
 from seodang.rendering.fragment import Fragment
+from seodang.rendering.fragment_writer import RULES, lesson_fragment, written_cells
 from seodang.rendering.mathml import FormulaError, mathml
-from seodang.rendering.prose import RULES, lesson_fragment, written_cells
-from seodang.rendering.references import References
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
-from seodang.store import Store
 
 PIECES = st.sampled_from(
     [*"가a1 \n\t*_`[](){}<>#-+|:$^!\\/&\"'=~%@", "\n\n", "**", "```", ":::", "$$", "[^1]", "[^1]: ",

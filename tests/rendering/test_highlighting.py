@@ -16,7 +16,7 @@ from pygments.lexer import RegexLexer, bygroups, default
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Keyword, Name, Text
 
-from seodang.course.myst import read_myst
+from seodang.documents.myst import read_myst
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.joined_rules import quicken
 

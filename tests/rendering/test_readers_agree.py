@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seodang.course.myst import read_myst
+from seodang.documents.myst import read_myst
 
 HEADER = "---\njupytext:\n  text_representation:\n    format_name: myst\nkernelspec:\n  display_name: P\n  language: python\n  name: python3\n---\n"
 TRICKY = {

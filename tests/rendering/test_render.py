@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
-from seodang.course.ids import LessonId, TermId
-from seodang.course.loader import load_course, read_notebook
-from seodang.execution.outcomes import OUTPUTS, Executed
+from seodang.cache.store import OUTPUTS, Store, key_of
+from seodang.course.loader import load_course
+from seodang.documents.document import read_notebook
+from seodang.execution.outcomes import Executed
+from seodang.ids import LessonId, TermId
 from seodang.rendering.render import Rendered, fragment_of, render
-from seodang.store import Store, key_of
 
 A = LessonId("a")
 LESSON = "lessons/a/lesson.yml"

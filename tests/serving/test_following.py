@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from seodang.course.ids import LessonId
+from seodang.ids import LessonId
 from seodang.serving.edits import Edits
 from seodang.serving.news import Newsroom, Problems
 from seodang.serving.preview import Built, Glance, Superseded, preview

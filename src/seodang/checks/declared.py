@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
-from seodang.course.files import files_below, is_there, spelled
-from seodang.course.ids import nearest
+from seodang.files.reading import files_below, is_there, spelled
+from seodang.ids import nearest
 from seodang.problems import Message, say
 
 Wrong: TypeAlias = tuple[Message, Message]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seodang.checks.contents import Picture
 from seodang.checks.reading import Reading
+from seodang.documents.contents import Picture
 from seodang.problems import Problem, say
 
 

@@ -10,17 +10,17 @@ from typing import Final, TypeAlias
 
 from pydantic import TypeAdapter
 
-from seodang.checks.contents import Contents, Fault
-from seodang.checks.contents_reader import contents_of, read_contents
+from seodang.cache.fingerprint import engine_key
+from seodang.cache.store import Store, key_of
 from seodang.checks.reading import Reading
-from seodang.course.files import read_hashed
 from seodang.course.layout import GLOSSARY, exercise_file
 from seodang.course.model import Choice, Course, Exercise, PromptExercise
-from seodang.course.notebook import Cell, CellKind
-from seodang.course.prose import read_prose
-from seodang.freshness import engine_key
+from seodang.documents.contents import Contents, Fault
+from seodang.documents.contents_reader import contents_of, read_contents
+from seodang.documents.document import read_prose
+from seodang.documents.notebook import Cell, CellKind
+from seodang.files.reading import read_hashed
 from seodang.problems import Key, Place, Pointer, Problem, Where
-from seodang.store import Store, key_of
 
 KIND: Final = "contents"
 """The kind under which the store keeps what was found in a text."""

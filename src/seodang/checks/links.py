@@ -8,14 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from seodang.checks.contents import Link, Picture
 from seodang.checks.declared import backslashes, differently_written
 from seodang.checks.reading import Reading
-from seodang.course.files import files_below, names_in, spelled
-from seodang.course.headings import slug
-from seodang.course.ids import LessonId, nearest
 from seodang.course.layout import LESSONS, NOTEBOOKS
 from seodang.course.model import Course
+from seodang.documents.contents import Link, Picture
+from seodang.documents.headings import slug
+from seodang.files.reading import files_below, names_in, spelled
+from seodang.ids import LessonId, nearest
 from seodang.problems import Message, Problem, Where, say
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")

@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from seodang.checks.survey import Survey
-from seodang.course.ids import LessonId, TrackId, is_well_formed, suggested_id
 from seodang.course.layout import (
     GLOSSARY,
     PEOPLE,
@@ -18,6 +17,7 @@ from seodang.course.layout import (
     track_file,
 )
 from seodang.course.model import Course
+from seodang.ids import LessonId, TrackId, is_well_formed, suggested_id
 from seodang.problems import Message, Place, Pointer, Problem, Where, say
 
 _KEYED: Final = (

@@ -7,8 +7,8 @@ from typing import Final
 
 from seodang.checks.reading import Reading
 from seodang.checks.survey import Survey
-from seodang.course.ids import nearest
 from seodang.course.layout import NOTEBOOKS
+from seodang.ids import nearest
 from seodang.problems import Place, Problem, say
 
 KNOWN_TAGS: Final = (

@@ -7,9 +7,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from seodang.checks.references import mended
 from seodang.checks.survey import Survey
-from seodang.course.ids import LessonId
 from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson, Track
+from seodang.ids import LessonId
 from seodang.problems import Pointer, Problem, say
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from seodang.checks.contents import Contents
 from seodang.course.model import Course, Lesson
+from seodang.documents.contents import Contents
 
 Anchors: TypeAlias = Callable[[str], frozenset[str] | None]
 """The anchors of a notebook or page by its path; None where it cannot be read."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from seodang.checks.contents import Use
 from seodang.checks.reading import Reading
 from seodang.checks.survey import Survey
-from seodang.course.ids import nearest
 from seodang.course.layout import PROGRAMME, track_file
 from seodang.course.model import Course, Lesson
+from seodang.documents.contents import Use
+from seodang.ids import nearest
 from seodang.problems import Key, Message, Pointer, Problem, Where, say
 
 _MISSING: Final[Mapping[str, Message]] = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from seodang.checks.contents import Heading
 from seodang.checks.reading import Reading
-from seodang.course.ids import nearest
 from seodang.course.layout import PAGES
-from seodang.course.markdown import ADMONITIONS, DIRECTIVES, ROLES
+from seodang.documents.contents import Heading
+from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
+from seodang.ids import nearest
 from seodang.problems import Message, Problem, say
 
 

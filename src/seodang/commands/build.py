@@ -8,22 +8,22 @@ from typing import Any
 
 import click
 
-from seodang import freshness
+from seodang.cache import fingerprint
+from seodang.cache.fingerprint import Authored
+from seodang.cache.store import Store
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
-from seodang.freshness import Authored
 from seodang.problems import Severity
-from seodang.store import Store
 
 
 def build_command(options: Options) -> int:
     """Build, say what was done, and return the exit code."""
     begin = time.perf_counter()
     store = Store(options.root / ".seodang" / "store")
-    authored = freshness.look_through(options.root)
+    authored = fingerprint.look_through(options.root)
     inputs = authored.key(options.inputs())
-    last = freshness.unchanged_since(inputs, options.root, store)
-    has_strangers = freshness.names_others(freshness.settings_of(options.root))
+    last = fingerprint.unchanged_since(inputs, options.root, store)
+    has_strangers = fingerprint.names_others(fingerprint.settings_of(options.root))
     if last is None or has_strangers or options.explain:
         return _build(options, store, authored, begin)
     return _finish(options, _nothing_to_do(last, time.perf_counter() - begin), is_published=True)
@@ -45,7 +45,7 @@ def _build(options: Options, store: Store, authored: Authored, begin: float) -> 
         click.echo(note, err=True)
     code = _finish(options, report, is_published=result.written is not None)
     if code == 0:
-        freshness.remember(options.root, store, options.inputs(), authored, report)
+        fingerprint.remember(options.root, store, options.inputs(), authored, report)
     return code
 
 

@@ -18,8 +18,8 @@ from seodang.commands.report import (
     summary,
     write_report,
 )
-from seodang.course.ids import LessonId
 from seodang.execution.execute import Progress
+from seodang.ids import LessonId
 from seodang.pipeline import Result, Settings, build
 from seodang.problems import Severity
 from seodang.serving.edits import Edits

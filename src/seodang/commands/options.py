@@ -41,7 +41,7 @@ class Options:
 
     def settings(self) -> Settings:
         """Return the settings of the pipeline."""
-        from seodang.course.ids import LessonId
+        from seodang.ids import LessonId
         from seodang.pipeline import Settings
 
         return Settings(

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from seodang import freshness
+from seodang.cache import fingerprint
+from seodang.cache.store import Store
 from seodang.commands.options import Options
 from seodang.commands.report import problem_report, write_report
 from seodang.problems import Message, Place, Problem, say
-from seodang.store import Store
 
 if TYPE_CHECKING:
     from seodang.publishing.difference import Difference
@@ -74,7 +74,7 @@ def _passed(options: Options) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
     store = Store(options.root / ".seodang" / "store")
     ways = (options, replace(options, strict=not options.strict))
-    if any(freshness.unchanged(options.root, store, way.inputs()) is not None for way in ways):
+    if any(fingerprint.unchanged(options.root, store, way.inputs()) is not None for way in ways):
         return []
     return [
         Problem(
@@ -87,7 +87,7 @@ def _passed(options: Options) -> list[Problem]:
 
 
 def _chosen(options: Options, request: Request) -> Chosen | list[Problem]:
-    from seodang.course.places import located
+    from seodang.files.places import located
     from seodang.publishing.settings import choose, read_settings
 
     entries, problems = read_settings(options.root)

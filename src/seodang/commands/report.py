@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from seodang.cache.store import replace_file
 from seodang.commands.speech import Speech
 from seodang.problems import Place, Problem, Severity
-from seodang.store import replace_file
 
 if TYPE_CHECKING:  # an unchanged course is reported without loading the stages
     from seodang.course.model import Course

@@ -10,7 +10,8 @@ from ipaddress import IPv4Interface
 
 import click
 
-from seodang import freshness
+from seodang.cache import fingerprint
+from seodang.cache.store import Store
 from seodang.commands.options import Options
 from seodang.commands.serve import OWN_NAMES, Request, opened, refuse, shelf_of
 from seodang.problems import say
@@ -18,7 +19,6 @@ from seodang.serving.answers import Desk
 from seodang.serving.network import is_near, local_addresses
 from seodang.serving.qr import qr_code
 from seodang.serving.server import Counter, serving
-from seodang.store import Store
 
 
 def share_command(options: Options, request: Request) -> int:
@@ -65,6 +65,6 @@ def _announce(options: Options, address: str, others: list[IPv4Interface]) -> No
             speech("Not reached? Choose another address with --address: {names}", names=names)
         )
     store = Store(options.root / ".seodang" / "store")
-    if freshness.unchanged(options.root, store, options.inputs()) is None:
+    if fingerprint.unchanged(options.root, store, options.inputs()) is None:
         click.echo(speech("The site is older than what you have written; 'build' renews it."))
     click.echo(speech("Ctrl-C ends it."))

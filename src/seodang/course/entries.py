@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from seodang.course.files import read_hashed
-from seodang.course.ids import nearest
-from seodang.course.listing import Entry, listed, rename, well_named
-from seodang.course.model import EXERCISE_KINDS, Exercise, Model
-from seodang.course.validation import AnyModel, validated
-from seodang.course.yaml_reader import read_yaml
-from seodang.freshness import engine_key
-from seodang.ledger import Ledger
+from seodang.cache.fingerprint import engine_key
+from seodang.cache.memo import Ledger
+from seodang.cache.store import Store
+from seodang.course.model import EXERCISE_KINDS, Exercise
+from seodang.files.listing import Entry, listed, rename, well_named
+from seodang.files.reading import read_hashed
+from seodang.files.schema import Model
+from seodang.files.validation import AnyModel, validated
+from seodang.files.yaml_reader import read_yaml
+from seodang.ids import nearest
 from seodang.problems import Place, Pointer, Problem, say
-from seodang.store import Store
 
 
 class Loading:

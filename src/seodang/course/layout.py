@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from seodang.course.ids import ExerciseId, LessonId, TrackId
+from seodang.ids import ExerciseId, LessonId, TrackId
 
 CURRICULUM: Final = "curriculum"
 PROGRAMME: Final = "curriculum/programme.yml"

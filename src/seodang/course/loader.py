@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from seodang.cache.fingerprint import Authored, look_through
+from seodang.cache.store import Key, Store, key_of
 from seodang.course.entries import Loading
-from seodang.course.files import read_text
-from seodang.course.ids import ExerciseId, LessonId, TrackId, nearest
-from seodang.course.ipynb import read_ipynb
 from seodang.course.layout import (
     CURRICULUM,
     EXERCISES,
@@ -27,7 +25,6 @@ from seodang.course.layout import (
     TOOLS,
     TRACKS,
 )
-from seodang.course.listing import Entry, misnamed, rename, well_named
 from seodang.course.model import (
     Course,
     Exercise,
@@ -39,14 +36,10 @@ from seodang.course.model import (
     Tool,
     Track,
 )
-from seodang.course.myst import read_myst
-from seodang.course.notebook import Notebook
-from seodang.course.validation import AnyModel
-from seodang.freshness import Authored, look_through
+from seodang.files.listing import Entry, misnamed, rename, well_named
+from seodang.files.validation import AnyModel
+from seodang.ids import ExerciseId, LessonId, TrackId, nearest
 from seodang.problems import Place, Problem, say
-from seodang.store import Key, Store, key_of
-
-Problems: TypeAlias = tuple[Problem, ...]
 
 # The files of entries by id, and the kind of entry in each.
 _KINDS: Final = {PEOPLE: "person", SOURCES: "source", TOOLS: "tool", GLOSSARY: "term"}
@@ -93,28 +86,6 @@ def _surroundings(course: Course) -> Key:
     """Return the key of every file that is no text of the course: no notebook and no page."""
     texts = {*course.notebooks.values(), *course.pages}
     return key_of([(path, digest) for path, digest in course.digests.items() if path not in texts])
-
-
-def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, Problems] | None:
-    """Read a lesson's notebook, or return None where the lesson has none.
-
-    Returns `(notebook, problems)`; a file that cannot be read gives a notebook without cells.
-    """
-    path = course.notebooks.get(lesson.id)
-    if path is None:
-        return None
-    text = read_text(course.root, path)
-    if isinstance(text, Problem):
-        return Notebook(path, "", ()), (text,)
-    return parse_notebook(text, path)
-
-
-@lru_cache(maxsize=2)  # several stages ask for the same notebook one after the other
-def parse_notebook(text: str, path: str) -> tuple[Notebook, Problems]:
-    """Read a notebook of either format from its text; `path` says which it is."""
-    reader = read_ipynb if path.endswith(".ipynb") else read_myst
-    notebook, problems = reader(text, path)
-    return notebook, tuple(problems)
 
 
 def _curriculum(loading: Loading) -> Iterator[str]:

@@ -12,28 +12,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from seodang.course.fields import (
+from seodang.cache.store import Key
+from seodang.files.schema import (
     Date,
     Duration,
     Language,
     Memory,
     Minutes,
+    Model,
     Months,
     Published,
     Several,
     Text,
     Url,
 )
-from seodang.course.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
-from seodang.store import Key
-
-
-class Model(BaseModel):
-    """An immutable value read from YAML; unknown keys are errors, nothing is converted."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
 
 
 class Contact(Model):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from seodang.course.files import read_hashed
-from seodang.course.loader import parse_notebook
+from seodang.cache.fingerprint import engine_key
+from seodang.cache.memo import Ledger, Noting, noted_by_all
+from seodang.cache.store import Store
 from seodang.course.model import Course
+from seodang.documents.document import parse_notebook
 from seodang.execution.inputs import Code, code_of
-from seodang.freshness import engine_key
-from seodang.ledger import Ledger, Noting, noted_by_all
+from seodang.files.reading import read_hashed
 from seodang.problems import Problem
-from seodang.store import Store
 
 
 class Codes:

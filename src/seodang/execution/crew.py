@@ -8,9 +8,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeAlias
 
-from seodang.course.ids import LessonId
 from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Runner
 from seodang.execution.process_runner import Setting, process_runner
+from seodang.ids import LessonId
 from seodang.problems import Message
 
 Order: TypeAlias = tuple[LessonId, Callable[[], Job | CouldNotRun]]

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from seodang.course.ids import LessonId
-from seodang.course.loader import read_notebook
+from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.course.model import Course
+from seodang.documents.document import read_notebook
 from seodang.execution.crew import Crew, Order, Runners, local_crew
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import code_of, inputs_of
-from seodang.execution.outcomes import OUTPUTS, CouldNotRun, Executed, Job, Succeeded
+from seodang.execution.outcomes import CouldNotRun, Executed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import Setting, process_runner
+from seodang.ids import LessonId
 from seodang.problems import Place, Problem, say
-from seodang.store import Key, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
+from seodang.cache.store import Store, key_of
 from seodang.execution.private_folders import private_folder
-from seodang.store import Store, key_of
 
 FONT: Final = Path(__file__).parent / "fonts" / "NanumGothic.ttf"
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, Final
 
+from seodang.cache.store import Key, key_of
 from seodang.course.model import Lesson
-from seodang.course.notebook import Notebook
+from seodang.documents.notebook import Notebook
 from seodang.execution.environment import FIXED
 from seodang.execution.packages import installed_packages
 from seodang.problems import Message, say
-from seodang.store import Key, key_of
 
 CACHE_FORMAT: Final = 1
 """Raised whenever the engine makes other outputs of the same notebook."""

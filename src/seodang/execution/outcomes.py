@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
-from seodang.course.ids import LessonId
-from seodang.course.notebook import CellId, Notebook
+from seodang.cache.store import OUTPUTS, Key, Store
+from seodang.documents.notebook import CellId, Notebook
+from seodang.ids import LessonId
 from seodang.problems import Message, Problem
-from seodang.store import Key, Store
 
 Output: TypeAlias = Mapping[str, Any]
 """One output of a code cell as nbformat 4 defines it."""
 CellOutputs: TypeAlias = Mapping[CellId, Sequence[Output]]
 """The outputs of a notebook's code cells by the id of their cell."""
-
-OUTPUTS: Final = "outputs"
-"""The kind under which the store keeps `CellOutputs`."""
 
 
 @dataclass(frozen=True, slots=True)

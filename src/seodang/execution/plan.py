@@ -8,17 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from seodang.course.ids import LessonId
-from seodang.course.loader import read_notebook
+from seodang.cache.fingerprint import engine_key
+from seodang.cache.memo import Ledger
+from seodang.cache.store import OUTPUTS, Key, Store, key_of
 from seodang.course.model import Course, Lesson
+from seodang.documents.document import read_notebook
 from seodang.execution.codes import Codes
 from seodang.execution.inputs import Inputs, code_of, inputs_of, machine_key, reason_to_run
-from seodang.execution.outcomes import OUTPUTS
 from seodang.execution.workspace import workspace_of
-from seodang.freshness import engine_key
-from seodang.ledger import Ledger
+from seodang.ids import LessonId
 from seodang.problems import Message, Problem
-from seodang.store import Key, Store, key_of
 
 RECORDS: Final = "inputs"
 """The kind under which the store keeps the inputs of each lesson's last run."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from seodang.course.notebook import Cell
+from seodang.documents.notebook import Cell
 from seodang.execution.environment import environment_of
 from seodang.execution.failure import Failing, Failure
 from seodang.execution.fork_server import ForkServer, ServerError, server_environment

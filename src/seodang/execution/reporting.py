@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from seodang.course.notebook import Notebook
+from seodang.documents.notebook import Notebook
 from seodang.execution.causes import suggestion
 from seodang.execution.failure import Failing, Failure
 from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Raised

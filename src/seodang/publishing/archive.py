@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from seodang.cache.store import replace_file
 from seodang.problems import say
 from seodang.publishing.channel import Held, Parcel
 from seodang.publishing.errors import PublishingError
 from seodang.publishing.failures import failure_of_system
 from seodang.publishing.manifest import NAME, Manifest, read_manifest
-from seodang.store import replace_file
 
 # The earliest date a zip can hold: the same site gives the same bytes on any day.
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from seodang.course.fields import Text, Url
-from seodang.course.model import Model
-from seodang.course.validation import validated
-from seodang.course.yaml_reader import read_yaml
+from seodang.files.schema import Model, Text, Url
+from seodang.files.validation import validated
+from seodang.files.yaml_reader import read_yaml
 from seodang.problems import Pointer, Problem, say
 from seodang.publishing.headers import Host
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.course.headings import slugs, title_of
-from seodang.course.markdown import cell_of
+from seodang.documents.headings import slugs, title_of
+from seodang.documents.markdown import cell_of
 from seodang.problems import say
 from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted

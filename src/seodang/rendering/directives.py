@@ -8,8 +8,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.course.markdown import Directive, directive_of
-from seodang.rendering.exercises import exercise
+from seodang.documents.markdown import Directive, directive_of
+from seodang.rendering.exercise_sheet import exercise
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.images import Image, picture
 from seodang.rendering.prompts import with_variables

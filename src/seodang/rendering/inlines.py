@@ -8,7 +8,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.course.headings import title_of
+from seodang.documents.headings import title_of
 from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, picture
 from seodang.rendering.sanitised import Raw

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from seodang.course.notebook import Cell
+from seodang.documents.notebook import Cell
 from seodang.execution.outcomes import Output
 from seodang.problems import Problem, say
 from seodang.rendering.blocks import formula

@@ -9,21 +9,26 @@ from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
 
-from seodang.course.files import read_hashed
-from seodang.course.ids import LessonId, TermId
-from seodang.course.markdown import markdown_reader
+from seodang.cache.memo import Noting, noted_by_all
+from seodang.cache.store import FRAGMENTS, Key, Store
 from seodang.course.model import Course, Lesson
-from seodang.course.notebook import CellId, Notebook
-from seodang.course.prose import read_prose
+from seodang.documents.document import read_prose
+from seodang.documents.markdown import markdown_reader
+from seodang.documents.notebook import CellId, Notebook
 from seodang.execution.outcomes import Executed, outputs_in
-from seodang.ledger import Noting, noted_by_all
+from seodang.files.reading import read_hashed
+from seodang.ids import LessonId, TermId
 from seodang.problems import Pointer, Problem
+from seodang.rendering.dependencies import References
 from seodang.rendering.fragment import Fragment
+from seodang.rendering.fragment_writer import (
+    inline_html,
+    lesson_fragment,
+    page_fragment,
+    written_cells,
+)
 from seodang.rendering.links import page_address
-from seodang.rendering.prose import inline_html, lesson_fragment, page_fragment, written_cells
-from seodang.rendering.references import References
 from seodang.rendering.reuse import (
-    FRAGMENTS,
     Reuse,
     Text,
     cells_again,
@@ -35,7 +40,6 @@ from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
-from seodang.store import Key, Store
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
 

@@ -9,22 +9,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from seodang.cache.memo import Ledger
+from seodang.cache.store import ASSETS, FRAGMENTS, Key, Store, key_of
 from seodang.course.model import Course
-from seodang.course.notebook import CellId, Notebook
-from seodang.ledger import Ledger
+from seodang.documents.notebook import CellId, Notebook
+from seodang.rendering.dependencies import References
 from seodang.rendering.fragment import Fragment
-from seodang.rendering.references import ASSETS, References
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
-from seodang.store import Key, Store, key_of
 
-FRAGMENTS: Final = "fragments"
-"""The kind under which the store keeps fragments."""
 _CELLS: Final = "cells"
 """The kind under which it keeps a lesson's code cells, which an edit of the prose leaves alone."""
 
 _PACKAGE: Final = Path(__file__).parent.parent
-_ROOMS: Final = ("rendering", "course", "locale")
+_ROOMS: Final = ("rendering", "documents", "exercises", "files", "course", "locale")
 _LIBRARIES: Final = (
     "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pygments",
 )  # fmt: skip

@@ -11,13 +11,13 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from seodang.course.markdown import read_text
-from seodang.course.notebook import Cell, CellId
+from seodang.documents.markdown import read_text
+from seodang.documents.notebook import Cell, CellId
 from seodang.execution.outcomes import CellOutputs
 from seodang.problems import Message, Problem, Where, say
-from seodang.rendering.gathering import Gathering
+from seodang.rendering.dependencies import References
+from seodang.rendering.fragment_builder import Gathering
 from seodang.rendering.media import ENDINGS, read_data
-from seodang.rendering.references import References
 from seodang.rendering.sanitised import joined
 from seodang.rendering.words import Words
 from seodang.rendering.written_cell import WrittenCell

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from seodang.problems import Problem
+from seodang.rendering.dependencies import Question
 from seodang.rendering.fragment import Asset
-from seodang.rendering.references import Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
-from seodang.course.ids import LessonId
+from seodang.cache.fingerprint import AUTHORED
 from seodang.course.layout import LESSONS
-from seodang.freshness import AUTHORED
+from seodang.ids import LessonId
 
 # Copies and marks that editors, office programs and synchronised folders keep for themselves;
 # Jupyter writes `.~notebook.ipynb` and gives it its name when it is whole.

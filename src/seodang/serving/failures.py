@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from seodang.course.ids import LessonId
 from seodang.execution.outcomes import Job, Outcome, Runner, Succeeded
+from seodang.ids import LessonId
 
 
 class Remembering:

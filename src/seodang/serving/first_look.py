@@ -11,23 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from seodang.course.ids import LessonId
+from seodang.cache.store import ASSETS, Key, Store
 from seodang.course.layout import LESSON
 from seodang.course.model import Course
-from seodang.course.places import located
 from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import plan_lesson
 from seodang.execution.process_runner import process_runner
+from seodang.files.places import located
+from seodang.ids import LessonId
 from seodang.problems import Problem
 from seodang.rendering.fragment import Asset, Fragment
 from seodang.rendering.render import Rendered, fragment_of, render_lesson
 from seodang.serving.edits import lessons_of
-from seodang.store import Key, Store
-
-_ASSETS: Final = "assets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +109,4 @@ def _files(
 
 
 def _content(asset: Asset, store: Store) -> bytes | None:
-    return store.load(_ASSETS, Key(asset.key))
+    return store.load(ASSETS, Key(asset.key))

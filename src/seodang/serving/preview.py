@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from seodang.course.ids import LessonId
+from seodang.ids import LessonId
 from seodang.serving.edits import Edits, lessons_of
 from seodang.serving.news import Newsroom, Problems
 from seodang.serving.shelf import Shelf

@@ -9,10 +9,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Final
 
-from seodang.course.ids import LessonId
 from seodang.execution.outcomes import Runner
 from seodang.execution.packages import installed_packages
 from seodang.execution.process_runner import Setting, process_runner
+from seodang.ids import LessonId
 from seodang.serving.failures import Remembering
 
 _ENDLESS: Final = 1_000_000_000

@@ -10,7 +10,7 @@ from typing import Final
 
 from watchfiles import watch
 
-from seodang.freshness import AUTHORED
+from seodang.cache.fingerprint import AUTHORED
 from seodang.serving.edits import Edits, is_authored
 
 _STEP: Final = 15

@@ -1,0 +1,221 @@
+"""Whether anything changed since the last build, answered before anything heavy is imported.
+
+The contents of all authored files are hashed (a thousand lessons take some 40 ms); of the site,
+which nobody edits by hand, sizes and times are compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from seodang import __version__
+from seodang.cache.store import Key, Store, key_of
+
+AUTHORED: Final = ("curriculum", "lessons", "exercises", "theme", "mkdocs.yml")
+_OTHERS: Final = ("INHERIT", "!ENV", "custom_dir", "hooks", "extra_templates")
+_LAST = Key("last-build")
+_TICK: Final = 50_000_000
+"""Nanoseconds within which a file system may give two edits the same time, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """The authors' files as they were when they were looked through.
+
+    `digests` gives by path the SHA-256 of each file's content, in hex; of a link, to a file or a
+    folder, something that no content has. `states` gives what tells a later change, `begun` the
+    time (ns) before the first file.
+    """
+
+    digests: Mapping[str, str]
+    states: Mapping[str, tuple[int, ...]]
+    begun: int
+
+    def key(self, settings: dict[str, Any]) -> Key:
+        """Hash everything a build depends on: files, engine, Python, packages and settings."""
+        return key_of(self.digests, settings, tools_key())
+
+    def are_as_they_were(self, root: Path) -> bool:
+        """Whether no file was changed, added or removed since."""
+        return not self.changed(root)
+
+    def changed(self, root: Path) -> frozenset[str]:
+        """Return the paths of the files that were changed, added or removed since."""
+        now = dict(_authored(root))
+        states = {path: _state_of(file) for path, file in now.items()}
+        paths = self.states.keys() | states.keys()
+        changed = {path for path in paths if self.states.get(path) != states.get(path)}
+        young = (path for path in now.keys() - changed if self._is_young(path))
+        return frozenset(changed | {n for n in young if self.digests[n] != _digest(now[n])})
+
+    def _is_young(self, path: str) -> bool:
+        """Whether a file was written so shortly before that a second edit may bear the same time."""
+        changed = self.states[path][2:3]
+        return bool(changed) and changed[0] > self.begun - _TICK
+
+
+def look_through(root: Path) -> Authored:
+    """Read all files that authors write."""
+    begun = time.time_ns()
+    digests, states = {}, {}
+    for path, file in _authored(root):
+        states[path] = _state_of(file)  # before its content: an edit between is seen later
+        digests[path] = _digest(file)
+    return Authored(digests, states, begun)
+
+
+def unchanged(root: Path, store: Store, settings: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the report of the last build if building again would change nothing.
+
+    `settings` are the inputs beside the files, as JSON values: the date, options that matter.
+    """
+    return unchanged_since(look_through(root).key(settings), root, store)
+
+
+def unchanged_since(inputs: Key, root: Path, store: Store) -> dict[str, Any] | None:
+    """Return the report of the last build if it was made of these inputs and its site is there."""
+    last = store.load_json("builds", _LAST)
+    if last is None or last["inputs"] != inputs:
+        return None
+    report: dict[str, Any] = last["report"]
+    return report if last["site"] == site_state(root / "site") else None
+
+
+def remember(
+    root: Path, store: Store, settings: dict[str, Any], authored: Authored, report: dict[str, Any]
+) -> None:
+    """Keep what a build was made from and what it made.
+
+    `authored` are the files before the build; where one was edited meanwhile, nothing is kept.
+    """
+    if authored.are_as_they_were(root):
+        site = site_state(root / "site")
+        inputs = authored.key(settings)
+        store.save_json("builds", _LAST, {"inputs": inputs, "site": site, "report": report})
+
+
+def settings_of(root: Path) -> str:
+    """Return the text of mkdocs.yml; nothing where there is none."""
+    file = root / "mkdocs.yml"
+    return file.read_bytes().decode(errors="replace") if file.is_file() else ""
+
+
+def names_others(settings: str) -> bool:
+    """Whether mkdocs.yml may name files, variables or code that we do not know of."""
+    return any(word in settings for word in _OTHERS)
+
+
+def tools_key() -> Key:
+    """Hash what builds: the engine, Python and the installed packages."""
+    return key_of(engine_key(), sys.version, _packages())
+
+
+def folder_key(folder: Path) -> Key:
+    """Hash the names and contents of the files in a folder."""
+    return key_of([(path, _digest(file)) for path, file in _files(str(folder), "")])
+
+
+@cache
+def engine_key() -> Key:
+    """Hash the engine itself: its version and, while it is developed, its files' state.
+
+    A process is made of the files it began with, whatever is saved meanwhile.
+    """
+    package = Path(__file__).parent.parent
+    return key_of(__version__, _state(package))
+
+
+def site_state(site: Path) -> Key:
+    """Hash the names, sizes and times of the published files."""
+    return key_of(_state(site))
+
+
+def _state(folder: Path) -> list[list[Any]]:
+    found = []
+    for path, file in _files(str(folder), ""):
+        state = os.lstat(file)
+        found.append([path, state.st_size, state.st_mtime_ns])
+    return found
+
+
+def _authored(root: Path) -> Iterator[tuple[str, str]]:
+    for name in AUTHORED:
+        yield from _files(os.path.join(root, name), name)  # noqa: PTH118
+
+
+def _digest(file: str) -> str:
+    try:
+        is_file = os.path.isfile(file)  # noqa: PTH113 (a Path for each of thousands takes longer)
+        way = "" if is_file and not os.path.islink(file) else os.path.realpath(file)  # noqa: PTH114
+        if not is_file:
+            return f"no file {way}"
+        with open(file, "rb") as opened:  # noqa: PTH123
+            digest = hashlib.sha256(opened.read()).hexdigest()
+    except OSError as error:
+        # A dangling link or forbidden file: the loader will say so; here it is just a state.
+        return repr(error)
+    return f"{digest} {way}" if way else digest
+
+
+def _state_of(file: str) -> tuple[int, ...]:
+    try:
+        found = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _files(top: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """Yield the file, or the files in the folder, in order: the path with a prefix, and in full."""
+    if os.path.isfile(top):  # noqa: PTH113
+        yield prefix, top
+    elif os.path.isdir(top):  # noqa: PTH112
+        yield from _files_in(top, f"{prefix}/" if prefix else "", frozenset())
+
+
+def _files_in(folder: str, prefix: str, links: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files in a folder; `links` are the ways of the links that led here."""
+    if os.path.islink(folder):  # noqa: PTH114
+        yield prefix, folder  # where it leads is a state of its own
+        way = os.path.realpath(folder)
+        if way in links:
+            return  # it leads round in a circle
+        links |= {way}
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:  # a forbidden folder, too, is a state; the loader says what is wrong
+        yield prefix, folder
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if _is_folder(entry):
+            yield from _files_in(entry.path, f"{prefix}{entry.name}/", links)
+        else:
+            yield prefix + entry.name, entry.path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # Only a link needs another look at the disk; one that leads to itself is no folder.
+    if entry.is_symlink():
+        return os.path.isdir(entry.path)  # noqa: PTH112
+    return entry.is_dir()
+
+
+def _packages() -> list[str]:
+    """Name the installed packages with their versions, from their folders' names alone."""
+    return sorted(
+        entry.name
+        for folder in sys.path
+        if folder.endswith("-packages") and Path(folder).is_dir()
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".dist-info")
+    )

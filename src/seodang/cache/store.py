@@ -1,0 +1,131 @@
+"""The content-addressed store in `.seodang/`: what was made once and need not be made again.
+
+Everything in it can be deleted at any time. An entry that was cut short or damaged is noticed
+by its digest and counts as absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NewType
+
+Key = NewType("Key", str)
+
+OUTPUTS: Final = "outputs"
+"""Kind of entries: the outputs of a notebook's code cells."""
+FRAGMENTS: Final = "fragments"
+"""Kind of entries: a text as HTML."""
+ASSETS: Final = "assets"
+"""Kind of entries: the bytes of a file that pages show."""
+
+
+def key_of(*parts: object) -> Key:
+    """Return the key of what is made from these parts: their JSON, hashed (SHA-256, hex)."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # Parts may be names of files, which on Linux need be no text.
+    return Key(hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest())
+
+
+class Store:
+    """A folder of entries, each named by a kind ("outputs", "fragments" …) and a key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load(self, kind: str, key: Key) -> bytes | None:
+        """Return an entry's bytes, or None where it is absent or not whole."""
+        file = self._file(kind, key)
+        try:
+            with open(file, "rb") as entry:  # noqa: PTH123 (thousands a build: a Path is slower)
+                digest, _, content = entry.read().partition(b"\n")
+        except FileNotFoundError:
+            return None
+        if hashlib.sha256(content).hexdigest().encode() != digest:
+            return None
+        _mark_used(file)
+        return content
+
+    def has(self, kind: str, key: Key) -> bool:
+        """Whether an entry is there and whole."""
+        return self.load(kind, key) is not None
+
+    def state(self, kind: str, key: Key) -> list[int] | None:
+        """Return an entry's size and time (ns), which tell whether it is as it was; None: absent.
+
+        Asking takes a tenth of what reading the entry and seeing that it is whole takes.
+        """
+        file = self._file(kind, key)
+        try:
+            found = os.stat(file)  # noqa: PTH116
+        except OSError:
+            return None
+        _mark_used(file, found.st_mtime)
+        return [found.st_size, found.st_mtime_ns]
+
+    def save(self, kind: str, key: Key, content: bytes) -> None:
+        """Keep an entry; another process sees either all of it or nothing."""
+        digest = hashlib.sha256(content).hexdigest().encode()
+        _replace(self._file(kind, key), digest + b"\n" + content)
+
+    def load_json(self, kind: str, key: Key) -> Any:
+        """Return an entry kept by `save_json`, or None."""
+        content = self.load(kind, key)
+        return None if content is None else json.loads(content)
+
+    def save_json(self, kind: str, key: Key, value: Any) -> None:
+        """Keep a value that JSON can hold."""
+        self.save(kind, key, json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
+
+    def forget(self, kind: str) -> None:
+        """Remove all entries of a kind."""
+        shutil.rmtree(self.folder / kind, ignore_errors=True)
+
+    def _file(self, kind: str, key: Key) -> str:
+        # Folders of at most 256 entries each stay quick on every file system.
+        return f"{self.folder}/{kind}/{key[:2]}/{key[2:]}"
+
+
+_DAY: Final = 86_400.0
+
+
+def _mark_used(file: str, noted: float | None = None) -> None:
+    """Note, to the day, that an entry is in use: the cache drops what long was not."""
+    # Another build may drop it just now, and a shared cache may be another user's.
+    with suppress(OSError):
+        last = os.stat(file).st_mtime if noted is None else noted  # noqa: PTH116
+        if time.time() - last > _DAY:
+            os.utime(file)
+
+
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file so that a reader, or a crash, never meets a part of it."""
+    _replace(str(file), content)
+
+
+def _replace(file: str, content: bytes) -> None:
+    # In the words of `os`, since a cold build of a thousand lessons writes some thousands.
+    new = f"{os.path.dirname(file)}/.new-{os.urandom(8).hex()}"  # noqa: PTH120
+    try:
+        _write(new, content)
+        os.replace(new, file)  # noqa: PTH105
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(new)  # noqa: PTH108
+        raise
+
+
+def _write(new: str, content: bytes) -> None:
+    try:
+        opened = open(new, "xb")  # noqa: PTH123, SIM115 (closed below)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
+        opened = open(new, "xb")  # noqa: PTH123, SIM115
+    with opened:
+        opened.write(content)
+    os.chmod(new, 0o644)  # noqa: PTH101

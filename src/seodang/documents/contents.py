@@ -1,0 +1,94 @@
+"""What a text of the course holds, each thing with its place: headings, links, pictures and more.
+
+Rules ask about this summary, not about tokens. It is plain data, so it can be kept between
+builds and costs little memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seodang.documents.headings import slugs
+from seodang.problems import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `level` 1 to 6."""
+
+    level: int
+    title: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `target` is its address as the author meant it, with Hangul unescaped."""
+
+    target: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, by Markdown, directive or `<img>`.
+
+    `with_alt` is how its alternative text would be written; `attached` names the attachments
+    of its cell.
+    """
+
+    target: str
+    alt: str
+    where: Where
+    with_alt: str
+    attached: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A role or a directive: its name, what it is given, and whether its fence is closed."""
+
+    name: str
+    given: str
+    where: Where
+    is_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A part of an .ipynb that is not as Jupyter's format asks, and why."""
+
+    reason: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything rules ask about a text, in the order of the text (footnotes last)."""
+
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    pictures: tuple[Picture, ...]
+    roles: tuple[Use, ...]
+    directives: tuple[Use, ...]
+    foreign: tuple[Use, ...]
+    """Directives in the notations of other tools (`!!! note`, `:::note`)."""
+    html_ids: frozenset[str]
+    tags: tuple[Use, ...] = ()
+    """The tags of a notebook's cells."""
+    outputs: tuple[Where, ...] = ()
+    """Where cells of an .ipynb hold outputs or execution counts."""
+    faults: tuple[Fault, ...] = ()
+
+    def heading_ids(self) -> list[str]:
+        """Return the addresses of the headings within their page."""
+        return slugs(heading.title for heading in self.headings)
+
+    def anchors(self) -> frozenset[str]:
+        """Return the anchors that the text itself brings to its page."""
+        exercises = (f"exercise-{use.given}" for use in self.exercises())
+        return frozenset([*self.heading_ids(), *exercises, *self.html_ids])
+
+    def exercises(self) -> tuple[Use, ...]:
+        """Return the places where exercises are put in."""
+        return tuple(use for use in self.directives if use.name == "exercise")

@@ -1,0 +1,184 @@
+"""The one Markdown reader: prose becomes tokens here, for checks and for every edition.
+
+It reads MyST Markdown as Jupyter shows it: CommonMark with tables, footnotes, math and task
+lists, MyST roles (`{term}`) and MyST directives, written with colons or backticks; where it
+leaves CommonMark for Korean's sake, `emphasis` says so. A directive whose body is prose is unfolded in place (`directive_open` … `directive_close`), so that whoever
+looks for headings, links or pictures walks one flat list; any other is a single `directive`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from seodang.documents.emphasis import korean_emphasis_plugin
+from seodang.documents.notebook import Cell, CellKind
+
+ADMONITIONS: Final = frozenset(
+    "note tip hint important caution warning attention danger error seealso admonition".split()
+)
+PROSE_DIRECTIVES: Final = ADMONITIONS | {"figure"}
+"""Directives whose body is prose."""
+DIRECTIVES: Final = PROSE_DIRECTIVES | {"exercise", "prompt", "image"}
+ROLES: Final = frozenset({"term", "source", "math", "abbr", "sub", "sup"})
+
+_DEEPEST = 10
+_TASK = re.compile(r"\[([ xX])\]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A MyST directive: ```` ```{name} argument ````, `:key: value` options, a body.
+
+    `line` is the line of its fence in the prose and `body_line` that of its body's first
+    line, both from 0.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, str]
+    body: str
+    line: int
+    body_line: int
+
+
+@cache
+def markdown_reader() -> MarkdownIt:
+    """Return the reader. It keeps no state between texts; making it costs more than a page."""
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # A price ($10) is no formula: as in Pandoc, a dollar sign touches what it encloses.
+    reader.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
+    reader.use(footnote_plugin, inline=False).use(deflist_plugin).use(colon_fence_plugin)
+    reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
+    reader.core.ruler.at("block", _read_blocks)
+    reader.core.ruler.after("block", "directives", _unfold_directives)
+    reader.core.ruler.after("inline", "tasks", _mark_tasks)
+    return reader
+
+
+def read_cells(reader: MarkdownIt, cells: Iterable[Cell], env: dict[str, Any]) -> list[Token]:
+    """Read a notebook's prose as one text, so that footnotes and link references span cells.
+
+    Before the tokens of each cell stands one of type `cell` that holds it (see `cell_of`); the
+    lines in `map` count within the cell. A code or raw cell gives this token only.
+    """
+    env["cells"] = tuple(cells)
+    return reader.parse("", env)
+
+
+def read_text(reader: MarkdownIt, text: str) -> list[Token]:
+    """Read a text that stands alone: a page, a question, an option's feedback."""
+    return reader.parse(text, {})
+
+
+def cell_of(token: Token) -> Cell:
+    """Return the cell that a `cell` token announces."""
+    cell: Cell = token.meta["cell"]
+    return cell
+
+
+def directive_of(token: Token) -> Directive:
+    """Return the directive a `directive` or `directive_open` token stands for."""
+    directive: Directive = token.meta["directive"]
+    return directive
+
+
+def _read_blocks(state: StateCore) -> None:
+    if "cells" not in state.env:
+        state.md.block.parse(state.src, state.md, state.env, state.tokens)
+    for cell in state.env.get("cells", ()):
+        state.tokens.append(Token("cell", "", 0, block=True, meta={"cell": cell}))
+        if cell.kind is CellKind.MARKDOWN:
+            # Each cell apart: a list that ends a cell does not run on into the next.
+            state.md.block.parse(cell.source, state.md, state.env, state.tokens)
+
+
+def _mark_tasks(state: StateCore) -> None:
+    """Mark items that begin with `[ ]` or `[x]` (GFM) by `meta["task"]`: whether it is done."""
+    for item, paragraph, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if item.type == "list_item_open" and paragraph.type == "paragraph_open":
+            _mark_task(item, inline)
+
+
+def _mark_task(item: Token, inline: Token) -> None:
+    box = _TASK.match(inline.content)
+    if box is None or not inline.children or inline.children[0].type != "text":
+        return
+    item.meta["task"] = box[1] != " "
+    inline.content = inline.content[box.end() :]
+    inline.children[0].content = inline.children[0].content[box.end() :]
+
+
+def _unfold_directives(state: StateCore) -> None:
+    state.tokens = _unfolded(state.tokens, state, 0)
+
+
+def _unfolded(tokens: list[Token], state: StateCore, depth: int) -> list[Token]:
+    found = []
+    for token in tokens:
+        directive = _directive(token)
+        if directive is None:
+            found.append(token)
+        elif directive.name in PROSE_DIRECTIVES and depth < _DEEPEST:
+            found += _container(token, directive, state, depth)
+        else:
+            found.append(_token("directive", 0, token, directive))
+    return found
+
+
+def _container(token: Token, directive: Directive, state: StateCore, depth: int) -> list[Token]:
+    inner: list[Token] = []
+    state.md.block.parse(directive.body, state.md, state.env, inner)
+    for child in inner:
+        if child.map is not None:
+            child.map = [line + directive.body_line for line in child.map]
+    return [
+        _token("directive_open", 1, token, directive),
+        *_unfolded(inner, state, depth + 1),
+        _token("directive_close", -1, token, directive),
+    ]
+
+
+def _token(kind: str, nesting: Any, fence: Token, directive: Directive) -> Token:
+    token = Token(kind, "", nesting, map=fence.map, level=fence.level, block=True)
+    token.meta = {"directive": directive}
+    return token
+
+
+def _directive(token: Token) -> Directive | None:
+    info = token.info.strip()
+    if token.type not in ("fence", "colon_fence") or not info.startswith("{") or "}" not in info:
+        return None
+    name, _, argument = info[1:].partition("}")
+    line = token.map[0] if token.map else 0
+    lines = token.content.split("\n")
+    taken = 0
+    options = {}
+    while taken < len(lines) and _is_option(lines[taken]):
+        key, _, value = lines[taken][1:].partition(":")
+        options[key.strip()] = value.strip()
+        taken += 1
+    if options and taken < len(lines) and not lines[taken].strip():
+        taken += 1
+    body = "\n".join(lines[taken:])
+    return Directive(name.strip(), argument.strip(), options, body, line, line + 1 + taken)
+
+
+def _is_option(line: str) -> bool:
+    name, colon, _ = line[1:].partition(":")
+    return line.startswith(":") and bool(colon) and name.strip().replace("-", "").isalnum()

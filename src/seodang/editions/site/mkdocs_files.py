@@ -1,0 +1,140 @@
+"""Our pages and files as MkDocs sees them, without a Markdown file behind any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from seodang.editions.site.pages import SitePage
+from seodang.editions.site.publication import Publication
+from seodang.rendering.fragment import Fragment, Heading
+
+TITLE_ID: Final = "sd-title"
+"""The anchor of every page's h1, where the skip link leads."""
+# The only date that is the same today and tomorrow; gzip takes it as "no date" (RFC 1952).
+_NO_DATE: Final = "1970-01-01"
+
+
+_NO_CONTENT: Final = Fragment("", (), "", (), ())
+
+
+class FragmentPage(Page):
+    """A page whose content is a rendered fragment; Python-Markdown never sees it."""
+
+    def __init__(
+        self, shown: SitePage, publication: Publication, file: File, config: MkDocsConfig
+    ) -> None:
+        # Material's templates print titles as they are: they have to be HTML.
+        super().__init__(escape(shown.title), file, config)
+        self.shown = shown
+        self._publication = publication
+        self._rendered: str | None = None
+        self.update_date = _NO_DATE
+        self.meta = _meta(shown)
+
+    @property
+    def is_index(self) -> bool:
+        """Whether the page stands for its section, as a track's page does."""
+        return self.shown.kind in ("home", "track")
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
+        """Read nothing: no Markdown file is behind the page."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Take the fragment's HTML as the page's content."""
+        fragment = self._fragment()
+        self.content = self._rendered = fragment.html
+        self.toc = contents_of(self.shown.title, fragment.toc)
+
+    def put_aside(self) -> None:
+        """Forget the content, unless another plugin changed it, until `take_up`."""
+        if self.content is self._rendered:
+            self.content = None
+        self._rendered = None
+
+    def take_up(self) -> None:
+        """Fetch the content again if it was put aside."""
+        if self.content is None:
+            self.content = self._fragment().html
+
+    @cached_property
+    def line(self) -> MenuLine:
+        """The page in another page's menu."""
+        return MenuLine(self)
+
+    def _fragment(self) -> Fragment:
+        key = self.shown.fragment
+        return _NO_CONTENT if key is None else self._publication.fragment(key)
+
+
+class MenuLine:
+    """A page in another page's menu.
+
+    Material asks twenty things of each line, most of which no page of ours has: to find out
+    takes longer than to write the line. What is not said here is asked of the page.
+    """
+
+    active = encrypted = False
+    children = pages = typeset = None
+    meta: Final[Mapping[str, Any]] = {}
+
+    def __init__(self, page: FragmentPage) -> None:
+        self._page = page
+        self.title, self.url, self.is_index = page.title, page.url, page.is_index
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+
+def _meta(shown: SitePage) -> dict[str, Any]:
+    """Describe a page as a Markdown file's front matter would."""
+    meta: dict[str, Any] = {"template": shown.template, "description": escape(shown.summary)}
+    if shown.kind in ("home", "glossary", "plain", "retired"):
+        meta["hide"] = ["navigation", "toc"]
+    return meta
+
+
+class StoredFile(File):
+    """A file whose bytes are fetched when it is written, so that memory does not hold them all."""
+
+    def __init__(self, config: MkDocsConfig, address: str, load: Callable[[], bytes]) -> None:
+        super().__init__(
+            address,
+            None,
+            config.site_dir,
+            use_directory_urls=False,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        self._load = load
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Write the bytes to the site."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self._load())
+
+
+def contents_of(title: str, headings: Iterable[Heading]) -> TableOfContents:
+    """Return Material's table of contents: the headings nested below the page's title."""
+    top = _anchor(title, TITLE_ID, 1)
+    branch = [top]
+    for heading in headings:
+        anchor = _anchor(heading.title, heading.id, heading.level)
+        while len(branch) > 1 and branch[-1].level >= heading.level:
+            branch.pop()
+        branch[-1].children.append(anchor)
+        branch.append(anchor)
+    return TableOfContents([top])
+
+
+def _anchor(title: str, name: str, level: int) -> Any:
+    return AnchorLink(escape(title), name, level)

@@ -1,0 +1,99 @@
+"""What each page shows, as keys that change whenever the page would.
+
+A key may change too often, never too seldom: a page built for nothing has the same bytes and is
+not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import yaml
+from pydantic import TypeAdapter
+
+from seodang.cache.fingerprint import folder_key, names_others, settings_of, tools_key
+from seodang.cache.store import Key, key_of
+from seodang.editions.site.navigation import menu_of, own_track
+from seodang.editions.site.pages import SitePage, redirects_of
+from seodang.editions.site.publication import Publication
+from seodang.editions.site.theme_defaults import MINIMAL
+from seodang.editions.site.views import VIEWS, View
+from seodang.ids import TrackId
+
+OURS: Final = "seodang"
+"""What our plugin is called in mkdocs.yml."""
+# Not every interpreter has PyYAML with the C parser, which takes a tenth of the time.
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_VIEW: Final[TypeAdapter[View]] = TypeAdapter(View)
+
+
+def is_ours_alone(publication: Publication) -> bool:
+    """Whether nothing but this engine, mkdocs.yml and theme/ decides how the pages look."""
+    text = _settings(publication)
+    return not names_others(text) and _plugins(text) == [OURS]
+
+
+def _plugins(text: str) -> list[str]:
+    """Return the plugins that mkdocs.yml names; none where it has another form than ours."""
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return []  # MkDocs will say so
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    named = next((value for key, value in pairs if key.value == "plugins"), None)
+    plugins = named.value if isinstance(named, yaml.SequenceNode) else []
+    return [str(plugin.value) for plugin in plugins]
+
+
+def has_templates(publication: Publication) -> bool:
+    """Whether a partner's templates decide what pages show."""
+    return any((publication.course.root / "theme").rglob("*.html"))
+
+
+def setting_key(publication: Publication) -> Key:
+    """Return the key of all files but notebooks, of the engine, and of what the day decides.
+
+    While it stays the same, so do the keys below, which take longer to make.
+    """
+    course, pages = publication.course, publication.rendered.pages
+    return key_of(course.surroundings, tools_key(), pages, sorted(publication.due))
+
+
+def rest_key(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
+    """Return the key of everything that is no page and no page's file."""
+    titles = [(page.address, page.title) for page in pages]
+    redirects = list(redirects_of(publication.course))
+    basis = _basis(publication, pages)
+    return key_of(basis, titles, redirects, menu_of(publication, pages, None))
+
+
+def around_keys(publication: Publication, pages: tuple[SitePage, ...]) -> Mapping[str, Key]:
+    """Return, by address, the key of all that a page shows but its content."""
+    basis = _basis(publication, pages)
+    shown = _shown(publication, pages)
+    return {page.address: key_of(basis, seen) for page, seen in zip(pages, shown, strict=True)}
+
+
+def _shown(publication: Publication, pages: tuple[SitePage, ...]) -> Iterator[list[str]]:
+    menus: dict[TrackId | None, Key] = {}
+    for page in pages:
+        track = own_track(publication, page)
+        if track not in menus:
+            menus[track] = key_of(menu_of(publication, pages, track))
+        view = VIEWS[page.kind](publication, page.name)
+        seen = _VIEW.dump_json(view).decode()
+        yield [page.kind, page.name, page.address, page.title, page.summary, seen, menus[track]]
+
+
+def _basis(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
+    """Return the key of what all pages share; a partner's templates may look at anything."""
+    seen = list(_shown(publication, pages)) if has_templates(publication) else []
+    course = publication.course
+    programme = course.programme.model_dump_json()
+    theme = folder_key(course.root / "theme")
+    return key_of(tools_key(), programme, _settings(publication), theme, seen)
+
+
+def _settings(publication: Publication) -> str:
+    return settings_of(publication.course.root) or MINIMAL

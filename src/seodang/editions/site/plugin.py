@@ -1,0 +1,233 @@
+"""The MkDocs plugin: our pages inside Material's, whoever drives MkDocs.
+
+Our writer and plain `mkdocs build` both go through these events, so both give the same bytes.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from fnmatch import fnmatch
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from markupsafe import escape
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from seodang.cache.store import Key
+from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
+from seodang.editions.site.navigation import navigation_of, own_track, tracks_in_menu
+from seodang.editions.site.pages import PageKind, SitePage, assets_of, pages_of, redirects_of
+from seodang.editions.site.publication import Publication
+from seodang.editions.site.theme_defaults import FAVICON, FEATURES, SCRIPTS, STYLES, THEME, palette
+from seodang.editions.site.views import VIEWS
+from seodang.ids import LessonId, TrackId
+from seodang.rendering.links import relative
+
+NAME: Final = "seodang"
+"""What the plugin is called in mkdocs.yml."""
+# What Material brings and no page of ours asks for.
+_SOURCE_MAPS: Final = "*.map"
+_SEARCH_FILES: Final = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*")
+_MATERIALS_FAVICON: Final = "assets/images/favicon.png"
+
+
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin takes no options: what is published stands in the course's own files."""
+
+
+class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
+    """Publishes what our writer hands it in `given`, or else what it prepares itself.
+
+    Where `only_pages` is set, the writer sees to the files that pages show.
+    """
+
+    given: Publication | None = None
+    only_pages: bool = False
+    publication: Publication
+    pages: tuple[SitePage, ...]
+
+    def prepare(self, config: MkDocsConfig) -> Publication:
+        """Make what is published, or stop before MkDocs empties the site."""
+        raise NotImplementedError
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give MkDocs the programme's facts, the navigation with its titles, and our theme."""
+        self.publication = self.given or self.prepare(config)
+        programme = self.publication.course.programme
+        self.pages = pages_of(self.publication)
+        config.site_name = escape(programme.title)
+        config.site_description = escape(programme.summary or "")
+        config.site_url = programme.url.rstrip("/") + "/"
+        config.use_directory_urls = False  # the site opens by double click (design, section 4)
+        config.nav = navigation_of(self.publication, self.pages)
+        _dress(config, self.publication)
+        root = self.publication.course.root
+        config.watch += [
+            str(root / name)
+            for name in ("curriculum", "lessons", "exercises")
+            if (root / name).exists()
+        ]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace the authors' YAML and Markdown by the pages and files made from them."""
+        for file in [file for file in files if not _is_wanted(file, config)]:
+            files.remove(file)
+        for page in self.pages:
+            files.append(_page_file(page, self.publication, config))
+        assets = {} if self.only_pages else self._assets()
+        for address, key in assets.items():
+            files.append(StoredFile(config, address, partial(self.publication.asset, key)))
+        return files
+
+    def _assets(self) -> dict[str, Key]:
+        """Return the files that pages show; one that two pages show stands there once."""
+        pages = (page for page in self.pages if page.fragment is not None)
+        return {a: key for page in pages for a, key in assets_of(self.publication, page).items()}
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Let previous and next stay within a lesson's home track."""
+        lessons = {}
+        for page in nav.pages:
+            page.previous_page = page.next_page = None
+            if isinstance(page, FragmentPage) and page.shown.kind is PageKind.LESSON:
+                lessons[LessonId(page.shown.name)] = page
+        for earlier, later in self.publication.outline.after.items():
+            lessons[earlier].next_page = lessons[later]
+            lessons[later].previous_page = lessons[earlier]
+        return nav
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Teach the templates our words, and make the pages that lead from old addresses."""
+        course = self.publication.course
+        words = self.publication.words
+        env.globals |= {"say": words, "said": {}, "programme": course.programme}
+        moved = env.get_template("moved.html")
+        for former, present in redirects_of(course):
+            html = moved.render(
+                target=relative(present, former), canonical=f"{config.site_url}{present}"
+            )
+            files.append(StoredFile(config, former, html.encode))
+        return env
+
+    def on_page_context(
+        self,
+        context: Any,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,
+    ) -> Any:
+        """Add what the page's template shows beside the content; shorten a long menu."""
+        if isinstance(page, FragmentPage):
+            context["view"] = VIEWS[page.shown.kind](self.publication, page.shown.name)
+            own = own_track(self.publication, page.shown)
+            context["nav"] = self._menu(nav, own)
+        return context
+
+    def on_template_context(
+        self,
+        context: Any,
+        *,
+        template_name: str,  # noqa: ARG002
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> Any:
+        """Shorten a long menu on the page for missing pages, too."""
+        context["nav"] = self._menu(context["nav"], None)
+        return context
+
+    def _menu(self, nav: Navigation, own: TrackId | None) -> Navigation:
+        """Return the menu of a track's pages: of other tracks it has the first page alone.
+
+        Material shows no more of them, yet leaves a blank line for each lesson it does not show.
+        """
+        shown = tracks_in_menu(self.publication, own)
+        menu = copy(nav)
+        menu.items = [
+            item if track in {None, own} else _first_page_of(item)
+            for item, track in ((item, _track_of(item)) for item in nav.items)
+            if track is None or track in shown
+        ]
+        if self.only_pages:  # no other plugin is there to change what a page has
+            menu.items = [_line(item) for item in menu.items]
+        return menu
+
+
+def _first_page_of(item: StructureItem) -> StructureItem:
+    if not isinstance(item, Section):
+        return item
+    short = copy(item)
+    short.children = item.children[:1]
+    return short
+
+
+def _line(item: StructureItem) -> Any:
+    """Return what stands in a menu for an item: itself if it is the page that is built."""
+    if isinstance(item, Section):
+        section = copy(item)
+        section.children = [_line(child) for child in item.children]
+        return section
+    return item.line if isinstance(item, FragmentPage) and not item.active else item
+
+
+def _track_of(item: StructureItem) -> str | None:
+    """Return the track whose section this is."""
+    first = item.children[0] if isinstance(item, Section) else None
+    if isinstance(first, FragmentPage) and first.shown.kind is PageKind.TRACK:
+        return first.shown.name
+    return None
+
+
+def _dress(config: MkDocsConfig, publication: Publication) -> None:
+    """Lay our theme over Material's and below a partner's, keeping what mkdocs.yml sets."""
+    theme = config.theme
+    partner = publication.course.root / "theme"
+    if partner.is_dir() and str(partner) not in theme.dirs:
+        theme.dirs.insert(0, str(partner))
+    materials = next(n for n, folder in enumerate(theme.dirs) if _is_material(folder))
+    theme.dirs.insert(materials, str(THEME))
+    theme["language"] = _materials_language(theme.dirs, publication.words.language)
+    theme["font"] = False  # a font service would be told of every reader
+    theme["features"] = theme["features"] or list(FEATURES)
+    if "palette" not in theme:
+        theme["palette"] = palette(publication.words)
+    if theme["favicon"] == _MATERIALS_FAVICON:
+        theme["favicon"] = FAVICON
+    config.extra_css = [*STYLES, *config.extra_css]
+    config.extra_javascript = [*SCRIPTS, *config.extra_javascript]
+
+
+def _is_material(folder: str) -> bool:
+    return (Path(folder) / "mkdocs_theme.yml").exists()
+
+
+def _materials_language(folders: list[str], language: str) -> str:
+    """Return the language in which Material has words; `lang` of the page stays the programme's."""
+    for name in (language, language.partition("-")[0]):
+        if any((Path(folder) / f"partials/languages/{name}.html").exists() for folder in folders):
+            return name
+    return "en"
+
+
+def _is_wanted(file: File, config: MkDocsConfig) -> bool:
+    if file.src_dir == config.docs_dir or fnmatch(file.src_uri, _SOURCE_MAPS):
+        return False
+    if any(fnmatch(file.src_uri, pattern) for pattern in _SEARCH_FILES):
+        return any(name.endswith("search") for name in config.plugins)
+    return file.src_uri != _MATERIALS_FAVICON or config.theme["favicon"] == _MATERIALS_FAVICON
+
+
+def _page_file(page: SitePage, publication: Publication, config: MkDocsConfig) -> File:
+    file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    FragmentPage(page, publication, file, config)  # which makes itself the file's page
+    return file

@@ -1,0 +1,107 @@
+"""What models of YAML files are made of: their base, and the kinds of values their fields hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic_core import PydanticCustomError
+
+
+class Model(BaseModel):
+    """An immutable value read from YAML; unknown keys are errors, nothing is converted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+Seconds = float
+Bytes = int
+
+_UNITS_OF_TIME: Final = {"s": 1.0, "m": 60.0, "h": 3600.0}
+_UNITS_OF_MEMORY: Final = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
+_MONTHS: Final = {"month": 1, "months": 1, "year": 12, "years": 12}
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("text_blank", "this text is empty")
+    return value.strip()
+
+
+def _date(value: Any) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError("date_form", "this is not a date") from None
+
+
+def _quantity(value: Any, units: dict[str, Any], kind: str) -> Any:
+    found = (
+        re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([A-Za-z]+)", value)
+        if isinstance(value, str)
+        else None
+    )
+    if found is None or found[2] not in units:
+        raise PydanticCustomError(kind, "this is not a quantity with its unit")
+    return float(found[1]) * units[found[2]]
+
+
+def _duration(value: Any) -> Seconds:
+    seconds = float(_quantity(value, _UNITS_OF_TIME, "duration_form"))
+    if seconds <= 0:
+        raise PydanticCustomError("duration_form", "a duration is above zero")
+    return seconds
+
+
+def _memory(value: Any) -> Bytes:
+    return int(_quantity(value, _UNITS_OF_MEMORY, "memory_form"))
+
+
+def _months(value: Any) -> int:
+    return int(_quantity(value, _MONTHS, "months_form"))
+
+
+def _url(value: str) -> str:
+    # WHATWG's and RFC 3986's full grammars are not needed to catch what authors mistype.
+    if not re.fullmatch(r"https?://[^\s/?#]+\.[^\s/?#]+(/\S*)?([?#]\S*)?", value):
+        raise PydanticCustomError("url_form", "this is not a web address")
+    return value
+
+
+def _published(value: Any) -> str:
+    text = str(value)
+    if isinstance(value, bool) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise PydanticCustomError("published_form", "this is neither a year, a month nor a day")
+    return text
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][A-Za-z0-9]+)*", value):
+        raise PydanticCustomError("language_form", "this is not a language code")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+"""Text for readers: not blank; surrounding white space does not count."""
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A day, written 2026-11-21 (ISO 8601)."""
+Published = Annotated[str, BeforeValidator(_published)]
+"""When something appeared: 2024, 2024-05 or 2024-05-21."""
+Duration = Annotated[Seconds, BeforeValidator(_duration)]
+"""Seconds, written 90s, 2m or 1h."""
+Memory = Annotated[Bytes, BeforeValidator(_memory)]
+"""Bytes, written 500MB or 1GB (powers of ten)."""
+Months = Annotated[int, BeforeValidator(_months)]
+"""Months, written "6 months" or "1 year"."""
+Url = Annotated[str, AfterValidator(_url)]
+"""An address that begins with http:// or https://."""
+Language = Annotated[str, AfterValidator(_language)]
+"""A language tag (BCP 47): ko, en, vi, zh-Hans."""
+Minutes = Annotated[int, Field(ge=1)]
+"""Whole minutes."""
+
+Item = TypeVar("Item")
+Several = Annotated[tuple[Item, ...], Strict(strict=False)]
+"""A YAML list. Only the list becomes a tuple; its items stay strict."""

@@ -1,0 +1,268 @@
+"""From plain data to the model's types, with a sentence for every mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from seodang.files.schema import Model
+from seodang.ids import nearest
+from seodang.problems import Key, Message, Pointer, Problem, say
+
+_LONGEST_QUOTE: Final = 60
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+def validated(
+    model: type[AnyModel], data: Any, path: str, keys: tuple[Key, ...] = (), **given: object
+) -> AnyModel | list[Problem]:
+    """Make a model of what a file holds below `keys`, or list everything wrong with it.
+
+    `given` are fields that the file does not write itself, such as the id.
+    """
+    if not isinstance(data, dict):
+        return [Problem("value-type", Pointer(path, keys), *_TYPES["model_type"])]
+    problems = [_named_inside(key, path, keys) for key in sorted(given.keys() & data.keys())]
+    try:
+        entry = model.model_validate({**data, **given})
+    except ValidationError as error:
+        problems += _problems(error, model, data, path, keys)
+        return _without_echoes(problems)
+    return problems or entry
+
+
+def _problems(
+    error: ValidationError, model: type[Model], data: Any, path: str, keys: tuple[Key, ...]
+) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False):
+        location = tuple(detail["loc"])
+        where = Pointer(path, (*keys, *location))
+        if detail["type"] == "extra_forbidden":
+            yield _unknown_key(where, model_at(model, location[:-1]), data, location)
+        elif detail["type"] == "missing":
+            yield _missing_key(Pointer(path, (*keys, *location[:-1])), str(location[-1]))
+        elif detail["type"] == "literal_error":
+            yield _not_one_of(where, detail)
+        else:
+            yield Problem("value-type", where, *_sentences(detail))
+
+
+def _without_echoes(problems: list[Problem]) -> list[Problem]:
+    """Drop what another problem says already.
+
+    "'title' is missing" beside "did you mean 'title'?"; "this list is too short" where an
+    entry of it could not be read.
+    """
+    problems = [problem for problem in problems if not _is_short_for_others(problem, problems)]
+    meant = {
+        (_parent(problem), problem.fix.words.get("meant"))
+        for problem in problems
+        if problem.rule == "key-known"
+    }
+    return [
+        problem
+        for problem in problems
+        if problem.rule != "key-required"
+        or (problem.where, problem.message.words["key"]) not in meant
+    ]
+
+
+def _is_short_for_others(problem: Problem, problems: list[Problem]) -> bool:
+    where = problem.where
+    if problem.message.msgid != _TOO_SHORT.msgid or not isinstance(where, Pointer):
+        return False
+    others = (other.where for other in problems if other is not problem)
+    return any(
+        isinstance(other, Pointer) and other.keys[: len(where.keys)] == where.keys
+        for other in others
+    )
+
+
+def _parent(problem: Problem) -> Pointer | None:
+    where = problem.where
+    return Pointer(where.path, where.keys[:-1]) if isinstance(where, Pointer) else None
+
+
+def model_at(model: type[Model], location: tuple[Key, ...]) -> type[Model]:
+    """Return the model that stands at a location within a model."""
+    for key in location:
+        if isinstance(key, str) and key in model.model_fields:
+            model = _inner_model(model.model_fields[key].annotation) or model
+    return model
+
+
+def _inner_model(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    found = (_inner_model(part) for part in get_args(annotation))
+    return next((model for model in found if model is not None), None)
+
+
+def _unknown_key(
+    where: Pointer, model: type[Model], data: Any, location: tuple[Key, ...]
+) -> Problem:
+    key = shortened(str(location[-1]))
+    for step in location[:-1]:
+        data = data[step]
+    # A key that is there already was hardly meant once more.
+    free = [name for name in model.model_fields if name != "id" and name not in data]
+    meant = nearest(key, free)
+    fix = (
+        say("did you mean '{meant}'?", meant=meant)
+        if meant
+        else say("remove it; the keys known here are: {known}", known=", ".join(known_keys(model)))
+    )
+    at_key = Pointer(where.path, where.keys, to_key=True)
+    return Problem("key-known", at_key, say("the key '{key}' is not known here", key=key), fix)
+
+
+def known_keys(model: type[Model]) -> list[str]:
+    """Return the keys an author may write in an entry of this kind."""
+    return [name for name in model.model_fields if name != "id"]
+
+
+def _missing_key(where: Pointer, key: str) -> Problem:
+    return Problem(
+        "key-required",
+        where,
+        say("the key '{key}' is missing", key=key),
+        say("add a line that begins with '{key}:'", key=key),
+    )
+
+
+def _named_inside(key: str, path: str, keys: tuple[Key, ...]) -> Problem:
+    return Problem(
+        "key-known",
+        Pointer(path, (*keys, key), to_key=True),
+        say("the key '{key}' is not known here", key=key),
+        say("remove it; an entry's id is the name of its file, its folder or its key"),
+    )
+
+
+def _not_one_of(where: Pointer, detail: ErrorDetails) -> Problem:
+    expected = detail["ctx"]["expected"].replace("' or '", "', '")
+    choices = [choice.strip("'") for choice in expected.split(", ")]
+    value = shortened(str(detail["input"]))
+    meant = nearest(value, choices)
+    return Problem(
+        "value-known",
+        where,
+        say("'{value}' is none of: {choices}", value=value, choices=", ".join(choices)),
+        say("did you mean '{meant}'?", meant=meant)
+        if meant
+        else say("write one of: {choices}", choices=", ".join(choices)),
+    )
+
+
+def _sentences(detail: ErrorDetails) -> tuple[Message, Message]:
+    special = _special(detail["type"], detail["input"])
+    if special is not None:
+        return special
+    limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
+    message, fix = _TYPES.get(detail["type"], (None, None))
+    if message is None or fix is None:
+        # A type of error that pydantic has added: its own words are better than none.
+        return (
+            say("this value does not fit: {reason}", reason=detail["msg"]),
+            say("compare it with the description of this key"),
+        )
+    return Message(message.msgid, limits), Message(fix.msgid, limits)
+
+
+def _special(kind: str, value: Any) -> tuple[Message, Message] | None:
+    """Return the sentences for what authors do most often, where they can be more exact."""
+    if value is None:
+        return say("there is nothing after the colon"), _TYPES.get(kind, _TYPES["text_blank"])[1]
+    if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
+        return _colon_inside(*next(iter(value.items())))
+    if kind == "tuple_type" and isinstance(value, str):
+        return _list_without_signs(value)
+    if kind == "model_type" and isinstance(value, str) and "：" in value:
+        return (
+            say("a full-width colon (：) stands here"),
+            say("type the colon in Latin mode, and a space after it"),
+        )
+    return None
+
+
+def _colon_inside(key: str, value: object) -> tuple[Message, Message]:
+    return (
+        say("the colon in this text makes '{key}' a key", key=shortened(key)),
+        say("put the text in quotes: {written}", written=shortened(f'"{key}: {value or ""}"')),
+    )
+
+
+def _list_without_signs(value: str) -> tuple[Message, Message]:
+    if value.startswith("-"):
+        return say("this must be a list"), say("put a space after each '-'")
+    return say("this must be a list"), say("write [{value}]", value=shortened(value))
+
+
+def shortened(text: str) -> str:
+    """Return a text short enough to stand within a sentence."""
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
+_NUMBER = (say("this must be a whole number"), say("write digits only, for example 50"))
+_LIST = (
+    say("this must be a list"),
+    say("write [one, two], or each entry on a line of its own that begins with '- '"),
+)
+_TOO_SHORT: Final = say(
+    "this list is too short: it has {actual_length} of at least {min_length} entries"
+)
+_TYPES: Final[Mapping[str, tuple[Message, Message]]] = {
+    "string_type": (
+        say("this must be text"),
+        say("write a text after the colon; put numbers and yes or no words in quotes"),
+    ),
+    "int_type": _NUMBER,
+    "int_from_float": _NUMBER,
+    "bool_type": (say("this must be true or false"), say("write true or false, without quotes")),
+    "tuple_type": _LIST,
+    "model_type": (
+        say("this must be keys with values"),
+        say("write each key with a colon on a line of its own, indented alike"),
+    ),
+    "greater_than_equal": (
+        say("this number is too small"),
+        say("write a number of at least {ge}"),
+    ),
+    "too_short": (
+        _TOO_SHORT,
+        say("add entries, each on a line of its own that begins with '- '"),
+    ),
+    "text_blank": (say("this text is empty"), say("write a text after the colon")),
+    "date_form": (
+        say("this is not a date"),
+        say("write the day as year-month-day, for example 2026-11-21"),
+    ),
+    "published_form": (
+        say("this is neither a year, a month nor a day"),
+        say("write for example 2024, 2024-05 or 2024-05-21"),
+    ),
+    "duration_form": (
+        say("this is not a length of time above zero"),
+        say("write a number with its unit, for example 90s, 2m or 1h"),
+    ),
+    "memory_form": (
+        say("this is not an amount of memory"),
+        say("write a number with its unit, for example 500MB or 2GB"),
+    ),
+    "months_form": (
+        say("this is not a number of months or years"),
+        say('write for example "6 months" or "1 year"'),
+    ),
+    "url_form": (
+        say("this is not a web address"),
+        say("write the whole address, beginning with https://"),
+    ),
+    "language_form": (
+        say("this is not a language code"),
+        say("write a code such as ko, en or vi"),
+    ),
+}

@@ -1,0 +1,248 @@
+"""YAML as authors mean it: YAML 1.2 core scalars, no anchors, no key twice.
+
+PyYAML alone would read `14:00` as 840, `no` as False and `010` as 8, and would keep the
+last of two equal keys. Here `yaml.compose` (the C parser) only builds the tree of nodes;
+what the nodes mean is decided below, where every node still knows its line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+import yaml
+
+from seodang.files.yaml_mistakes import Mark, slip_in, syntax_problem
+from seodang.problems import Place, Problem, say
+
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # an interpreter for which PyYAML has no wheel with libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+Parser: TypeAlias = "yaml.SafeLoader | yaml.CSafeLoader"
+
+_NULL = re.compile(r"null|Null|NULL|~|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(
+    r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+_LONGEST_NUMBER: Final = 300
+DEEPEST: Final = 40
+"""Levels of nesting above which a file is refused; the model needs five."""
+# A text with signs of what is refused here is first walked event by event: the C parser
+# overflows its stack on a hundred thousand brackets, and forgets which tags were written.
+_MANY_BRACKETS: Final = 400
+_SPECIAL: Final = re.compile(
+    r"[&*]"  # what could be an anchor or an alias
+    r"|(?:^|[\s\[{,])!"  # … a tag
+    r"|^[ \t]{400}|(?:[-?:][ \t]+){40}",  # … or a very deep block
+    re.MULTILINE,
+)
+# Breaks to YAML but to nothing else: lines would be counted otherwise than in editors.
+_YAML_BREAKS: Final = str.maketrans("\x85\u2028\u2029", "   ")
+# Zero-width and direction signs, pasted along from web pages and messengers, make two equal
+# words differ. Joiners (U+200C, U+200D) stay: Indic scripts and emoji need them.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+
+
+def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
+    """Read one YAML document into plain dicts, lists and scalars.
+
+    Returns `(value, problems)`; with problems the value is None or lacks what they name.
+    """
+    node, problem = compose(text, path)
+    if problem is not None:
+        return None, [problem]
+    if node is None or _is_nothing(node):
+        return None, [_empty(path)]
+    slip = slip_in(text, path) if isinstance(node, yaml.ScalarNode) else None
+    if slip is not None:
+        return None, [slip]
+    problems = list(_invisible(text, path))
+    return _value(node, path, problems, 0), problems
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return is_plain and core_scalar(node.value) is None
+
+
+def compose(
+    text: str, path: str, parser: type[Parser] = SafeLoader
+) -> tuple[yaml.Node | None, Problem | None]:
+    """Parse one document into its nodes, each with its marks, or say what stops the parser."""
+    text = text.translate(_YAML_BREAKS)
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if unprintable:
+        return None, _unprintable(text, unprintable.start(), path)
+    try:
+        if _needs_a_walk(text):
+            # Before composing: an alias could unfold into more nodes than memory holds.
+            problem = _forbidden(text, path, parser)
+            if problem is not None:
+                return None, problem
+        return yaml.compose(text, Loader=parser), None
+    except yaml.MarkedYAMLError as error:
+        return None, syntax_problem(error, text, path)
+
+
+def _needs_a_walk(text: str) -> bool:
+    brackets = text.count("[") + text.count("{")
+    return brackets > _MANY_BRACKETS or _SPECIAL.search(text) is not None
+
+
+def _forbidden(text: str, path: str, parser: type[Parser]) -> Problem | None:
+    depth = 0
+    for event in yaml.parse(text, Loader=parser):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return _too_deep(path, _place(path, event.start_mark))
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+            return _anchor(path, event)
+        if getattr(event, "tag", None) is not None:
+            return _tagged(path, event)
+    return None
+
+
+def _value(node: yaml.Node, path: str, problems: list[Problem], depth: int) -> Any:
+    if depth > DEEPEST:
+        problems.append(_too_deep(path, _place(path, node.start_mark)))
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, problems, depth)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, path, problems, depth + 1) for item in node.value]
+    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return core_scalar(node.value) if is_plain else node.value
+
+
+def _mapping(
+    node: yaml.MappingNode, path: str, problems: list[Problem], depth: int
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(_key_not_text(path, key_node))
+            continue
+        key = key_node.value
+        if key != key.strip():
+            problems.append(_odd_space(path, key_node))
+            continue
+        if key in found:
+            problems.append(_twice(path, key_node))
+            continue
+        found[key] = _value(value_node, path, problems, depth + 1)
+    return found
+
+
+def core_scalar(text: str) -> str | int | float | bool | None:
+    """Resolve a plain scalar by the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#1032-tag-resolution)."""
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOL.fullmatch(text):
+        return text[0] in "tT"
+    if len(text) > _LONGEST_NUMBER:
+        # Python refuses to parse integers of thousands of digits; such a scalar is just text.
+        return text
+    if _INT.fullmatch(text):
+        base = {"0o": 8, "0x": 16}.get(text[:2])
+        return int(text[2:], base) if base else int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    return text
+
+
+def _place(path: str, mark: Mark | None) -> Place:
+    return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
+
+
+def _place_of_character(text: str, position: int, path: str) -> Place:
+    line = text.count("\n", 0, position) + 1
+    return Place(path, line, position - text.rfind("\n", 0, position))
+
+
+def _empty(path: str) -> Problem:
+    return Problem(
+        "yaml-not-empty",
+        Place(path),
+        say("'{path}' is empty", path=path),
+        say("fill it in, or delete the file"),
+    )
+
+
+def _too_deep(path: str, place: Place) -> Problem:
+    return Problem(
+        "yaml-syntax",
+        place,
+        say("'{path}' is nested too deeply", path=path),
+        say("see that brackets are closed and indentation does not grow"),
+    )
+
+
+def _anchor(path: str, event: yaml.NodeEvent) -> Problem:
+    return Problem(
+        "yaml-no-anchors",
+        _place(path, event.start_mark),
+        say("'{name}' is a YAML anchor or alias, which is not used here", name=event.anchor),
+        say("write the value out in each place, or put a text that begins with & or * in quotes"),
+    )
+
+
+def _unprintable(text: str, position: int, path: str) -> Problem:
+    return Problem(
+        "yaml-no-invisible",
+        _place_of_character(text, position, path),
+        say("an invisible character ({code}) stands here", code=f"U+{ord(text[position]):04X}"),
+        say("delete it: place the cursor behind the next letter and press Backspace twice"),
+    )
+
+
+def _invisible(text: str, path: str) -> Iterator[Problem]:
+    for found in _INVISIBLE.finditer(text):
+        yield _unprintable(text, found.start(), path)
+
+
+def _key_not_text(path: str, node: yaml.Node) -> Problem:
+    return Problem(
+        "yaml-syntax",
+        _place(path, node.start_mark),
+        say("a key must be plain text"),
+        say("write the key as a word followed by a colon"),
+    )
+
+
+def _odd_space(path: str, node: yaml.ScalarNode) -> Problem:
+    return Problem(
+        "yaml-no-invisible",
+        _place(path, node.start_mark),
+        say(
+            "beside the key '{key}' stands a character that only looks like a space",
+            key=node.value.strip(),
+        ),
+        say("delete it, and type spaces"),
+    )
+
+
+def _twice(path: str, node: yaml.ScalarNode) -> Problem:
+    return Problem(
+        "yaml-unique-keys",
+        _place(path, node.start_mark),
+        say("the key '{key}' stands here for the second time", key=node.value),
+        say("keep one of the two"),
+    )
+
+
+def _tagged(path: str, event: yaml.Event) -> Problem:
+    tag = str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
+    return Problem(
+        "yaml-no-tags",
+        _place(path, event.start_mark),
+        say("'{tag}' is a YAML tag, which is not used here", tag=tag),
+        say("remove the tag, or put the text in quotes"),
+    )

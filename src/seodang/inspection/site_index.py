@@ -1,0 +1,110 @@
+"""The finished site, as an inspection looks at it: files, the facts of pages, where links lead."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from seodang.editions.site.write import Site
+from seodang.inspection.html_facts import PageFacts, facts_of
+from seodang.output.journal import State, states_of
+from seodang.problems import Message, Place, Problem
+
+_MOST_AT_ONCE: Final = 256
+
+
+class Published:
+    """A site with all its files by address; a page and its facts are read when asked for."""
+
+    def __init__(self, site: Site, files: Mapping[str, State]) -> None:
+        self.site = site
+        self.files = files
+        self.text = lru_cache(1)(self._text)
+        # Not all at once: the facts of five thousand pages are as large as the pages.
+        self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)
+
+    def _text(self, address: str) -> str:
+        return (self.site.folder / address).read_text("utf-8")
+
+    def _facts(self, address: str) -> PageFacts:
+        return facts_of(self.text(address))
+
+    def exists(self, address: str, anchor: str) -> bool:
+        """Whether a file is there and, if it is a page, has the anchor."""
+        if address not in self.files or anchor in ("", "top") or not is_page(address):
+            return address in self.files
+        return anchor in self.facts(address).anchors
+
+    def size(self, address: str) -> int:
+        """Return the bytes of a file; none where it is not there."""
+        return self.files[address][0] if address in self.files else 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """One page of a published site."""
+
+    published: Published
+    address: str
+    asked: set[str] = field(default_factory=set)
+    """The other pages whose anchors it was asked about."""
+
+    def leads_to(self, address: str, anchor: str) -> bool:
+        """Whether a link with this target leads somewhere."""
+        if anchor and address != self.address and is_page(address):
+            self.asked.add(address)
+        return self.published.exists(address, anchor)
+
+    @property
+    def facts(self) -> PageFacts:
+        """What was read from the page's HTML."""
+        return self.published.facts(self.address)
+
+    def text(self) -> str:
+        """Return the page's HTML."""
+        return self.published.text(self.address)
+
+    def target(self, link: str) -> tuple[str, str] | None:
+        """Return the address and the anchor a link leads to; None where it leaves the site."""
+        if link.startswith("#"):
+            return self.address, unquote(link[1:])
+        home = self.published.site.url
+        found = _target(link, posixpath.dirname(self.address), home)
+        return found and (found[0] or self.address, found[1])
+
+    def loads(self) -> list[tuple[str, str]]:
+        """Return what the page loads from its own site: as it is written, and its address."""
+        found = ((written, self.target(written)) for written in self.facts.loads)
+        return [(written, target[0]) for written, target in found if target is not None]
+
+    def problem(self, rule: str, message: Message, fix: Message) -> Problem:
+        """Return a problem of this page, at the authors' file it was made from."""
+        path = self.published.site.sources.get(self.address, f"site/{self.address}")
+        return Problem(rule, Place(path), message, fix)
+
+
+def is_page(address: str) -> bool:
+    """Whether readers see what lies at an address as a page."""
+    return address.endswith(".html")
+
+
+def look_at(site: Site) -> Published:
+    """Look at the files of a site."""
+    return Published(site, states_of(site.folder))
+
+
+@lru_cache(maxsize=4096)  # the pages of a folder share most of their links
+def _target(link: str, folder: str, home: str) -> tuple[str, str] | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):  # as on the page for missing pages, which stands everywhere
+        path = path.removeprefix(urlsplit(home).path) or "index.html"
+    elif path:
+        path = posixpath.normpath(posixpath.join(folder, path))
+    return path, unquote(parts.fragment)

@@ -1,0 +1,148 @@
+"""Bringing a finished site into its place, file by file, so that a crash leaves whole pages.
+
+Everything is made in a folder beside. Then a journal names what is to be replaced and removed,
+and only then is the first published file touched. Whoever finds a journal completes it.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from seodang.cache.store import replace_file
+
+State: TypeAlias = tuple[int, int]
+"""A file's size and time (ns)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between a site and the one that replaces it, as addresses."""
+
+    replaced: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """The folder in which a site is made, and the journal beside it."""
+
+    folder: Path
+    journal: Path
+
+    def clear(self) -> None:
+        """Forget what is being made."""
+        self.journal.unlink(missing_ok=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def staging_in(state: Path) -> Staging:
+    """Return the staging folder within the folder of generated state."""
+    return Staging(state / "site-new", state / "site-journal.json")
+
+
+def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change:
+    """Make `site` the same as the staged one; files whose bytes are the same stay untouched.
+
+    What is `still` right in the site need not be staged.
+    """
+    change = _difference(staging.folder, site, still)
+    journal = {"replaced": change.replaced, "removed": change.removed}
+    replace_file(staging.journal, json.dumps(journal).encode())
+    complete(staging, site)
+    return change
+
+
+def complete(staging: Staging, site: Path) -> None:
+    """Finish what a journal names; without a journal there is nothing to finish."""
+    if staging.journal.exists():
+        journal = json.loads(staging.journal.read_bytes())
+        for address in journal["replaced"]:
+            _move(staging.folder / address, site / address)
+        for address in journal["removed"]:
+            _remove(site, address)
+    staging.clear()
+
+
+def files_of(site: Path) -> list[str]:
+    """Return the addresses of a site's files; what begins with a dot at its top is not ours."""
+    return sorted(states_of(site))
+
+
+def states_of(site: Path) -> dict[str, State]:
+    """Return the size and the time (ns) of every file of a site, by address.
+
+    A thousand pages take some milliseconds; with a `Path` for each it would be ten times that.
+    """
+    return dict(_states(str(site), ""))
+
+
+def _states(folder: str, prefix: str) -> Iterator[tuple[str, State]]:
+    for entry in os.scandir(folder) if os.path.isdir(folder) else ():  # noqa: PTH112
+        if not prefix and entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _states(entry.path, f"{prefix}{entry.name}/")
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+
+
+def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
+    addresses = files_of(new)
+    kept = [address for address in addresses if _is_same(new / address, old / address)]
+    replaced = set(addresses) - set(kept)
+    kept += sorted(set(still) - set(addresses))
+    gone = set(files_of(old)) - set(addresses) - set(still)
+    return Change(_in_safe_order(replaced), _in_safe_order(gone)[::-1], tuple(kept))
+
+
+def _in_safe_order(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Put pages last: what a page asks for is there before the page asks for it."""
+    return tuple(sorted(addresses, key=lambda address: (address.endswith(".html"), address)))
+
+
+def _is_same(new: Path, old: Path) -> bool:
+    if not old.is_file() or old.is_symlink() or new.stat().st_size != old.stat().st_size:
+        return False
+    return new.read_bytes() == old.read_bytes()
+
+
+def _move(new: Path, old: Path) -> None:
+    if not new.exists():
+        return  # an earlier run, cut short later, moved it already
+    _make_way(old)
+    try:
+        new.replace(old)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        replace_file(old, new.read_bytes())  # the site lies on another disk
+        new.unlink()
+
+
+def _make_way(file: Path) -> None:
+    """Make the file's folder, removing what a folder or file of the same name is in the way."""
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    for folder in reversed(file.parents):
+        if folder.is_file():
+            folder.unlink()
+    file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _remove(site: Path, address: str) -> None:
+    file = site / address
+    if file.is_file() or file.is_symlink():  # else what took its name is new
+        file.unlink()
+    for folder in file.parents:
+        if folder == site or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()

@@ -1,0 +1,186 @@
+"""What a text refers to outside itself, asked through one object that remembers the questions.
+
+A fragment stays valid as long as every question its text asked (which exercise is this? where
+does this link lead? what is in this file?) has the answer it had. So an edit elsewhere renders
+exactly those texts anew that show something of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from typing import Any, Final, TypeAlias
+
+from seodang.cache.store import ASSETS, Key, Store
+from seodang.course.model import Course, Exercise, Lesson, Source, Term
+from seodang.files.reading import read_bytes
+from seodang.ids import ExerciseId, SourceId, TermId
+from seodang.problems import Problem
+from seodang.rendering.fragment import Asset
+from seodang.rendering.links import file_address, page_address, quoted, read_link, relative
+from seodang.rendering.publishable import publishable
+
+Question: TypeAlias = tuple[str, str]
+"""A kind and a name: ("exercise", "my-voice"), ("file", "lessons/a/images/b.svg")."""
+
+
+class References:
+    """Answers a text's questions about the course and keeps the files it shows.
+
+    `path` is where the text stands in the course, `address` where its page is published;
+    `lesson` is None for a plain page.
+    """
+
+    def __init__(
+        self, course: Course, store: Store, path: str, address: str, lesson: Lesson | None = None
+    ) -> None:
+        self.course = course
+        self.path = path
+        self.address = address
+        self._store = store
+        self._lesson = lesson
+        self._folder = address.removesuffix(".html")
+        self._home = f"{posixpath.dirname(path)}/"
+        self._asked: dict[Question, None] = {}
+        self._assets: dict[str, Asset] = {}
+
+    def apart(self) -> References:
+        """Return an object for a part of the text that is kept on its own."""
+        return References(self.course, self._store, self.path, self.address, self._lesson)
+
+    def seen_from(self, path: str) -> References:
+        """Return the same object for a text that stands in another file of the course."""
+        other = copy(self)  # which shares what was asked and published
+        other.path = path
+        return other
+
+    def take_over(self, assets: Iterable[Asset], asked: Iterable[Question]) -> None:
+        """Count what a part of the text showed and asked as the whole text's."""
+        self._assets.update((asset.name, asset) for asset in assets)
+        self._asked.update(dict.fromkeys(asked))
+
+    def exercise(self, name: str) -> Exercise | None:
+        """Return an exercise, or None where there is none of this name."""
+        self._asked["exercise", name] = None
+        return self.course.exercises.get(ExerciseId(name))
+
+    def term(self, name: str) -> Term | None:
+        """Return an entry of the glossary, or None."""
+        self._asked["term", name] = None
+        return self.course.glossary.get(TermId(name))
+
+    def term_address(self, name: str) -> str:
+        """Return the way to a term in the glossary."""
+        return f"{relative('glossary.html', self.address)}#{name}"
+
+    def source(self, name: str) -> Source | None:
+        """Return an entry of the sources, or None."""
+        self._asked["source", name] = None
+        return self.course.sources.get(SourceId(name))
+
+    def source_number(self, name: str) -> int | None:
+        """Return a source's place in the lesson's list, from 1, or None."""
+        sources = self._lesson.sources if self._lesson else ()
+        return sources.index(SourceId(name)) + 1 if name in sources else None
+
+    def link(self, href: str) -> str | Problem | None:
+        """Return where a link of the text leads on its page; a linked file becomes an asset.
+
+        Returns a problem where the file cannot be used, None where the course does not publish
+        what lies there.
+        """
+        link = read_link(href, self.path)
+        if link.path is None:
+            return href
+        page = page_address(link.path)
+        if page is not None:
+            way = quoted(relative(page, self.address))
+            return way + _suffix("?", link.query) + _suffix("#", link.anchor)
+        if file_address(link.path) is None:
+            return None
+        content = publishable(link.path, self.file(link.path))
+        if isinstance(content, Problem):
+            return content
+        return self.publish(link.path, content) + _suffix("#", link.anchor)
+
+    def picture(self, src: str) -> str | None:
+        """Return the path in the course of a picture in the text's own folder, or None."""
+        path = read_link(src, self.path).path
+        own = f"{posixpath.dirname(self.path)}/"
+        return path if path and path.startswith(own) and file_address(path) else None
+
+    def file(self, path: str) -> bytes | Problem:
+        """Return a file's bytes, or why it cannot be read."""
+        self._asked["file", path] = None
+        return read_bytes(self.course.root, path)
+
+    def publish(self, path: str, content: bytes) -> str:
+        """Publish what is made of a file of the course; returns the way there from the page.
+
+        A file from elsewhere is copied to the page's own, which moves and is removed with it.
+        """
+        address = file_address(path) if path.startswith(self._home) else None
+        copied = f"{self._folder}/{_digest(content)[:16]}/{posixpath.basename(path)}"
+        return self._publish(address or copied, content)
+
+    def publish_made(self, content: bytes, ending: str) -> str:
+        """Publish a picture that no file of the course holds, named after its content."""
+        return self._publish(f"{self._folder}/{_digest(content)[:16]}.{ending}", content)
+
+    def _publish(self, address: str, content: bytes) -> str:
+        key = Key(_digest(content))
+        if not self._store.has(ASSETS, key):
+            self._store.save(ASSETS, key, content)
+        name = relative(address, self.address)
+        self._assets[name] = Asset(name, key)
+        return quoted(name)
+
+    def assets(self) -> tuple[Asset, ...]:
+        """Return the files published so far, in the order of their names."""
+        return tuple(sorted(self._assets.values(), key=lambda asset: asset.name))
+
+    def asked(self) -> list[Question]:
+        """Return the questions asked so far, sorted."""
+        return sorted(self._asked)
+
+    def answers(self, questions: Iterable[Question]) -> list[Any]:
+        """Answer questions in a form that can be compared and kept: JSON values."""
+        return [_ANSWERS[kind](self.course, name) for kind, name in questions]
+
+
+def _exercise(course: Course, name: str) -> Any:
+    exercise = course.exercises.get(ExerciseId(name))
+    return exercise and exercise.model_dump(mode="json")
+
+
+def _term(course: Course, name: str) -> Any:
+    term = course.glossary.get(TermId(name))
+    return term and term.term
+
+
+def _source(course: Course, name: str) -> Any:
+    source = course.sources.get(SourceId(name))
+    return source and [source.title, source.url]
+
+
+def _file(course: Course, path: str) -> Any:
+    content = read_bytes(course.root, path)
+    return None if isinstance(content, Problem) else _digest(content)
+
+
+_ANSWERS: Final[Mapping[str, Callable[[Course, str], Any]]] = {
+    "exercise": _exercise,
+    "source": _source,
+    "term": _term,
+    "file": _file,
+}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _suffix(sign: str, text: str) -> str:
+    return sign + text if text else ""
