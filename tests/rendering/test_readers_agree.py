@@ -19,6 +19,8 @@ TRICKY = {
     "no blank lines": "가\n```{code-cell} ipython3\nx\n```\n나\n",
     "options in short form": "```{code-cell} ipython3\n:tags: [hide-input, a]\n:alt: 그림 하나\n\nx\n```\n",
     "options as a block": "```{code-cell}\n---\ntags: [a]\nalt: |\n  둘\n---\nx\n\ny\n```\n",
+    "a blank line ends code below options": "```{code-cell}\n:tags: [a]\nx\n\n\n```\n",
+    "only blank lines below options": "```{code-cell}\n:tags: [a]\n\n\n```\n",
     "a colon in code": "```{code-cell}\n\n:x\n```\n",
     "blank lines in code": "```{code-cell}\n\n\nx\n\n\n```\n",
     "more backticks": "````{code-cell}\n```\nx\n```\n````\n",

@@ -121,6 +121,8 @@ def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem
     body = token.content.split("\n")[:-1] if token.content else []
     taken, options = _options(body)
     metadata = _metadata(options, path, first, problems) if options.strip() else {}
+    if taken and body[0].lstrip().startswith(":") and not body[-1]:
+        body.pop()  # as jupytext does below such options, so that the cell is the same in Jupyter
     # One blank line may part the options from the code.
     if taken < len(body) and not body[taken].strip():
         taken += 1
