@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seodang.checks.reading import Reading
-from seodang.checks.survey import Survey
+from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import exercise_file
 from seodang.course.model import Choice
 from seodang.problems import Pointer, Problem, Severity, say
 
 
-def choice_has_answer(survey: Survey) -> Iterator[Problem]:
+def choice_has_answer(context: CourseContext) -> Iterator[Problem]:
     """See that a choice has at least one right answer."""
-    for exercise in survey.course.exercises.values():
+    for exercise in context.course.exercises.values():
         if isinstance(exercise, Choice) and not any(o.correct for o in exercise.options):
             yield Problem(
                 "choice-has-answer",
@@ -23,12 +22,12 @@ def choice_has_answer(survey: Survey) -> Iterator[Problem]:
             )
 
 
-def exercise_used(survey: Survey) -> Iterator[Problem]:
+def exercise_used(context: CourseContext) -> Iterator[Problem]:
     """See that an exercise is put into a lesson."""
-    if not survey.is_whole:
+    if not context.is_whole:
         return
-    for name in survey.course.exercises:
-        if name not in survey.exercises:
+    for name in context.course.exercises:
+        if name not in context.exercises:
             yield Problem(
                 "exercise-used",
                 Pointer(exercise_file(name)),
@@ -41,10 +40,10 @@ def exercise_used(survey: Survey) -> Iterator[Problem]:
             )
 
 
-def exercise_once(reading: Reading) -> Iterator[Problem]:
+def exercise_once(text: TextContext) -> Iterator[Problem]:
     """See that a page puts in an exercise once: answers are kept by its name."""
     seen: set[str] = set()
-    for use in reading.contents.exercises():
+    for use in text.contents.exercises():
         if use.given in seen:
             yield Problem(
                 "exercise-once",

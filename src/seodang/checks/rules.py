@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from seodang.checks.context import CourseContext, TextContext
 from seodang.checks.drawing import picture_has_alt
 from seodang.checks.exercises import choice_has_answer, exercise_once, exercise_used
 from seodang.checks.lessons import (
@@ -23,14 +24,12 @@ from seodang.checks.prerequisites import (
     prerequisite_earlier,
     prerequisite_exists,
 )
-from seodang.checks.reading import Reading
 from seodang.checks.references import reference_exists_in_files, reference_exists_in_prose
-from seodang.checks.survey import Survey
 from seodang.checks.writing import directive_closed, directive_known, heading_order, role_known
 from seodang.problems import Problem
 
-CourseRule: TypeAlias = Callable[[Survey], Iterable[Problem]]
-TextRule: TypeAlias = Callable[[Reading], Iterable[Problem]]
+CourseRule: TypeAlias = Callable[[CourseContext], Iterable[Problem]]
+TextRule: TypeAlias = Callable[[TextContext], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from seodang.cache.fingerprint import engine_key
-from seodang.cache.memo import Ledger
+from seodang.cache.memo import Memo
 from seodang.cache.store import Store
 from seodang.course.model import EXERCISE_KINDS, Exercise
 from seodang.files.listing import Entry, listed, rename, well_named
@@ -27,11 +27,11 @@ class Loading:
         self.digests = dict(digests)
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
-        self._ledger = Ledger(store, "values of YAML files", engine_key())
+        self._values = Memo(store, "values of YAML files", engine_key())
 
     def close(self) -> None:
         """Keep what was read for the next loading."""
-        self._ledger.close()
+        self._values.save()
 
     def entries(self, folder: str) -> list[Entry]:
         """Return what is in a folder."""
@@ -63,7 +63,7 @@ class Loading:
 
     def yaml(self, path: str) -> Any:
         """Return what a YAML file holds; None where it has problems."""
-        known = self._ledger.recall(path, self.digests.get(path))
+        known = self._values.get(path, self.digests.get(path))
         if known is not None:
             return known
         # The file may have been saved since all were looked through.
@@ -74,7 +74,7 @@ class Loading:
         value, problems = read_yaml(text, path)
         self.problems += problems
         if not problems and value is not None:
-            self._ledger.note(path, self.digests[path], value)
+            self._values.put(path, self.digests[path], value)
         return None if problems else value
 
     def entry(

@@ -14,7 +14,6 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
-from seodang.cache.store import Key
 from seodang.files.schema import (
     Date,
     Duration,
@@ -244,7 +243,6 @@ class Course:
     that references to it raise no second problem; the id "*" stands for all of a kind.
 
     `digests` gives the SHA-256 of every file, by path, as the files were when they were loaded.
-    `surroundings` is the key of all that a text can refer to: of every file that is no text.
     """
 
     root: Path
@@ -260,7 +258,6 @@ class Course:
     pages: tuple[str, ...]
     broken: frozenset[tuple[str, str]]
     digests: Mapping[str, str]
-    surroundings: Key
 
     KINDS: ClassVar[Mapping[str, str]] = {
         "track": "tracks",
