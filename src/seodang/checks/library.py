@@ -14,13 +14,14 @@ from seodang.cache.fingerprint import engine_key
 from seodang.cache.store import Store, key_of
 from seodang.checks.reading import Reading
 from seodang.course.layout import GLOSSARY, exercise_file
-from seodang.course.model import Choice, Course, Exercise, PromptExercise
+from seodang.course.model import Course
 from seodang.documents.contents import Contents, Fault
 from seodang.documents.contents_reader import contents_of, read_contents
 from seodang.documents.document import read_prose
 from seodang.documents.notebook import Cell, CellKind
+from seodang.exercises.kinds import texts_of
 from seodang.files.reading import read_hashed
-from seodang.problems import Key, Place, Pointer, Problem, Where
+from seodang.problems import Place, Pointer, Problem, Where
 
 KIND: Final = "contents"
 """The kind under which the store keeps what was found in a text."""
@@ -144,23 +145,11 @@ def _entries(course: Course) -> Iterator[tuple[str, str, list[Cell]]]:
     """Yield the texts that stand in YAML files: name, path, and their values as cells."""
     for exercise in course.exercises.values():
         path = exercise_file(exercise.id)
-        yield path, path, [_cell(text, Pointer(path, keys)) for text, keys in _texts(exercise)]
+        prose = (text for text in texts_of(exercise) if text.is_markdown)
+        yield path, path, [_cell(text.text, Pointer(path, text.keys)) for text in prose]
     for term in course.glossary.values():
         where = Pointer(GLOSSARY, (term.id, "definition"))
         yield f"{GLOSSARY}#{term.id}", GLOSSARY, [_cell(term.definition, where)]
-
-
-def _texts(exercise: Exercise) -> Iterator[tuple[str, tuple[Key, ...]]]:
-    yield exercise.question, ("question",)
-    if isinstance(exercise, Choice):
-        for number, option in enumerate(exercise.options):
-            yield option.text, ("options", number, "text")
-            yield option.feedback or "", ("options", number, "feedback")
-        yield exercise.explanation or "", ("explanation",)
-    elif isinstance(exercise, PromptExercise):
-        yield from ((line, ("rubric", number)) for number, line in enumerate(exercise.rubric))
-    else:
-        yield from ((line, ("hints", number)) for number, line in enumerate(exercise.hints))
 
 
 def _cell(text: str, where: Where) -> Cell:

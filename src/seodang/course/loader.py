@@ -27,7 +27,6 @@ from seodang.course.layout import (
 )
 from seodang.course.model import (
     Course,
-    Exercise,
     Lesson,
     Person,
     Programme,
@@ -36,6 +35,7 @@ from seodang.course.model import (
     Tool,
     Track,
 )
+from seodang.exercises.exercise import Exercise
 from seodang.files.listing import Entry, misnamed, rename, well_named
 from seodang.files.validation import AnyModel
 from seodang.ids import ExerciseId, LessonId, TrackId, nearest

@@ -14,7 +14,8 @@ from copy import copy
 from typing import Any, Final, TypeAlias
 
 from seodang.cache.store import ASSETS, Key, Store
-from seodang.course.model import Course, Exercise, Lesson, Source, Term
+from seodang.course.model import Course, Lesson, Source, Term
+from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
 from seodang.problems import Problem
