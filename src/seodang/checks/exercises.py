@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
 from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import exercise_file
-from seodang.course.model import Choice
+from seodang.exercises.kinds import KINDS
 from seodang.problems import Pointer, Problem, Severity, say
 
 
-def choice_has_answer(context: CourseContext) -> Iterator[Problem]:
-    """See that a choice has at least one right answer."""
+def rules_of_kinds() -> Mapping[str, Callable[[CourseContext], Iterator[Problem]]]:
+    """Return by name the rules that kinds of exercises bring along."""
+    return {
+        name: partial(_of_kind, kind, rule)
+        for kind, own in KINDS.items()
+        for name, rule in own.rules.items()
+    }
+
+
+def _of_kind(
+    kind: str, rule: Callable[[Any], Iterable[Problem]], context: CourseContext
+) -> Iterator[Problem]:
     for exercise in context.course.exercises.values():
-        if isinstance(exercise, Choice) and not any(o.correct for o in exercise.options):
-            yield Problem(
-                "choice-has-answer",
-                Pointer(exercise_file(exercise.id), ("options",)),
-                say("none of the {count} options is right", count=len(exercise.options)),
-                say("add 'correct: true' to each right option"),
-            )
+        if exercise.kind == kind:
+            yield from rule(exercise)
 
 
 def exercise_used(context: CourseContext) -> Iterator[Problem]:

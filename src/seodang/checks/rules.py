@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from seodang.checks.context import CourseContext, TextContext
 from seodang.checks.drawing import picture_has_alt
-from seodang.checks.exercises import choice_has_answer, exercise_once, exercise_used
+from seodang.checks.exercises import exercise_once, exercise_used, rules_of_kinds
 from seodang.checks.lessons import (
     data_exists,
     image_exists,
@@ -41,7 +41,7 @@ class Rule:
 
 
 RULES: Final[Mapping[str, Rule]] = {
-    "choice-has-answer": Rule(of_course=choice_has_answer),
+    **{name: Rule(of_course=rule) for name, rule in rules_of_kinds().items()},
     "data-exists": Rule(of_course=data_exists),
     "directive-closed": Rule(of_text=directive_closed),
     "directive-known": Rule(of_text=directive_known),

@@ -9,7 +9,8 @@ from typing import Any
 from seodang.cache.fingerprint import engine_key
 from seodang.cache.memo import Memo
 from seodang.cache.store import Store
-from seodang.course.model import EXERCISE_KINDS, Exercise
+from seodang.exercises.exercise import Exercise
+from seodang.exercises.kinds import KINDS
 from seodang.files.listing import Entry, listed, rename, well_named
 from seodang.files.reading import read_hashed
 from seodang.files.schema import Model
@@ -120,10 +121,10 @@ class Loading:
         data = self.yaml(path)
         if data is None:
             return None
-        kind = data.get("kind") if isinstance(data, dict) else next(iter(EXERCISE_KINDS))
-        model = EXERCISE_KINDS.get(kind) if isinstance(kind, str) else None
-        if model is not None:
-            return self.entry(model, data, path, id=name)
+        kind = data.get("kind") if isinstance(data, dict) else next(iter(KINDS))
+        known = KINDS.get(kind) if isinstance(kind, str) else None
+        if known is not None:
+            return self.entry(known.model, data, path, id=name)
         self.problems.append(_no_kind(path) if kind is None else _unknown_kind(path, kind))
         return None
 
@@ -133,13 +134,13 @@ def _no_kind(path: str) -> Problem:
         "key-required",
         Pointer(path, ("kind",)),
         say("the key '{key}' is missing", key="kind"),
-        say("write 'kind:' with one of: {choices}", choices=", ".join(EXERCISE_KINDS)),
+        say("write 'kind:' with one of: {choices}", choices=", ".join(KINDS)),
     )
 
 
 def _unknown_kind(path: str, kind: object) -> Problem:
-    choices = ", ".join(EXERCISE_KINDS)
-    meant = nearest(str(kind), EXERCISE_KINDS)
+    choices = ", ".join(KINDS)
+    meant = nearest(str(kind), KINDS)
     return Problem(
         "value-known",
         Pointer(path, ("kind",)),

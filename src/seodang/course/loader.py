@@ -26,7 +26,6 @@ from seodang.course.layout import (
 )
 from seodang.course.model import (
     Course,
-    Exercise,
     Lesson,
     Person,
     Programme,
@@ -35,6 +34,7 @@ from seodang.course.model import (
     Tool,
     Track,
 )
+from seodang.exercises.exercise import Exercise
 from seodang.files.listing import Entry, misnamed, rename, well_named
 from seodang.files.validation import AnyModel
 from seodang.ids import ExerciseId, LessonId, TrackId, nearest

@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
+from seodang.exercises.exercise import Exercise
 from seodang.files.schema import (
     Date,
     Duration,
@@ -119,59 +120,6 @@ class Term(Model):
     term: Text
     definition: Text
     also: Several[Text] = ()
-
-
-class Option(Model):
-    """One answer of a choice."""
-
-    text: Text
-    correct: bool = False
-    feedback: Text | None = None
-
-
-class Choice(Model):
-    """An exercise with one or many right answers and a word on each."""
-
-    id: ExerciseId
-    kind: Literal["choice"]
-    title: Text | None = None
-    question: Text
-    options: Annotated[Several[Option], Field(min_length=2)]
-    explanation: Text | None = None
-
-    @property
-    def has_many_answers(self) -> bool:
-        """Whether more than one option is right, so that several may be ticked."""
-        return sum(option.correct for option in self.options) > 1
-
-
-class PromptExercise(Model):
-    """An exercise in writing a prompt: tick a rubric, compare with a model answer."""
-
-    id: ExerciseId
-    kind: Literal["prompt"]
-    title: Text | None = None
-    question: Text
-    rubric: Annotated[Several[Text], Field(min_length=1)]
-    model_answer: Text
-
-
-class Reflection(Model):
-    """An exercise without a right answer."""
-
-    id: ExerciseId
-    kind: Literal["reflect"]
-    title: Text | None = None
-    question: Text
-    hints: Several[Text] = ()
-
-
-Exercise: TypeAlias = Choice | PromptExercise | Reflection
-EXERCISE_KINDS: Mapping[str, type[Exercise]] = {
-    "choice": Choice,
-    "prompt": PromptExercise,
-    "reflect": Reflection,
-}
 
 
 class AiUse(Model):

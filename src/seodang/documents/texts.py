@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,11 +15,12 @@ from seodang.course.layout import (
     PROGRAMME,
     SOURCES,
     TOOLS,
-    exercise_file,
     track_file,
 )
-from seodang.course.model import Choice, Course, Exercise, Lesson, PromptExercise
+from seodang.course.model import Course, Lesson, Term
 from seodang.documents.notebook import Cell, CellKind
+from seodang.exercises.exercise import Exercise
+from seodang.exercises.kinds import texts_of
 from seodang.problems import Key, Pointer
 
 Keys = tuple[Key, ...]
@@ -47,11 +48,10 @@ def texts_in(course: Course) -> Iterator[TextRef]:
         yield TextRef(path, path, course.lessons[lesson])
     yield from (TextRef(path, path) for path in course.pages)
     for exercise in course.exercises.values():
-        path = exercise_file(exercise.id)
-        yield TextRef(path, path, cells=partial(_prose, path, partial(_texts, exercise)))
+        path = exercise.file
+        yield TextRef(path, path, cells=partial(_exercise, exercise))
     for term in course.glossary.values():
-        texts = partial(iter, [((term.id, "definition"), term.definition)])
-        yield TextRef(f"{GLOSSARY}#{term.id}", GLOSSARY, cells=partial(_prose, GLOSSARY, texts))
+        yield TextRef(f"{GLOSSARY}#{term.id}", GLOSSARY, cells=partial(_definition, term))
     for path, value in _yaml_files(course):
         yield TextRef(path, path, cells=partial(_plain, path, value), is_prose=False)
 
@@ -70,8 +70,20 @@ def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
             yield path, entries
 
 
-def _prose(path: str, texts: Callable[[], Iterable[tuple[Keys, str]]]) -> tuple[Cell, ...]:
-    return tuple(_cell(CellKind.MARKDOWN, text, path, keys) for keys, text in texts())
+def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
+    return tuple(
+        _cell(
+            CellKind.MARKDOWN if one.is_markdown else CellKind.RAW,
+            one.text,
+            exercise.file,
+            one.keys,
+        )
+        for one in texts_of(exercise)
+    )
+
+
+def _definition(term: Term) -> tuple[Cell, ...]:
+    return (_cell(CellKind.MARKDOWN, term.definition, GLOSSARY, (term.id, "definition")),)
 
 
 def _plain(path: str, value: Any) -> tuple[Cell, ...]:
@@ -97,16 +109,3 @@ def _strings(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
             yield from _strings(inner, (*keys, number))
-
-
-def _texts(exercise: Exercise) -> Iterator[tuple[Keys, str]]:
-    yield ("question",), exercise.question
-    if isinstance(exercise, Choice):
-        for number, option in enumerate(exercise.options):
-            yield ("options", number, "text"), option.text
-            yield ("options", number, "feedback"), option.feedback or ""
-        yield ("explanation",), exercise.explanation or ""
-    elif isinstance(exercise, PromptExercise):
-        yield from ((("rubric", number), line) for number, line in enumerate(exercise.rubric))
-    else:
-        yield from ((("hints", number), line) for number, line in enumerate(exercise.hints))

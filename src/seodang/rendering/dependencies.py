@@ -23,7 +23,8 @@ from seodang.course.addresses import (
     read_link,
     relative,
 )
-from seodang.course.model import Course, Exercise, Lesson, Source, Term
+from seodang.course.model import Course, Lesson, Source, Term
+from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
 from seodang.problems import Problem
