@@ -26,7 +26,7 @@ _FILES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkParts:
     """A link's parts: `path` in the course (None: not in it), and what follows `?` and `#`."""
 
     path: str | None
@@ -34,16 +34,16 @@ class Link:
     anchor: str = ""
 
 
-def read_link(href: str, page: str) -> Link:
+def read_link(href: str, page: str) -> LinkParts:
     """Read a link in the text at `page`, a path in the course."""
     try:
         parts = urlsplit(href)
     except ValueError:  # such as an unclosed [ of an IPv6 address
-        return Link(None)
+        return LinkParts(None)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return Link(None)
+        return LinkParts(None)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-    return Link(None if path.startswith("..") else path, parts.query, parts.fragment)
+    return LinkParts(None if path.startswith("..") else path, parts.query, parts.fragment)
 
 
 def page_address(path: str) -> str | None:
