@@ -8,7 +8,8 @@ import pytest
 from pages.quiet_courses import publish, quiet_course
 from seodang.inspection.html_facts import facts_of
 from seodang.inspection.inspect import inspect_site
-from seodang.problems import Problem, Severity
+from seodang.problems import Problem
+from seodang.rules import Severity
 
 SiteWith = Callable[[str], list[Problem]]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seodang.cache.store import Store
+from seodang.checks.registry import CHECKS
 from seodang.checks.rule_runner import Examiner
-from seodang.checks.rules import RULES
 from seodang.checks.survey import Survey
 from seodang.course.model import Course
 from seodang.problems import Problem
@@ -33,6 +33,6 @@ def check_course(course: Course, store: Store | None = None, jobs: int = 1) -> l
 
 
 def _of_course(survey: Survey) -> Iterator[Problem]:
-    for rule in RULES.values():
+    for rule in CHECKS.values():
         if rule.of_course is not None:
             yield from rule.of_course(survey)

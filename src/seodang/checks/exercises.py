@@ -8,7 +8,7 @@ from seodang.checks.reading import Reading
 from seodang.checks.survey import Survey
 from seodang.course.layout import exercise_file
 from seodang.course.model import Choice
-from seodang.problems import Pointer, Problem, Severity, say
+from seodang.problems import Pointer, Problem, say
 
 
 def choice_has_answer(survey: Survey) -> Iterator[Problem]:
@@ -37,7 +37,6 @@ def exercise_used(survey: Survey) -> Iterator[Problem]:
                     "write '{written}' and below it ':::' in a notebook, or delete the file",
                     written=f":::{{exercise}} {name}",
                 ),
-                Severity.WARNING,
             )
 
 

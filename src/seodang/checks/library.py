@@ -20,7 +20,7 @@ from seodang.documents.contents_reader import contents_of, read_contents
 from seodang.documents.document import read_prose
 from seodang.documents.notebook import Cell, CellKind
 from seodang.files.reading import read_hashed
-from seodang.problems import Key, Place, Pointer, Problem, Where
+from seodang.problems import Place, Pointer, Problem, Step, Where
 
 KIND: Final = "contents"
 """The kind under which the store keeps what was found in a text."""
@@ -150,7 +150,7 @@ def _entries(course: Course) -> Iterator[tuple[str, str, list[Cell]]]:
         yield f"{GLOSSARY}#{term.id}", GLOSSARY, [_cell(term.definition, where)]
 
 
-def _texts(exercise: Exercise) -> Iterator[tuple[str, tuple[Key, ...]]]:
+def _texts(exercise: Exercise) -> Iterator[tuple[str, tuple[Step, ...]]]:
     yield exercise.question, ("question",)
     if isinstance(exercise, Choice):
         for number, option in enumerate(exercise.options):

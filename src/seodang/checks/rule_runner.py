@@ -10,7 +10,7 @@ from seodang.cache.store import Key, Store, key_of
 from seodang.checks.library import Library, Opened, Title
 from seodang.checks.links import files_named
 from seodang.checks.reading import Reading, anchors_around
-from seodang.checks.rules import RULES
+from seodang.checks.registry import CHECKS
 from seodang.course.model import Course
 from seodang.problems import Problem
 
@@ -101,6 +101,6 @@ class Examiner:
 
 
 def _by_rules(reading: Reading) -> Iterator[Problem]:
-    for rule in RULES.values():
+    for rule in CHECKS.values():
         if rule.of_text is not None:
             yield from rule.of_text(reading)

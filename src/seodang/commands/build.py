@@ -13,7 +13,7 @@ from seodang.cache.fingerprint import Authored
 from seodang.cache.store import Store
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
-from seodang.problems import Severity
+from seodang.rules import Severity
 
 
 def build_command(options: Options) -> int:

@@ -21,7 +21,7 @@ from seodang.commands.report import (
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
 from seodang.pipeline import Result, Settings, build
-from seodang.problems import Severity
+from seodang.rules import Severity
 from seodang.serving.edits import Edits
 from seodang.serving.first_look import Known, Means, first_look
 from seodang.serving.news import Problems

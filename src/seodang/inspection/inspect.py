@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from seodang.editions.site.write import Site
-from seodang.inspection.inspection_memo import Visits
+from seodang.inspection.inspection_memo import PageCheck, Visits
 from seodang.inspection.site_index import Published, PublishedPage, look_at
 from seodang.problems import Place, Problem, say
 
@@ -31,7 +31,7 @@ def inspect_site(site: Site, jobs: int = 1) -> list[Problem]:
     A page without problems is not looked at again until it, or what it links to, has changed.
     """
     published = look_at(site)
-    return Visits(published, RULES).problems(jobs) + list(_style_sheets(published))
+    return Visits(published, PAGE_CHECKS).problems(jobs) + list(_style_sheets(published))
 
 
 def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:
@@ -123,10 +123,10 @@ def pages_are_light(page: PublishedPage) -> Iterator[Problem]:
                 limit=limit,
             ),
             say("make its pictures smaller, or divide the lesson"),
-        ).as_warning()
+        )
 
 
-RULES: Final[Mapping[str, Callable[[PublishedPage], Iterator[Problem]]]] = {
+PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "site-link": links_lead_somewhere,
     "site-file": files_are_there,
     "site-other-host": nothing_is_from_elsewhere,
@@ -135,7 +135,7 @@ RULES: Final[Mapping[str, Callable[[PublishedPage], Iterator[Problem]]]] = {
     "site-machine-path": no_machine_is_named,
     "site-page-weight": pages_are_light,
 }
-"""What is asked of every published page."""
+"""What is asked of every published page, by the name of the rule it asks for."""
 
 
 def _style_sheets(published: Published) -> Iterator[Problem]:

@@ -12,20 +12,20 @@ from seodang.cache.store import Key, key_of
 from seodang.inspection.site_index import Published, PublishedPage, is_page
 from seodang.problems import Problem
 
-Rule: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
+PageCheck: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
 
 
 class Visits:
-    """Looks at pages by rules; one without problems is not looked at again for nothing.
+    """Checks pages; one without problems is not looked at again for nothing.
 
     Whether a page is right depends on itself, on which files there are for its links and how
     large those are that it loads, and on the anchors of the pages whose anchors it names.
     """
 
-    def __init__(self, published: Published, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, published: Published, checks: Mapping[str, PageCheck]) -> None:
         basis = [engine_key(), str(published.site.folder), sys.prefix, published.site.url]
         self._published = published
-        self._rules = rules
+        self._checks = checks
         self._ledger = Ledger(published.site.store, "inspected pages", basis)
         self._pages = sorted(address for address in published.files if is_page(address))
         self._around = self._surroundings()
@@ -49,7 +49,7 @@ class Visits:
 
     def _look_at(self, address: str) -> list[Problem]:
         page = PublishedPage(self._published, address)
-        problems = [problem for rule in self._rules.values() for problem in rule(page)]
+        problems = [problem for check in self._checks.values() for problem in check(page)]
         if not problems:
             asked = {other: self._anchors_of(other) for other in sorted(page.asked)}
             value = [key_of(page.facts.anchors), self._around, asked]

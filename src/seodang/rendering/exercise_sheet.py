@@ -9,7 +9,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from seodang.course.model import Choice, Exercise, Option, PromptExercise, Reflection
-from seodang.problems import Key, Pointer, Where
+from seodang.problems import Pointer, Step, Where
 from seodang.rendering.prompts import with_variables
 from seodang.rendering.templating import filled, safe
 from seodang.rendering.writer import Writer
@@ -23,15 +23,15 @@ class _Sheet:
     name: str
     anchor: str
 
-    def text(self, text: str | None, *keys: Key) -> Markup:
+    def text(self, text: str | None, *keys: Step) -> Markup:
         """Write a text of several paragraphs."""
         return safe(self.writer.write_text(text or "", self._at(keys), self._prefix(*keys)))
 
-    def line(self, text: str | None, *keys: Key) -> Markup:
+    def line(self, text: str | None, *keys: Step) -> Markup:
         """Write a text that may stand within a line."""
         return safe(self.writer.write_line(text or "", self._at(keys), self._prefix(*keys)))
 
-    def line_again(self, written: Markup, text: str | None, *keys: Key) -> Markup:
+    def line_again(self, written: Markup, text: str | None, *keys: Step) -> Markup:
         """Return a line for a second place: the same, unless it holds ids of its own."""
         if ' id="' not in written:
             return written
@@ -39,10 +39,10 @@ class _Sheet:
             self.writer.write_line(text or "", self._at(keys), self._prefix(*keys, "again"))
         )
 
-    def _prefix(self, *keys: Key) -> str:
+    def _prefix(self, *keys: Step) -> str:
         return "-".join([self.anchor, *map(str, keys), ""])
 
-    def _at(self, keys: tuple[Key, ...]) -> Callable[[int], Where]:
+    def _at(self, keys: tuple[Step, ...]) -> Callable[[int], Where]:
         return lambda line: Pointer(f"exercises/{self.name}.yml", keys, line=line)
 
 
