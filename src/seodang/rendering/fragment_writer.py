@@ -20,7 +20,7 @@ from seodang.rendering.fragment_builder import Gathering
 from seodang.rendering.writer import At, Rules, Scene, Writer
 from seodang.rendering.written_cell import WrittenCell
 
-RULES: Final = Rules(
+TOKEN_WRITERS: Final = Rules(
     leaves={**inlines.LEAVES, **blocks.LEAVES, **directives.LEAVES, **code_cells.LEAVES},
     wraps={**inlines.WRAPS, **blocks.WRAPS, **directives.WRAPS},
     begins={**blocks.BEGINS, **directives.BEGINS},
@@ -30,7 +30,7 @@ RULES: Final = Rules(
 def written_cells(notebook: Notebook, scene: Scene) -> dict[CellId, WrittenCell]:
     """Write the code cells of a notebook that learners see."""
     code = (cell for cell in shown_cells(notebook) if cell.kind is CellKind.CODE)
-    return {cell.id: written_cell(cell, scene, RULES) for cell in code}
+    return {cell.id: written_cell(cell, scene, TOKEN_WRITERS) for cell in code}
 
 
 def lesson_fragment(prose: Prose, scene: Scene) -> tuple[Fragment, list[Problem]]:
@@ -39,14 +39,14 @@ def lesson_fragment(prose: Prose, scene: Scene) -> tuple[Fragment, list[Problem]
     # What only instructors see is left out before reading: its link references are too.
     is_all = len(shown) == len(prose.shown)
     tokens = prose.tokens if is_all else read_cells(scene.reader, shown, {})
-    writer = Writer(scene, RULES, Gathering(), _at(prose.notebook.path))
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(prose.notebook.path))
     return _fragment(tokens, scene, writer, prose.tokens)
 
 
 def page_fragment(text: str, path: str, scene: Scene) -> tuple[Fragment, list[Problem]]:
     """Write a plain page; its first heading of level 1 is its title, not its content."""
     tokens = read_text(scene.reader, text)
-    writer = Writer(scene, RULES, Gathering(), _at(path))
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(path))
     if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         writer.gathering.title = title_of(tokens[1])
         tokens = tokens[3:]
@@ -56,7 +56,7 @@ def page_fragment(text: str, path: str, scene: Scene) -> tuple[Fragment, list[Pr
 def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Problem]]:
     """Write a short text that stands within a line of a page, such as a definition."""
     at: At = lambda line: replace(where, line=line)  # noqa: E731
-    writer = Writer(scene, RULES, Gathering(), at)
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), at)
     return writer.write_line(text, at), writer.gathering.problems
 
 
