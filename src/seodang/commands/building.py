@@ -22,8 +22,8 @@ from seodang.course.layout import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
 from seodang.pipeline import build
-from seodang.problems import Severity
 from seodang.results import Result
+from seodang.rules import Severity
 from seodang.serving.edits import Edits
 from seodang.serving.first_look import Known, Means, first_look
 from seodang.serving.news import Problems
