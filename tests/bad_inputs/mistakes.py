@@ -155,8 +155,20 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a misspelled file name",
         rename("curriculum/sources.yml", "sorces.yml"),
-        "curriculum/sorces.yml:1:1: error [file-name] a file with the name 'sorces.yml' is not read here",
-        "rename it to 'sources.yml'",
+        "curriculum/sorces.yml:1:1: error [file-known] nothing reads 'curriculum/sorces.yml'",
+        "did you mean 'curriculum/sources.yml'?",
+    ),
+    Mistake(
+        "a misspelled folder name",
+        rename("curriculum/tracks", "track"),
+        "curriculum/track:1:1: error [file-known] nothing reads 'curriculum/track/'",
+        "did you mean 'curriculum/tracks/'?",
+    ),
+    Mistake(
+        "a file in the wrong place",
+        write("exercises/answers.xlsx", b"PK"),
+        "exercises/answers.xlsx:1:1: error [file-known] nothing reads 'exercises/answers.xlsx'",
+        "put it into a folder below 'exercises/', or move it elsewhere",
     ),
     Mistake(
         "an unfinished merge",
