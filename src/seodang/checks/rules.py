@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from seodang.checks.drawing import picture_has_alt
 from seodang.checks.exercises import choice_has_answer, exercise_once, exercise_used
+from seodang.checks.features import feature_supported_in_cells, feature_supported_in_files
 from seodang.checks.lessons import (
     data_exists,
     image_exists,
@@ -48,6 +49,9 @@ RULES: Final[Mapping[str, Rule]] = {
     "directive-known": Rule(of_text=directive_known),
     "exercise-once": Rule(of_text=exercise_once),
     "exercise-used": Rule(of_course=exercise_used),
+    "feature-supported": Rule(
+        of_course=feature_supported_in_files, of_text=feature_supported_in_cells
+    ),
     "heading-order": Rule(of_text=heading_order),
     "id-unique": Rule(of_course=id_unique),
     "id-well-formed": Rule(of_course=id_well_formed),
