@@ -10,7 +10,8 @@ from typing import TypeAlias
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
 from seodang.checks.check_course import check_course
-from seodang.course.layout import is_text, site_folder
+from seodang.course.folders import site_folder
+from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.variant import variant_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from seodang.cache.fingerprint import InputFingerprint
 from seodang.cache.shared_store import open_store
 from seodang.cache.store import Store
-from seodang.course.layout import state_folder
+from seodang.course.folders import store_folder
 from seodang.execution.crew import Runners
 from seodang.execution.process_runner import process_runner
 from seodang.ids import LessonId
@@ -45,7 +45,7 @@ class Settings:
     @property
     def store(self) -> Store:
         """The store of this course."""
-        return open_store(state_folder(self.root) / "store", self.environ)
+        return open_store(store_folder(self.root), self.environ)
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:
         """Whether problems keep a build from going on."""

@@ -13,7 +13,7 @@ from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
 from seodang.course.addresses import HOME_PAGE
-from seodang.course.layout import site_folder
+from seodang.course.folders import site_folder
 from seodang.rules import Severity
 
 

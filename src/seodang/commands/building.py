@@ -18,7 +18,7 @@ from seodang.commands.report import (
     summary,
     write_report,
 )
-from seodang.course.layout import site_folder
+from seodang.course.folders import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
 from seodang.pipeline import build

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from seodang.cache.fingerprint import LastBuild
 from seodang.cache.store import Store
 from seodang.commands.speech import Speech
-from seodang.course.layout import site_folder, state_folder
+from seodang.course.folders import site_folder, store_folder
 
 if TYPE_CHECKING:
     from seodang.settings import Settings
@@ -44,7 +44,7 @@ class Options:
 
     def last_build(self) -> LastBuild:
         """Return what is known of the last build that was asked for like this."""
-        store = Store(state_folder(self.root) / "store")
+        store = Store(store_folder(self.root))
         return LastBuild(self.root, (site_folder(self.root),), store, self.inputs())
 
     def settings(self) -> Settings:
