@@ -11,13 +11,13 @@ import pytest
 
 from courses import BuildCourse
 from seodang.cache.store import Store
+from seodang.catalogue import Speaker
 from seodang.course.loader import load_course
 from seodang.documents.document import prose_of, read_notebook
 from seodang.documents.markdown import markdown_reader
 from seodang.ids import LessonId
 from seodang.rendering.dependencies import References
 from seodang.rendering.fragment_writer import lesson_fragment, written_cells
-from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from showing import Show, Shown
 
@@ -55,7 +55,9 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
             cell.id: (outputs or {}).get(number, ())
             for number, cell in enumerate(found.code_cells(), 1)
         }
-        scene = Scene(references, Words(language), markdown_reader(), by_cell, "python")
+        scene = Scene(
+            references, Speaker(language, "rendering"), markdown_reader(), by_cell, "python"
+        )
         cells = written_cells(found, scene)
         fragment, problems = lesson_fragment(prose_of(found), replace(scene, cells=cells))
         return Shown(fragment, problems, store)

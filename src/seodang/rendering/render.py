@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from seodang.cache.memo import Noting, noted_by_all
 from seodang.cache.store import FRAGMENTS, Key, Store
+from seodang.catalogue import Speaker
 from seodang.course.model import Course, Lesson
 from seodang.documents.document import read_prose
 from seodang.documents.markdown import markdown_reader
@@ -37,7 +38,6 @@ from seodang.rendering.reuse import (
     renderer_version,
 )
 from seodang.rendering.templating import filled
-from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
 
@@ -124,7 +124,7 @@ class Renderer:
         self.store = store
         self.problems: list[Problem] = []
         self.reader: MarkdownIt = markdown_reader()
-        self.words = Words(course.programme.language)
+        self.words = Speaker(course.programme.language, "rendering")
         self.version = renderer_version()
         self.reuse = Reuse(course, store, self.version)
         self.noting = Noting(self.lesson, [self.reuse.ledger])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from seodang.rendering.words import Words
+from seodang.catalogue import Speaker
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def filled(template: str, words: Words, **values: object) -> str:
+def filled(template: str, words: Speaker, **values: object) -> str:
     """Fill a template; values are escaped unless they are `Markup`."""
     return _environment().get_template(f"{template}.html").render(words=words, **values)
 
