@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from courses import BuildCourse
+from seodang.build_settings import Settings
 from seodang.cache.fingerprint import look_through
 from seodang.cache.store import Store
 from seodang.checks.check_course import check_course
@@ -14,7 +15,7 @@ from seodang.course.loader import load_course
 from seodang.documents.document import parse_notebook, read_prose
 from seodang.execution.outcomes import Executed
 from seodang.execution.plan import plan_build
-from seodang.pipeline import Settings, Stopwatch, check
+from seodang.pipeline import Stopwatch, check
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import render
 

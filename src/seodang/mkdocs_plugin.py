@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from seodang.build_settings import Settings
+from seodang.catalogue import Speaker
+from seodang.commands.options import local_date, processors
 from seodang.commands.report import problem_lines, problem_report
-from seodang.commands.speech import Speech, terminal_language
+from seodang.commands.speech import terminal_speech
 from seodang.editions.site.plugin import CoursePlugin
 from seodang.editions.site.publication import Publication, publication_of
-from seodang.pipeline import Prepared, Settings, prepare
+from seodang.pipeline import Prepared, prepare
 
 
 class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
@@ -23,9 +25,9 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
     def prepare(self, config: MkDocsConfig) -> Publication:
         """Build everything but the site, telling the problems as the command line does."""
         root = Path(config.config_file_path).parent
-        settings = Settings(root=root, today=_today(), jobs=os.cpu_count() or 1, environ=os.environ)
+        settings = Settings(root, local_date(), processors(), environ=os.environ)
         prepared = prepare(settings, lambda _: None)
-        speech = Speech(terminal_language(os.environ))
+        speech = terminal_speech(os.environ)
         _tell(prepared, speech)
         if prepared.rendered is None:
             raise Abort(speech("The site was left as it was."))
@@ -33,11 +35,7 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
         return publication_of(course, rendered, settings.store, settings.today)
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 (the author's own day, as on the command line)
-
-
-def _tell(prepared: Prepared, speech: Speech) -> None:
+def _tell(prepared: Prepared, speech: Speaker) -> None:
     problems = [problem_report(problem, speech) for problem in prepared.problems]
     for lines in problem_lines({"problems": problems}, speech):
         click.echo(lines, err=True)

@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path
 from typing import TypeAlias
 
-from seodang.cache.fingerprint import Authored, look_through
+from seodang.build_settings import Settings
+from seodang.cache.fingerprint import look_through
 from seodang.cache.memo import forget_ledgers
-from seodang.cache.shared_store import open_store
 from seodang.cache.store import Store
 from seodang.checks.check_course import check_course
 from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.editions.site.write import Site, write_site
-from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
 from seodang.execution.plan import Plan, plan_build
-from seodang.execution.process_runner import process_runner
 from seodang.files.places import located
-from seodang.ids import LessonId
 from seodang.inspection.inspect import inspect_site
 from seodang.problems import Message, Problem
 from seodang.reading_ahead import read_ahead
 from seodang.rendering.render import Rendered, render
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a build is told beside the course's files.
-
-    `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
-    `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
-    `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
-    lends what runs them; `environ` may name a shared cache. `authored` are the authors' files,
-    where they were looked through before.
-    """
-
-    root: Path
-    today: date
-    jobs: int = 1
-    only: frozenset[LessonId] | None = None
-    strict: bool = False
-    keep_going: bool = False
-    tolerated: frozenset[str] = frozenset()
-    executor: str = "local"
-    runners: Runners = process_runner
-    environ: Mapping[str, str] = field(default_factory=dict)
-    authored: Authored | None = None
-
-    @property
-    def store(self) -> Store:
-        """The store of this course."""
-        return open_store(self.root / ".seodang" / "store", self.environ)
-
-    @property
-    def site(self) -> Path:
-        """The folder of the published site."""
-        return self.root / "site"
 
 
 @dataclass(slots=True)

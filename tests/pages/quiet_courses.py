@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from courses import write_course
-from seodang.pipeline import Result, Settings, build
+from seodang.build_settings import Settings
+from seodang.pipeline import Result, build
 
 _HEAD = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 _LESSON = (

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from courses import Run, run_cli, tree
+from seodang.build_settings import Settings
 from seodang.cache import fingerprint
 from seodang.cache.store import Store
-from seodang.commands.options import Options
-from seodang.commands.speech import Speech
 from seodang.publishing.manifest import NAME
 
 TODAY = "2026-11-21"
@@ -38,19 +37,7 @@ def write_site(root: Path, files: Mapping[str, str]) -> None:
 
 def remember(root: Path, *, strict: bool = False) -> None:
     """Remember the site as what the last build made without a problem."""
-    inputs = Options(
-        root=root,
-        today=date.fromisoformat(TODAY),
-        speech=Speech("en"),
-        jobs=1,
-        only=frozenset(),
-        strict=strict,
-        keep_going=False,
-        explain=False,
-        report=None,
-        executor="local",
-        environ={},
-    ).inputs()
+    inputs = Settings(root, date.fromisoformat(TODAY), strict=strict).inputs()
     store = Store(root / ".seodang" / "store")
     fingerprint.remember(root, store, inputs, fingerprint.look_through(root), {"lessons": 1})
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 
+from seodang.build_settings import Settings
 from seodang.commands.options import Options
 from seodang.commands.progress import progress, progress_line
 from seodang.commands.report import (
@@ -20,7 +21,7 @@ from seodang.commands.report import (
 )
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
-from seodang.pipeline import Result, Settings, build
+from seodang.pipeline import Result, build
 from seodang.problems import Severity
 from seodang.serving.edits import Edits
 from seodang.serving.first_look import Known, Means, first_look
@@ -73,7 +74,7 @@ class Building:
         click.echo(progress_line(step, self.options.speech), err=True)
 
     def _settings(self, only: frozenset[LessonId] | None) -> Settings:
-        settings = self.options.settings()
+        settings = self.options
         wanted = settings.only if only is None else only & (settings.only or only)
         settings = replace(settings, only=wanted, keep_going=True)
         return replace(settings, tolerated=TOLERATED, runners=self.runner)
