@@ -9,7 +9,7 @@ from pathlib import Path
 from seodang.cache.store import Key
 from seodang.editions.site.page_keys import around_keys, has_templates, rest_key, setting_key
 from seodang.editions.site.pages import SitePage, assets_of
-from seodang.editions.site.patch_page import spliced
+from seodang.editions.site.patch_page import patch_page
 from seodang.editions.site.publication import Publication
 from seodang.output.journal import State
 from seodang.output.manifest import Manifest, PageRecord
@@ -106,7 +106,7 @@ def do(work: Work, publication: Publication, staging: Path, site: Path, jobs: in
     """Make what is stale in an empty folder; returns what is wrong with settings or the theme."""
     stale = set(work.stale)
     for page, known in work.edited:
-        html = spliced(publication, page, known, site / page.address)
+        html = _patched(publication, page, known, site / page.address)
         if html is None:
             stale.add(page.address)
         else:
@@ -120,6 +120,14 @@ def do(work: Work, publication: Publication, staging: Path, site: Path, jobs: in
 
     wanted = Wanted(frozenset(stale), work.has_stale_rest)
     return build_some(publication, staging, wanted, jobs)
+
+
+def _patched(publication: Publication, page: SitePage, known: PageRecord, file: Path) -> str | None:
+    if known.fragment is None or page.fragment is None:
+        return None
+    old = publication.find_fragment(known.fragment)
+    html = file.read_bytes().decode("utf-8")
+    return None if old is None else patch_page(html, old, publication.fragment(page.fragment))
 
 
 def _write(file: Path, content: bytes) -> None:
