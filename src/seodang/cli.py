@@ -157,10 +157,10 @@ def clean(*, is_cache_only: bool, older: float | None, most: int | None, **given
 @click.option("--address", metavar="IP", help="Which of this computer's addresses to share.")
 def serve(**given: Any) -> int:
     """Show the course in the browser and follow what is saved."""
-    from seodang.commands.serve import Request, serve_command
+    from seodang.commands.serve import ServeOptions, serve_command
 
-    request = Request(**{name: given.pop(name) for name in Request.__dataclass_fields__})
-    return serve_command(_options(**given), request)
+    asked = ServeOptions(**{name: given.pop(name) for name in ServeOptions.__dataclass_fields__})
+    return serve_command(_options(**given), asked)
 
 
 @cli.command()
