@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
-from seodang.documents.document import prose_of
+from seodang.documents.document import parsed
 from seodang.documents.markdown import markdown_reader
 from seodang.documents.myst import read_myst
 from seodang.rendering.dependencies import References
@@ -65,9 +65,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 def _rendered(text: str, scene: Scene) -> Fragment:
     notebook, _ = read_myst(text, "lessons/a/notebook.md")
-    return lesson_fragment(
-        prose_of(notebook), replace(scene, cells=written_cells(notebook, scene))
-    )[0]
+    document = parsed("any", "", notebook)
+    return lesson_fragment(document, replace(scene, cells=written_cells(document, scene)))[0]
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,9 +31,8 @@ def last(root: Path) -> LastBuild:
 
 def _last_build(root: Path) -> LastBuild:
     result = publish(root)
-    assert result.written
-    assert result.prepared.rendered
-    return LastBuild(result.prepared.course, result.prepared.rendered)
+    assert result.is_written
+    return LastBuild(result.prepared.documents.course, result.outputs[0].rendered)
 
 
 def _preview(root: Path, last: LastBuild, *paths: str) -> FastPreview:
@@ -44,7 +42,6 @@ def _preview(root: Path, last: LastBuild, *paths: str) -> FastPreview:
     context = PreviewContext(
         store=Store(root / ".seodang" / "store"),
         site=root / "site",
-        today=date(2026, 11, 21),
         jobs=1,
         runners=process_runner,
         report=lambda _: None,

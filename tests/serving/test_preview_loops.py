@@ -12,7 +12,7 @@ from seodang.ids import LessonId
 from seodang.serving.edits import Edits
 from seodang.serving.events import EventStream, Problems
 from seodang.serving.fast_preview import FastPreview
-from seodang.serving.preview import Built, Superseded, preview
+from seodang.serving.preview import BuildOutcome, Superseded, preview
 from seodang.serving.static_files import StaticFiles
 
 
@@ -33,13 +33,13 @@ class Story:
         assert paths
         return self.previews.pop(0) if self.previews else FastPreview()
 
-    def build(self, only: frozenset[LessonId] | None) -> Built:
+    def build(self, only: frozenset[LessonId] | None) -> BuildOutcome:
         self.asked.append(None if only is None else set(only))
         chapter = next(self._chapters, None)
         if chapter is None:
             raise EndError
         problems = chapter()
-        return Built(problems, is_published=not problems)
+        return BuildOutcome(problems, is_published=not problems)
 
 
 def tell(tmp_path: Path, *chapters: Callable[[Edits], Problems]) -> tuple[Story, EventStream]:

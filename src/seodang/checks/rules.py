@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from seodang.checks.context import CourseContext, TextContext
 from seodang.checks.drawing import picture_has_alt
-from seodang.checks.exercises import choice_has_answer, exercise_once, exercise_used
+from seodang.checks.exercises import exercise_once, exercise_used, rules_of_kinds
 from seodang.checks.lessons import (
     data_exists,
     image_exists,
@@ -23,14 +24,12 @@ from seodang.checks.prerequisites import (
     prerequisite_earlier,
     prerequisite_exists,
 )
-from seodang.checks.reading import Reading
 from seodang.checks.references import reference_exists_in_files, reference_exists_in_prose
-from seodang.checks.survey import Survey
 from seodang.checks.writing import directive_closed, directive_known, heading_order, role_known
 from seodang.problems import Problem
 
-CourseRule: TypeAlias = Callable[[Survey], Iterable[Problem]]
-TextRule: TypeAlias = Callable[[Reading], Iterable[Problem]]
+CourseRule: TypeAlias = Callable[[CourseContext], Iterable[Problem]]
+TextRule: TypeAlias = Callable[[TextContext], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Rule:
 
 
 RULES: Final[Mapping[str, Rule]] = {
-    "choice-has-answer": Rule(of_course=choice_has_answer),
+    **{name: Rule(of_course=rule) for name, rule in rules_of_kinds().items()},
     "data-exists": Rule(of_course=data_exists),
     "directive-closed": Rule(of_text=directive_closed),
     "directive-known": Rule(of_text=directive_known),

@@ -12,15 +12,17 @@ import click
 from seodang.commands.options import Options
 from seodang.commands.progress import progress, progress_line
 from seodang.commands.report import problem_lines, problem_report, report_of, summary, write_report
+from seodang.course.layout import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
-from seodang.pipeline import Result, Settings, build
+from seodang.pipeline import build
 from seodang.problems import Problem
 from seodang.serving.edits import Edits
 from seodang.serving.events import Problems
 from seodang.serving.fast_preview import FastPreview, LastBuild, PreviewContext, fast_preview
-from seodang.serving.preview import Built, Superseded
+from seodang.serving.preview import BuildOutcome, Superseded
 from seodang.serving.runners import WarmRunner
+from seodang.settings import Settings
 
 # Jupyter keeps outputs whenever it saves; who writes in it has to see the lesson all the same.
 TOLERATED: Final = frozenset({"notebook-stripped"})
@@ -46,8 +48,7 @@ class PreviewBuilder:
         settings, runner = self._settings(None), None if self.runner.is_lent else self.runner
         context = PreviewContext(
             store=settings.store,
-            site=settings.site,
-            today=settings.today,
+            site=site_folder(settings.root),
             jobs=settings.jobs,
             runners=runner,
             report=lambda step: click.echo(progress_line(step, self.options.speech), err=True),
@@ -55,7 +56,7 @@ class PreviewBuilder:
         )
         return fast_preview(paths, last, context)
 
-    def build(self, only: frozenset[LessonId] | None) -> Built:
+    def build(self, only: frozenset[LessonId] | None) -> BuildOutcome:
         """Build, and say in the terminal what was done."""
         begin = time.perf_counter()
         self.runner.look_for_packages()
@@ -64,8 +65,10 @@ class PreviewBuilder:
         report = report_of(result, self.options.speech, time.perf_counter() - begin)
         write_report(self.options.report, report)
         self._tell(report, self._in_words(result.problems))
-        self._remember(result)
-        return Built(self._in_words(filter(self._stops, result.problems)), bool(result.written))
+        if result.is_written:
+            self.last = LastBuild(result.prepared.documents.course, result.outputs[0].rendered)
+        stopping = (one for one in result.problems if self.options.strict or one.is_error)
+        return BuildOutcome(self._in_words(stopping), result.is_written)
 
     def _settings(self, only: frozenset[LessonId] | None) -> Settings:
         settings = self.options.settings()
@@ -79,20 +82,12 @@ class PreviewBuilder:
         if step.done < step.total and self.to_build.are_pending:
             raise Superseded
 
-    def _remember(self, result: Result) -> None:
-        rendered = result.prepared.rendered
-        if result.written is not None and rendered is not None:
-            self.last = LastBuild(result.prepared.course, rendered)
-
     def _tell(self, report: dict[str, Any], lines: Problems) -> None:
         if lines != self.told:  # what was said already need not be said after every save
             for line in lines:
                 click.echo(line, err=True)
         self.told = lines
         click.echo(summary(report, None, self.options.speech))
-
-    def _stops(self, problem: Problem) -> bool:
-        return self.options.strict or problem.is_error
 
     def _in_words(self, problems: Iterable[Problem]) -> Problems:
         reports = [problem_report(one, self.options.speech) for one in problems]

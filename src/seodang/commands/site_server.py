@@ -10,7 +10,7 @@ import click
 
 from seodang.commands.options import Options
 from seodang.course.entries import Loading
-from seodang.course.layout import PROGRAMME
+from seodang.course.layout import PROGRAMME, site_folder
 from seodang.problems import Message, say
 from seodang.serving.server import Application, Server, open_server
 from seodang.serving.static_files import StaticFiles
@@ -25,7 +25,7 @@ def site_files(root: Path) -> StaticFiles:
     programme = Loading(root, {}).yaml(PROGRAMME)
     url = programme.get("url") if isinstance(programme, dict) else None
     path = urlsplit(url).path if isinstance(url, str) else ""
-    return StaticFiles(root / "site", path.rstrip("/") + "/")
+    return StaticFiles(site_folder(root), path.rstrip("/") + "/")
 
 
 def server_or_refusal(

@@ -10,13 +10,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from seodang.cache.store import ASSETS, Key, Store
 from seodang.course.addresses import lesson_address
 from seodang.course.layout import LESSON
 from seodang.course.model import Course
+from seodang.documents.documents import Documents
 from seodang.editions.site.patch_page import patch_page
 from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
@@ -49,7 +49,6 @@ class PreviewContext:
 
     store: Store
     site: Path
-    today: date
     jobs: int
     runners: Runners | None
     report: Callable[[Progress], None]
@@ -88,17 +87,22 @@ def _is_published(lesson: LessonId, last: LastBuild) -> bool:
 
 def _lesson_preview(lesson: LessonId, last: LastBuild, context: PreviewContext) -> FastPreview:
     course, store = last.course, context.store
-    plan = plan_lesson(course, store, context.today, lesson)
+    # Files were saved since the course was loaded: what is known of them is no longer true.
+    documents = Documents(course, store, digests={})
+    plan = plan_lesson(documents, store, lesson)
     if plan is None or (plan.run and context.runners is None):
         return FastPreview()
     runners = context.runners or process_runner
-    executed, failures = execute(plan, course, store, context.jobs, context.report, runners=runners)
+    executed, failures = execute(
+        plan, documents, store, context.jobs, context.report, runners=runners
+    )
     if failures:
         return FastPreview(problems=context.in_words(located(course.root, failures)))
     # What rendering finds wrong is left to the build, so that it is said once.
-    key, _ = render_lesson(course, lesson, executed, store)
-    old = fragment_of(last.rendered.lessons[lesson], store)
-    return FastPreview(dict(_files(lesson_address(lesson), old, fragment_of(key, store), context)))
+    text, _ = render_lesson(documents, lesson, executed, store, last.rendered.variant)
+    old = fragment_of(last.rendered.lessons[lesson].fragment, store)
+    new = fragment_of(text.fragment, store)
+    return FastPreview(dict(_files(lesson_address(lesson), old, new, context)))
 
 
 def _files(

@@ -20,7 +20,7 @@ _SETTLING: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildOutcome:
     """What came of a build: what is wrong, and whether the site in its folder is now right."""
 
     problems: Problems = ()
@@ -36,7 +36,7 @@ class Builder(Protocol):
         Called from another thread than `build`, and while that builds.
         """
 
-    def build(self, only: frozenset[LessonId] | None) -> Built:
+    def build(self, only: frozenset[LessonId] | None) -> BuildOutcome:
         """Build the site, running only the notebooks of some lessons (None: all).
 
         Raises `Superseded` where it stopped because something was saved meanwhile.
@@ -129,7 +129,7 @@ class Preview:
         self.has_all_run = True
         return self._tell_browsers(built, before)
 
-    def _tell_browsers(self, built: Built, previewed: Mapping[str, bytes]) -> frozenset[str]:
+    def _tell_browsers(self, built: BuildOutcome, previewed: Mapping[str, bytes]) -> frozenset[str]:
         """Tell browsers; or, instead, return what has just been saved and may mend a mistake.
 
         `previewed` is from before the build: where it published, this has served its turn.

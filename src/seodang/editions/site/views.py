@@ -10,7 +10,7 @@ from seodang.course.addresses import lesson_address, track_address
 from seodang.course.model import Image, Lesson, Person, Source, Term, Tool, Track
 from seodang.editions.site.collation import in_order
 from seodang.editions.site.outline import TaughtModule
-from seodang.editions.site.pages import PageKind
+from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_words import Licence
 from seodang.ids import LessonId, SourceId, TrackId
@@ -161,6 +161,15 @@ def glossary_view(publication: Publication, _: str) -> GlossaryView:
 def plain_view(_: Publication, __: str) -> PlainView:
     """Return nothing: the content says it all."""
     return PlainView()
+
+
+def view_of(publication: Publication, page: SitePage) -> View:
+    """Return what a page shows; worked out once, for its key and for its template."""
+    views = publication.views
+    if page.address not in views:
+        views[page.address] = VIEWS[page.kind](publication, page.name)
+    view: View = views[page.address]
+    return view
 
 
 VIEWS: Final[Mapping[PageKind, Callable[[Publication, str], View]]] = {
