@@ -15,7 +15,8 @@ from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
 from seodang.files.places import located
 from seodang.ids import LessonId, is_well_formed, nearest, suggested_id
-from seodang.problems import Place, Severity
+from seodang.problems import Place
+from seodang.rules import Severity
 
 LESSON = (
     "title: 수업\nsummary: 요약입니다.\nformat: class\nminutes: 30\nlevel: beginner\n"

@@ -12,7 +12,6 @@ import pytest
 
 from courses import BuildCourse
 from seodang.checks.check_course import check_course
-from seodang.checks.rules import RULES
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
 from seodang.exercises import kinds
@@ -20,10 +19,11 @@ from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import KINDS, texts_of
 from seodang.files.places import located
 from seodang.files.schema import Model, Text
-from seodang.problems import Key, Place
+from seodang.problems import Place, Step
 from seodang.rendering import renderer_version
 from seodang.rendering.templating import filled
 from seodang.rendering.words import Words
+from seodang.rules import RULES
 
 ROOM = Path(kinds.__file__).parent
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -32,26 +32,26 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 class PlainSheet:
     """Writes texts as they are."""
 
-    def text(self, text: str | None, *_: Key) -> str:
+    def text(self, text: str | None, *_: Step) -> str:
         return text or ""
 
     line = text
 
-    def line_again(self, written: str, _: str | None, *__: Key) -> str:
+    def line_again(self, written: str, _: str | None, *__: Step) -> str:
         return written
 
     def prompt(self, text: str) -> str:
         return text
 
 
-def sample(kind: str) -> tuple[Exercise, dict[tuple[Key, ...], str]]:
+def sample(kind: str) -> tuple[Exercise, dict[tuple[Step, ...], str]]:
     """Return an exercise of a kind with a value in every field, and its texts by their keys."""
-    texts: dict[tuple[Key, ...], str] = {}
+    texts: dict[tuple[Step, ...], str] = {}
     data = _of_type(KINDS[kind].model, (), texts)
     return KINDS[kind].model.model_validate({**data, "id": "sample"}), texts
 
 
-def _of_type(wanted: Any, keys: tuple[Key, ...], texts: dict[tuple[Key, ...], str]) -> Any:
+def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], str]) -> Any:
     if isinstance(wanted, type) and issubclass(wanted, Model):
         fields = {name: field.rebuild_annotation() for name, field in wanted.model_fields.items()}
         return {n: _of_type(f, (*keys, n), texts) for n, f in fields.items() if n != "id"}

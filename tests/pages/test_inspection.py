@@ -9,7 +9,8 @@ from pages.quiet_courses import publish, quiet_course
 from seodang.cache.store import Store
 from seodang.inspection.html_facts import facts_of
 from seodang.inspection.inspect import inspect_output
-from seodang.problems import Problem, Severity
+from seodang.problems import Problem
+from seodang.rules import Severity
 
 SiteWith = Callable[[str], list[Problem]]
 

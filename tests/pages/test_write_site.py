@@ -163,3 +163,11 @@ def test_no_element_carries_a_style_of_its_own(tmp_path: Path) -> None:
     """A strict content security policy forbids style attributes."""
     site = published(quiet_course(tmp_path, {}))
     assert not [n for n, text in tree(site).items() if n.endswith(".html") and b' style="' in text]
+
+
+def test_a_template_that_cannot_be_read_is_named_at_its_line(tmp_path: Path) -> None:
+    template = '{% extends "main.html" %}\n{% if page.title }\n'
+    [problem] = publish(quiet_course(tmp_path, {"theme/lesson.html": template})).problems
+    assert problem.rule == "theme-template"
+    assert problem.where == Place("theme/lesson.html", 2)
+    assert not (tmp_path / "site/index.html").exists()

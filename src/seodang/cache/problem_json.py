@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from seodang.problems import Message, Place, Pointer, Problem, Severity, Where
+from seodang.problems import Message, Place, Pointer, Problem, Where
+from seodang.rules import Severity
 
 
 def problem_to_json(problem: Problem) -> Any:
     """Return a problem as a value that JSON can hold."""
-    severity = str(problem.severity)
     where = where_to_json(problem.where)
-    return [problem.rule, where, _said(problem.message), _said(problem.fix), severity]
+    return [problem.rule, where, _said(problem.message), _said(problem.fix), problem.given]
 
 
 def problem_from_json(value: Any) -> Problem:
     """Read what `problem_to_json` made."""
-    rule, where, message, fix, severity = value
-    place = where_from_json(where)
-    return Problem(rule, place, _message(message), _message(fix), Severity(severity))
+    rule, where, message, fix, given = value
+    severity = None if given is None else Severity(given)
+    return Problem(rule, where_from_json(where), _message(message), _message(fix), severity)
 
 
 def where_to_json(where: Where) -> Any:

@@ -7,8 +7,8 @@ from datetime import date
 
 from seodang.cache.store import Store
 from seodang.checks.context import CourseContext
+from seodang.checks.registry import CHECKS
 from seodang.checks.rule_runner import RuleRunner
-from seodang.checks.rules import RULES
 from seodang.documents.documents import Documents
 from seodang.problems import Problem
 
@@ -34,6 +34,6 @@ def check_course(
 
 
 def _of_course(context: CourseContext) -> Iterator[Problem]:
-    for rule in RULES.values():
-        if rule.of_course is not None:
-            yield from rule.of_course(context)
+    for check in CHECKS.values():
+        if check.of_course is not None:
+            yield from check.of_course(context)

@@ -9,7 +9,7 @@ from typing import Any
 from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import exercise_file
 from seodang.exercises.kinds import KINDS
-from seodang.problems import Pointer, Problem, Severity, say
+from seodang.problems import Pointer, Problem, say
 
 
 def rules_of_kinds() -> Mapping[str, Callable[[CourseContext], Iterator[Problem]]]:
@@ -43,7 +43,6 @@ def exercise_used(context: CourseContext) -> Iterator[Problem]:
                     "write '{written}' and below it ':::' in a notebook, or delete the file",
                     written=f":::{{exercise}} {name}",
                 ),
-                Severity.WARNING,
             )
 
 

@@ -9,7 +9,7 @@ from seodang.checks.context import CourseContext
 from seodang.checks.declared import wrong_with
 from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson
-from seodang.problems import Pointer, Problem, Severity, say
+from seodang.problems import Pointer, Problem, Step, say
 
 SHORTEST: Final = 5
 LONGEST: Final = 480
@@ -45,7 +45,6 @@ def lesson_in_track(context: CourseContext) -> Iterator[Problem]:
                 Pointer(lesson.file),
                 say("no track names the lesson '{lesson}'", lesson=lesson.id),
                 say("name it in curriculum/tracks/, or write 'status: draft'"),
-                Severity.WARNING,
             )
 
 
@@ -82,7 +81,7 @@ def image_exists(context: CourseContext) -> Iterator[Problem]:
 
 
 def _declared(
-    course: Course, lesson: Lesson, name: str, rule: str, keys: tuple[str | int, ...]
+    course: Course, lesson: Lesson, name: str, rule: str, keys: tuple[Step, ...]
 ) -> Iterator[Problem]:
     wrong = wrong_with(course.root, lesson.folder, name)
     if wrong is not None:

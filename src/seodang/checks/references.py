@@ -11,7 +11,7 @@ from seodang.course.layout import PROGRAMME, track_file
 from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Use
 from seodang.ids import nearest
-from seodang.problems import Key, Message, Pointer, Problem, Where, say
+from seodang.problems import Message, Pointer, Problem, Step, Where, say
 
 _MISSING: Final[Mapping[str, Message]] = {
     "track": say("the track '{name}' does not exist"),
@@ -52,7 +52,7 @@ def reference_exists_in_files(context: CourseContext) -> Iterator[Problem]:
 
 
 def _missing(
-    course: Course, kind: str, path: str, names: Iterable[str], *keys: Key
+    course: Course, kind: str, path: str, names: Iterable[str], *keys: Step
 ) -> Iterator[Problem]:
     for number, name in enumerate(names):
         if not course.exists(kind, name):

@@ -12,7 +12,7 @@ from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import Store
 from seodang.checks.context import TODAY, TextContext
 from seodang.checks.links import files_named
-from seodang.checks.rules import RULES
+from seodang.checks.registry import CHECKS
 from seodang.documents.documents import Documents
 from seodang.documents.texts import TextRef
 from seodang.problems import Problem
@@ -80,6 +80,6 @@ class RuleRunner:
 
 
 def _by_rules(text: TextContext) -> Iterator[Problem]:
-    for rule in RULES.values():
-        if rule.of_text is not None:
-            yield from rule.of_text(text)
+    for check in CHECKS.values():
+        if check.of_text is not None:
+            yield from check.of_text(text)

@@ -14,7 +14,7 @@ from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
 from seodang.course.addresses import HOME_PAGE
 from seodang.course.layout import site_folder
-from seodang.problems import Severity
+from seodang.rules import Severity
 
 
 def build_command(options: Options) -> int:

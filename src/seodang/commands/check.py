@@ -8,7 +8,7 @@ import click
 
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, write_report
-from seodang.problems import Severity
+from seodang.rules import Severity
 
 
 def check_command(options: Options) -> int:

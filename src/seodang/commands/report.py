@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from seodang.cache.store import replace_file
 from seodang.commands.speech import Speech
-from seodang.problems import Place, Problem, Severity
+from seodang.problems import Place, Problem
+from seodang.rules import Severity
 
 if TYPE_CHECKING:  # an unchanged course is reported without loading the stages
     from seodang.course.model import Course

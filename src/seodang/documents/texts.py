@@ -21,9 +21,9 @@ from seodang.course.model import Course, Lesson, Term
 from seodang.documents.notebook import Cell, CellKind
 from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import texts_of
-from seodang.problems import Key, Pointer
+from seodang.problems import Pointer, Step
 
-Keys = tuple[Key, ...]
+Keys = tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)

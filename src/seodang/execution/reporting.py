@@ -22,7 +22,7 @@ _RAISED: Final = frozenset(
         Failing.OUTPUTS,
     }
 )
-_RULES: Final[Mapping[Failing, str]] = {
+_RULE_OF: Final[Mapping[Failing, str]] = {
     Failing.RAISED: "notebook-runs",
     Failing.DID_NOT_RAISE: "cell-raises",
     Failing.CELL_TIME: "notebook-in-limits",
@@ -42,7 +42,7 @@ def outcome_of(failure: Failure, job: Job) -> Outcome:
         fix = suggestion(failure.error, job)
     else:
         fix = replace(fix, words=words)
-    rule = _RULES.get(failure.how, "notebook-could-run")
+    rule = _RULE_OF.get(failure.how, "notebook-could-run")
     where = _where(failure, job.notebook)
     problem = Problem(rule, where, replace(message, words=words), fix)
     return Raised(problem) if failure.how in _RAISED else CouldNotRun(problem)

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeAlias, TypeVar
 from seodang.exercises.plain_form import PlainForm
 from seodang.files.schema import Model, Text
 from seodang.ids import ExerciseId
-from seodang.problems import Key, Problem
+from seodang.problems import Problem, Step
 
 
 class Exercise(Model):
@@ -34,7 +34,7 @@ class ReaderText:
     """
 
     text: str
-    keys: tuple[Key, ...]
+    keys: tuple[Step, ...]
     is_markdown: bool = True
 
 
@@ -45,13 +45,13 @@ class Sheet(Protocol):
     made of them.
     """
 
-    def text(self, text: str | None, *keys: Key) -> str:
+    def text(self, text: str | None, *keys: Step) -> str:
         """Write Markdown of several paragraphs."""
 
-    def line(self, text: str | None, *keys: Key) -> str:
+    def line(self, text: str | None, *keys: Step) -> str:
         """Write Markdown that may stand within a line."""
 
-    def line_again(self, written: str, text: str | None, *keys: Key) -> str:
+    def line_again(self, written: str, text: str | None, *keys: Step) -> str:
         """Return what `line` wrote for a second place on the page, where no id may be twice."""
 
     def prompt(self, text: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
 from seodang.cache.store import Store
-from seodang.inspection.page_inspector import PageInspector
+from seodang.inspection.page_inspector import PageCheck, PageInspector
 from seodang.inspection.site_index import PublishedPage, SiteIndex, index_of
 from seodang.output.write_output import Written
 from seodang.problems import Place, Problem, say
@@ -33,7 +33,7 @@ def inspect_output(written: Written, url: str, store: Store, jobs: int = 1) -> l
     it links to, has changed.
     """
     index = index_of(written, url)
-    return PageInspector(index, RULES, store).run_all(jobs) + list(_style_sheets(index))
+    return PageInspector(index, PAGE_CHECKS, store).run_all(jobs) + list(_style_sheets(index))
 
 
 def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:
@@ -124,10 +124,10 @@ def pages_are_light(page: PublishedPage) -> Iterator[Problem]:
                 limit=limit,
             ),
             say("make its pictures smaller, or divide the lesson"),
-        ).as_warning()
+        )
 
 
-RULES: Final[Mapping[str, Callable[[PublishedPage], Iterator[Problem]]]] = {
+PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "site-link": links_lead_somewhere,
     "site-file": files_are_there,
     "site-other-host": nothing_is_from_elsewhere,
@@ -136,7 +136,7 @@ RULES: Final[Mapping[str, Callable[[PublishedPage], Iterator[Problem]]]] = {
     "site-machine-path": no_machine_is_named,
     "site-page-weight": pages_are_light,
 }
-"""What is asked of every published page."""
+"""What is asked of every published page, by the name of the rule it asks for."""
 
 
 def _style_sheets(index: SiteIndex) -> Iterator[Problem]:

@@ -13,21 +13,21 @@ from seodang.cache.store import Store, key_of
 from seodang.inspection.site_index import PublishedPage, SiteIndex, is_page
 from seodang.problems import Problem
 
-PageRule: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
+PageCheck: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
 
 
 class PageInspector:
-    """Looks at pages by rules.
+    """Looks at pages for what the checks ask.
 
     What is wrong with a page depends on itself, on which files there are for its links and how
     large those are that it loads, and on the anchors of the pages whose anchors it names.
     """
 
-    def __init__(self, index: SiteIndex, rules: Mapping[str, PageRule], store: Store) -> None:
+    def __init__(self, index: SiteIndex, checks: Mapping[str, PageCheck], store: Store) -> None:
         output = index.written.output
         name, basis = f"{output.name} {output.variant}", [str(output.folder), sys.prefix, index.url]
         self._index = index
-        self._rules = rules
+        self._checks = checks
         self._anchors = Memo(store, f"anchors of pages {name}", engine_key())
         self._memo = Memo(store, f"problems of pages {name}", [engine_key(), basis], self._answer)
         self._pages = sorted(address for address in index.files if is_page(address))
@@ -47,7 +47,7 @@ class PageInspector:
 
     def _look_at(self, address: str) -> None:
         page = PublishedPage(self._index, address)
-        problems = [problem for rule in self._rules.values() for problem in rule(page)]
+        problems = [problem for check in self._checks.values() for problem in check(page)]
         value = [problem_to_json(problem) for problem in problems]
         self._memo.put(address, self._key(address), value, page.asked)
         self._answer(("anchors", address))

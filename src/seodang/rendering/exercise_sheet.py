@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from seodang.exercises.kinds import KINDS
-from seodang.problems import Key, Pointer, Where
+from seodang.problems import Pointer, Step, Where
 from seodang.rendering.prompts import with_variables
 from seodang.rendering.templating import filled, safe
 from seodang.rendering.writer import Writer
@@ -22,13 +22,13 @@ class _Sheet:
     file: str
     anchor: str
 
-    def text(self, text: str | None, *keys: Key) -> Markup:
+    def text(self, text: str | None, *keys: Step) -> Markup:
         return safe(self.writer.write_text(text or "", self._at(keys), self._prefix(*keys)))
 
-    def line(self, text: str | None, *keys: Key) -> Markup:
+    def line(self, text: str | None, *keys: Step) -> Markup:
         return safe(self.writer.write_line(text or "", self._at(keys), self._prefix(*keys)))
 
-    def line_again(self, written: str, text: str | None, *keys: Key) -> str:
+    def line_again(self, written: str, text: str | None, *keys: Step) -> str:
         if ' id="' not in written:
             return written
         return safe(
@@ -39,10 +39,10 @@ class _Sheet:
         self.writer.gathering.say(f"\n{text}\n")
         return with_variables(text)
 
-    def _prefix(self, *keys: Key) -> str:
+    def _prefix(self, *keys: Step) -> str:
         return "-".join([self.anchor, *map(str, keys), ""])
 
-    def _at(self, keys: tuple[Key, ...]) -> Callable[[int], Where]:
+    def _at(self, keys: tuple[Step, ...]) -> Callable[[int], Where]:
         return lambda line: Pointer(self.file, keys, line=line)
 
 

@@ -19,7 +19,7 @@ from seodang.rendering.fragment_builder import Gathering
 from seodang.rendering.writer import At, Rules, Scene, Writer
 from seodang.rendering.written_cell import WrittenCell
 
-RULES: Final = Rules(
+TOKEN_WRITERS: Final = Rules(
     leaves={**inlines.LEAVES, **blocks.LEAVES, **directives.LEAVES, **code_cells.LEAVES},
     wraps={**inlines.WRAPS, **blocks.WRAPS, **directives.WRAPS},
     begins={**blocks.BEGINS, **directives.BEGINS},
@@ -29,19 +29,19 @@ RULES: Final = Rules(
 def written_cells(document: Document, scene: Scene) -> dict[CellId, WrittenCell]:
     """Write the code cells of a document that its audience sees."""
     code = (cell for cell in document.shown if cell.kind is CellKind.CODE)
-    return {cell.id: written_cell(cell, scene, RULES) for cell in code}
+    return {cell.id: written_cell(cell, scene, TOKEN_WRITERS) for cell in code}
 
 
 def lesson_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Problem]]:
     """Write a lesson's notebook as its audience sees it; `scene` holds its written code cells."""
-    writer = Writer(scene, RULES, Gathering(), _at(document.path))
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(document.path))
     # An address is the same whoever reads the page.
     return _fragment(document.blocks, scene, writer, (document.whole or document).blocks)
 
 
 def page_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Problem]]:
     """Write a plain page; its first heading of level 1 is its title, not its content."""
-    writer = Writer(scene, RULES, Gathering(), _at(document.path))
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(document.path))
     cell, *content = document.blocks
     if content and content[0].type == "heading_open" and content[0].tag == "h1":
         writer.gathering.title = title_of(content[1])
@@ -52,7 +52,7 @@ def page_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Prob
 def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Problem]]:
     """Write a short text that stands within a line of a page, such as a definition."""
     at: At = lambda line: replace(where, line=line)  # noqa: E731
-    writer = Writer(scene, RULES, Gathering(), at)
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), at)
     return writer.write_line(text, at), writer.gathering.problems
 
 
