@@ -50,7 +50,7 @@ def page(preview: Preview, name: str) -> str:
     return preview.get(f"/lessons/{name}.html")[1].decode()
 
 
-def news(preview: Preview) -> dict[str, Any]:
+def first_event(preview: Preview) -> dict[str, Any]:
     """Return what a browser that comes now is told first."""
     line = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
     line.request("GET", "/__seodang/events?")
@@ -95,12 +95,12 @@ def test_a_notebook_that_fails_runs_once_after_a_save(root: Path, preview: Previ
     fails = "import time; time.sleep(0.5)\nraise ValueError(time.time_ns())"
     edit(root, NOTEBOOK, "print(1 + 1)", fails)
     preview.line("a ran in")
-    looked = time.time_ns()
-    assert _moment_named(preview) < looked
+    previewed = time.time_ns()
+    assert _moment_named(preview) < previewed
     preview.line("lessons (")
     edit(root, "lessons/b/notebook.md", "글 0", "다른 글")
     preview.line("a ran in")
-    assert _moment_named(preview) > looked
+    assert _moment_named(preview) > previewed
 
 
 def _moment_named(preview: Preview) -> int:
@@ -167,7 +167,7 @@ def test_a_notebook_saved_slowly_is_no_mistake(root: Path, preview: Preview) -> 
             file.flush()
             time.sleep(0.03)
     until(lambda: "101" in page(preview, "a"))
-    assert news(preview)["problems"] == []
+    assert first_event(preview)["problems"] == []
 
 
 def test_the_cache_can_be_emptied_under_a_preview(root: Path, preview: Preview) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse, run_cli
-from seodang.serving.answers import Desk
-from seodang.serving.server import Counter, Server, serving
-from seodang.serving.shelf import Shelf
+from seodang.serving.request_handler import RequestHandler
+from seodang.serving.server import Application, Server, serving
+from seodang.serving.static_files import StaticFiles
 from serving.previews import until
 
 PAGE = "<!doctype html><title>쪽</title><body>" + "글 " * 2000 + "</body>"
@@ -33,8 +33,8 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hall(site: Path) -> Iterator[Server]:
-    desk = Desk(Shelf(site), frozenset({"127.0.0.1"}), packs=True)
-    with serving(Server(("127.0.0.1", 0), Counter(desk))) as server:
+    handler = RequestHandler(StaticFiles(site), frozenset({"127.0.0.1"}), packs=True)
+    with serving(Server(("127.0.0.1", 0), Application(handler))) as server:
         yield server
 
 
@@ -83,7 +83,7 @@ def test_a_film_comes_in_parts_on_one_line(hall: Server, site: Path) -> None:
 
 
 def test_lines_beyond_the_bound_are_refused_and_later_served(hall: Server) -> None:
-    hall._places = threading.BoundedSemaphore(2)
+    hall._slots = threading.BoundedSemaphore(2)
     ask = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
     with ExitStack() as idle:
         lines = [socket.create_connection(("127.0.0.1", hall.port), timeout=5) for _ in range(2)]
@@ -108,15 +108,16 @@ def test_what_follows_a_body_nobody_asked_for_is_not_taken_for_a_request(hall: S
     assert raw(hall, first + smuggled).count(b"HTTP/1.1 ") == 1
 
 
-def test_a_hall_hears_no_news_and_gets_no_script(hall: Server) -> None:
+def test_a_hall_is_told_no_events_and_gets_no_script(hall: Server) -> None:
     ask = b"GET /__seodang/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
     assert raw(hall, ask).startswith(b"HTTP/1.1 404")
     assert b"<script" not in raw(hall, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
 
 
 def test_a_stranger_is_not_let_in(site: Path) -> None:
-    counter = Counter(Desk(Shelf(site), frozenset({"127.0.0.1"})), is_welcome=lambda _: False)
-    with serving(Server(("127.0.0.1", 0), counter)) as server:
+    handler = RequestHandler(StaticFiles(site), frozenset({"127.0.0.1"}))
+    application = Application(handler, admits=lambda _: False)
+    with serving(Server(("127.0.0.1", 0), application)) as server:
         assert raw(server, b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n") == b""
 
 

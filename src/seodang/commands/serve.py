@@ -7,34 +7,26 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any
 
 import click
 
-from seodang.catalogue import Speaker
-from seodang.commands.building import Building
 from seodang.commands.options import JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
-from seodang.course.entries import Loading
-from seodang.course.layout import PROGRAMME
+from seodang.commands.preview_builder import PreviewBuilder
+from seodang.commands.site_server import LOOPBACK, OWN_NAMES, server_or_refusal, site_files
 from seodang.execution.execute import warm_up
-from seodang.problems import Message, say
-from seodang.serving.answers import Desk, script_tag
 from seodang.serving.edits import Edits
-from seodang.serving.news import Newsroom
+from seodang.serving.events import EventStream
 from seodang.serving.preview import preview
+from seodang.serving.request_handler import RequestHandler, script_tag
 from seodang.serving.runners import WarmRunner
-from seodang.serving.server import Counter, Server, open_server, serving
-from seodang.serving.shelf import Shelf
+from seodang.serving.server import Application, serving
+from seodang.serving.static_files import StaticFiles
 from seodang.serving.watching import watching
-
-LOOPBACK: Final = "127.0.0.1"
-OWN_NAMES: Final = frozenset({"localhost", LOOPBACK, "[::1]"})
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ServeOptions:
     """What was asked for beside the shared options."""
 
     port: int | None
@@ -51,68 +43,38 @@ class Request:
 @click.option("--address", metavar="IP", help="Which of this computer's addresses to share.")
 def command(options: Options, **asked: Any) -> int:
     """Show the course in the browser and follow what is saved."""
-    return serve_command(options, Request(**asked))
+    return serve_command(options, ServeOptions(**asked))
 
 
-def serve_command(options: Options, request: Request) -> int:
+def serve_command(options: Options, asked: ServeOptions) -> int:
     """Serve until Ctrl-C; returns the exit code where that was not possible."""
-    if request.share:
+    if asked.share:
         from seodang.commands.share import share_command
 
-        return share_command(options, request)
-    newsroom, shelf = Newsroom(), shelf_of(options.root)
-    counter = Counter(_desk(options, newsroom, shelf), newsroom)
-    server = opened(options, LOOPBACK, request.port, counter)
+        return share_command(options, asked.port, asked.address)
+    events, files = EventStream(), site_files(options.root)
+    application = Application(_handler(options, events, files), events)
+    server = server_or_refusal(options, LOOPBACK, asked.port, application)
     if server is None:
         return 1
     with serving(server), closing(WarmRunner()) as runner, watching(options.root) as saved:
         address = f"http://localhost:{server.port}/"
         click.echo(f"{options.speech('Preview:')} {address}")
         click.echo(options.speech("It follows what you save; Ctrl-C ends it."))
-        if request.browse:
+        if asked.browse:
             webbrowser.open(address)
         warm_up(options.store, options.jobs, runner)
-        edits = Edits()
-        preview(Building(options, runner, edits), saved, edits, newsroom, shelf)
+        to_build = Edits()
+        preview(PreviewBuilder(options, runner, to_build), saved, to_build, events, files)
     return 0
 
 
-def opened(options: Options, host: str, port: int | None, counter: Counter) -> Server | None:
-    """Open a server, or say why there is none."""
-    try:
-        return open_server(host, port, counter)
-    except OSError as error:
-        where = host if port is None else f"{host}:{port}"
-        reason = error.strerror or str(error)
-        refuse(
-            options.speech,
-            say("'{where}' cannot be served: {reason}", where=where, reason=reason),
-            say("leave out --port and --address, or name others"),
-        )
-        return None
-
-
-def refuse(speech: Speaker, what: Message, fix: Message) -> int:
-    """Say what keeps from serving and what helps; return the exit code."""
-    click.echo(speech.words(what), err=True)
-    click.echo(f"    {speech('fix:')} {speech.words(fix)}", err=True)
-    return 1
-
-
-def shelf_of(root: Path) -> Shelf:
-    """Return the site with the path that its programme gives it."""
-    programme = Loading(root, {}).yaml(PROGRAMME)
-    url = programme.get("url") if isinstance(programme, dict) else None
-    path = urlsplit(url).path if isinstance(url, str) else ""
-    return Shelf(root / "site", path.rstrip("/") + "/")
-
-
-def _desk(options: Options, newsroom: Newsroom, shelf: Shelf) -> Desk:
+def _handler(options: Options, events: EventStream, files: StaticFiles) -> RequestHandler:
     words = json.dumps(_overlay_words(options.speech), ensure_ascii=False)
-    return Desk(
-        shelf,
+    return RequestHandler(
+        files,
         OWN_NAMES,
-        script=lambda address: script_tag(address, newsroom.edition, words),
+        script=lambda address: script_tag(address, events.edition, words),
         waiting=_waiting_page(options),
     )
 

@@ -12,41 +12,35 @@ import click
 
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
-from seodang.commands.serve import OWN_NAMES, Request, opened, refuse, shelf_of
+from seodang.commands.site_server import OWN_NAMES, refuse, server_or_refusal, site_files
 from seodang.problems import say
-from seodang.serving.answers import Desk
 from seodang.serving.network import is_near, local_addresses
 from seodang.serving.qr import qr_code
-from seodang.serving.server import Counter, serving
+from seodang.serving.request_handler import RequestHandler
+from seodang.serving.server import Application, serving
 
 
-def share_command(options: Options, request: Request) -> int:
+def share_command(options: Options, port: int | None, address: str | None) -> int:
     """Serve `site/` as it is, read-only, to the local network; return the exit code."""
-    found = local_addresses()
-    chosen = _chosen(found, request.address)
-    if not (options.root / "site" / "index.html").exists():
-        return refuse(
-            options.speech, say("there is no finished site yet"), say("run 'build' first")
-        )
+    found, files = local_addresses(), site_files(options.root)
+    chosen = next((one for one in found if address in (None, str(one.ip))), None)
+    if files.content("index.html") is None:
+        return refuse(options, say("there is no finished site yet"), say("run 'build' first"))
     if chosen is None:
         return refuse(
-            options.speech,
+            options,
             say("this computer has no such address in a local network"),
             say("connect it to the network of the hall, or name another with --address"),
         )
-    desk = Desk(shelf_of(options.root), _names(chosen), packs=True)
-    counter = Counter(desk, is_welcome=partial(is_near, interface=chosen))
-    server = opened(options, str(chosen.ip), request.port, counter)
+    handler = RequestHandler(files, _names(chosen), packs=True)
+    application = Application(handler, admits=partial(is_near, interface=chosen))
+    server = server_or_refusal(options, str(chosen.ip), port, application)
     if server is None:
         return 1
     with serving(server):
         _announce(options, f"http://{chosen.ip}:{server.port}/", [i for i in found if i != chosen])
         while True:
             time.sleep(3600)
-
-
-def _chosen(found: list[IPv4Interface], wanted: str | None) -> IPv4Interface | None:
-    return next((one for one in found if wanted in (None, str(one.ip))), None)
 
 
 def _names(chosen: IPv4Interface) -> frozenset[str]:

@@ -13,12 +13,12 @@ from typing import Final
 _ONE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 
 
-def part_asked(headers: Mapping[str, str], size: int, tag: str) -> range | None:
+def requested_range(headers: Mapping[str, str], size: int, tag: str) -> range | None:
     """Return the bytes that are asked for of a file; none of them where it has none such.
 
     None stands for the whole file: it is empty, or no part is asked for, or several, or one in
-    another unit or of an older edition than the one that `tag` names. `headers` have their names in small
-    letters.
+    another unit or of an older edition than the one that `tag` names. `headers` have their names
+    in small letters.
     """
     found = _ONE.fullmatch(headers.get("range", "").strip())
     if found is None or not size or headers.get("if-range", tag).strip() != tag:

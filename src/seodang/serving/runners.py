@@ -13,10 +13,10 @@ from seodang.execution.outcomes import Runner
 from seodang.execution.packages import installed_packages
 from seodang.execution.process_runner import Setting, process_runner
 from seodang.ids import LessonId
-from seodang.serving.failures import Remembering
+from seodang.serving.failed_runs import FailureCachingRunner
 
-_ENDLESS: Final = 1_000_000_000
-"""Notebooks to come, as far as anybody knows."""
+_TOTAL: Final = 1_000_000_000
+"""Notebooks to come: nobody knows how many, and a process has to wait for each next one."""
 
 
 class WarmRunner:
@@ -28,32 +28,32 @@ class WarmRunner:
     """
 
     def __init__(self) -> None:
-        self._keeping = ExitStack()
-        self._runner: Remembering | None = None
+        self._resources = ExitStack()
+        self._runner: FailureCachingRunner | None = None
         self._packages: Mapping[str, str] = {}
         self._draws = False
-        self._lending = threading.Lock()
+        self._lock = threading.Lock()
 
     @property
     def is_lent(self) -> bool:
         """Whether a borrower would have to wait."""
-        return self._lending.locked()
+        return self._lock.locked()
 
     @contextmanager
     def __call__(self, setting: Setting) -> Iterator[Runner]:
         """Lend the runner."""
-        with self._lending:
+        with self._lock:
             yield self._ready(setting)
 
-    def _ready(self, setting: Setting) -> Remembering:
+    def _ready(self, setting: Setting) -> FailureCachingRunner:
         packages = installed_packages(tuple(sys.path))
         draws = self._draws or setting.draws
         is_right = (packages, draws) == (self._packages, self._draws) and setting.runs.is_dir()
         runner = self._runner if is_right else None
         if runner is None:
             self.close()
-            lasting = replace(setting, draws=draws, total=_ENDLESS)
-            runner = Remembering(self._keeping.enter_context(process_runner(lasting)))
+            lasting = replace(setting, draws=draws, total=_TOTAL)
+            runner = FailureCachingRunner(self._resources.enter_context(process_runner(lasting)))
             self._runner, self._packages, self._draws = runner, packages, draws
         runner.notes.clear()
         return runner
@@ -64,10 +64,10 @@ class WarmRunner:
         if runner is not None:
             runner.forget()
 
-    def knew(self, lesson: LessonId) -> bool:
-        """Whether a notebook that failed has not been run again since then."""
+    def told_again(self, lesson: LessonId) -> bool:
+        """Whether a notebook's failure was repeated, rather than the notebook run again."""
         runner = self._runner
-        return runner is not None and lesson in runner.known
+        return runner is not None and lesson in runner.told_again
 
     def look_for_packages(self) -> None:
         """Let the next build see packages installed since the last one."""
@@ -75,5 +75,5 @@ class WarmRunner:
 
     def close(self) -> None:
         """End all processes."""
-        self._keeping.close()
+        self._resources.close()
         self._runner = None

@@ -12,23 +12,23 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Final
 
-from seodang.serving.answers import EVENTS, Answer, Desk, Request
-from seodang.serving.news import News, Newsroom
+from seodang.serving.events import Event, EventStream
+from seodang.serving.request_handler import EVENTS, Request, RequestHandler, Response
 
-MOST: Final = 400
+MAX_CONNECTIONS: Final = 400
 """Connections at a time: forty phones open six each, and some linger."""
-_IDLE: Final = 20.0
+_IDLE_TIMEOUT: Final = 20.0
 """Seconds that a connection may say nothing."""
 _FIRST_PORT, _PORTS = 8000, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
-    """What a server serves: a desk, to browsers that ask for it the news, and to whom."""
+class Application:
+    """What a server serves, and to whom; without `events` nothing is told of changes."""
 
-    desk: Desk
-    newsroom: Newsroom | None = None
-    is_welcome: Callable[[str], bool] = lambda _: True
+    handler: RequestHandler
+    events: EventStream | None = None
+    admits: Callable[[str], bool] = lambda _: True
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -40,12 +40,10 @@ class Server(socketserver.ThreadingTCPServer):
     # Without it a port stays taken for a minute; on Windows it would let two programs share one.
     allow_reuse_address = sys.platform != "win32"
 
-    def __init__(self, address: tuple[str, int], counter: Counter) -> None:
-        self.desk = counter.desk
-        self.newsroom = counter.newsroom
-        self._is_welcome = counter.is_welcome
-        self._places = threading.BoundedSemaphore(MOST)
-        super().__init__(address, _Handler)
+    def __init__(self, address: tuple[str, int], application: Application) -> None:
+        self.application = application
+        self._slots = threading.BoundedSemaphore(MAX_CONNECTIONS)
+        super().__init__(address, _Connection)
 
     @property
     def port(self) -> int:
@@ -54,11 +52,11 @@ class Server(socketserver.ThreadingTCPServer):
 
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ARG002
         """Whether a reader may ask at all."""
-        return self._is_welcome(client_address[0])
+        return self.application.admits(client_address[0])
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Take a connection, or refuse it where there are too many already."""
-        if self._places.acquire(blocking=False):
+        if self._slots.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
             self.shutdown_request(request)
@@ -68,7 +66,7 @@ class Server(socketserver.ThreadingTCPServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._places.release()
+            self._slots.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a reader who went away in the middle; all else is a mistake of ours."""
@@ -85,31 +83,32 @@ def serving(server: Server) -> Iterator[Server]:
     try:
         yield server
     finally:
-        if server.newsroom is not None:
-            server.newsroom.close()
+        # Open streams end now, not at their next sign of life.
+        if server.application.events is not None:
+            server.application.events.close()
         server.shutdown()
         server.server_close()
         thread.join()
 
 
-def open_server(host: str, port: int | None, counter: Counter) -> Server:
+def open_server(host: str, port: int | None, application: Application) -> Server:
     """Open a server on a port, or on the first free one from 8000 on.
 
     Raises `OSError` where the port is taken or the address is not this machine's.
     """
     if port is not None:
-        return Server((host, port), counter)
+        return Server((host, port), application)
     for tried in range(_FIRST_PORT, _FIRST_PORT + _PORTS):
         with suppress(OSError):
-            return Server((host, tried), counter)
-    return Server((host, 0), counter)
+            return Server((host, tried), application)
+    return Server((host, 0), application)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Connection(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "seodang", ""
-    timeout = _IDLE
+    timeout = _IDLE_TIMEOUT
     # Headers and body leave together; a second small packet would wait for the first's receipt.
     wbufsize = -1
     disable_nagle_algorithm = True
@@ -130,41 +129,42 @@ class _Handler(BaseHTTPRequestHandler):
         if not with_body:
             headers.pop("range", None)  # a part is defined for GET alone (RFC 9110, 14.2)
         request = Request(self.path, headers)
-        newsroom = self.server.newsroom
-        is_stream = newsroom is not None and self.path.partition("?")[0] == EVENTS
-        if newsroom is not None and is_stream and self.server.desk.is_called_by_name(request):
-            self._stream(newsroom, headers.get("last-event-id") or self.path.partition("?")[2])
+        application = self.server.application
+        handler, events = application.handler, application.events
+        path, _, edition = self.path.partition("?")
+        if events is not None and path == EVENTS and handler.is_known_host(request):
+            self._stream(events, headers.get("last-event-id") or edition)
         else:
-            self._send(self.server.desk.answer(request), with_body=with_body)
+            self._send(handler.handle(request), with_body=with_body)
 
-    def _send(self, answer: Answer, *, with_body: bool) -> None:
-        self.send_response(answer.status)
-        for name, value in answer.headers.items():
+    def _send(self, response: Response, *, with_body: bool) -> None:
+        self.send_response(response.status)
+        for name, value in response.headers.items():
             self.send_header(name, value)
-        if answer.status != HTTPStatus.NOT_MODIFIED:
-            self.send_header("Content-Length", str(len(answer.body)))
+        if response.status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(response.body)))
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
         if with_body:
-            self.wfile.write(answer.body)
+            self.wfile.write(response.body)
 
-    def _stream(self, newsroom: Newsroom, edition: str) -> None:
-        """Send the news as they come (Server-Sent Events), until the browser goes away."""
+    def _stream(self, events: EventStream, edition: str) -> None:
+        """Send events as they come (Server-Sent Events), until the browser goes away."""
         self.close_connection = True
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        news: News | None = newsroom.since(edition)
-        while newsroom.is_open:
-            self.wfile.write(_event(news))
+        event: Event | None = events.since(edition)
+        while events.is_open:
+            self.wfile.write(_as_sse(event))
             self.wfile.flush()
-            edition = news.edition if news else edition
-            news = newsroom.wait(edition)
+            edition = event.edition if event else edition
+            event = events.wait(edition)
 
 
-def _event(news: News | None) -> bytes:
-    if news is None:
-        return b":\n\n"
-    return f"id: {news.edition}\ndata: {news.as_json()}\n\n".encode()
+def _as_sse(event: Event | None) -> bytes:
+    if event is None:
+        return b":\n\n"  # a comment: browsers ignore it, and writing it shows whether one is there
+    return f"id: {event.edition}\ndata: {event.as_json()}\n\n".encode()

@@ -6,10 +6,12 @@ from seodang.rendering.fragment import Fragment
 
 
 def patch_page(html: str, old: Fragment, new: Fragment) -> str | None:
-    """Return a published page with new content, or None where templates have to see it.
+    """Return a published page with its new content, or None where templates have to see it.
 
-    Templates show, beside the content itself, its headings only.
+    `html` is the page that was made from `old`. Templates show, beside the content itself, its
+    headings only.
     """
+    # Content that stands in the page twice may be a quotation: replacing both would change it too.
     if old.toc != new.toc or not old.html or html.count(old.html) != 1:
         return None
     return html.replace(old.html, new.html)

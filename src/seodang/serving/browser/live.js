@@ -13,22 +13,22 @@ let edition = own.edition;
 const isScript = (address) =>
   [...document.scripts].some((one) => one.src && addressOf(one.src) === address);
 
-const take = async (news) => {
-  const changed = news.changed;
+const take = async (event) => {
+  const changed = event.changed;
   const isStranger = changed === null; // `serve` was started anew
   if (isStranger || changed.some(isScript)) {
     location.reload();
     return;
   }
-  edition = news.edition;
+  edition = event.edition;
   changed.forEach((address) => versions.set(address, edition));
-  over.tell(news.problems);
+  over.tell(event.problems);
   if (changed.includes(own.page)) await update();
   renewFiles(document);
   document.documentElement.dataset.edition = edition;
 };
 
-// One piece of news after the other; what comes meanwhile waits.
+// One event after the other; what comes meanwhile waits.
 let turn = Promise.resolve();
 let source = null;
 let patience;

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 Problems = tuple[str, ...]
-_PATIENCE: Final = 10.0
+_KEEP_ALIVE: Final = 10.0
 """Seconds after which a silent line is used once, to learn whether anybody still listens."""
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class Event:
     """The state of the site after a build.
 
     `edition` names the state. `changed` are the addresses that differ from the edition a
@@ -27,19 +27,19 @@ class News:
     problems: Problems
 
     def as_json(self) -> str:
-        """Return the news as the browser's script reads them."""
-        changed = None if self.changed is None else list(self.changed)
-        facts = {"edition": self.edition, "changed": changed, "problems": list(self.problems)}
+        """Return the event as the browser's script reads it."""
+        facts = {"edition": self.edition, "changed": self.changed, "problems": self.problems}
         return json.dumps(facts, ensure_ascii=False)
 
 
-class Newsroom:
+class EventStream:
     """Keeps the newest state, and lets any number of browsers wait for a newer one."""
 
     def __init__(self) -> None:
         # A browser may come back after `serve` was started again: its edition is unknown then.
         self._start = secrets.token_hex(4)
         self._number = 0
+        # By address, when it changed last: a tab that comes back is told of what it missed alone.
         self._last_change: dict[str, int] = {}
         self._problems: Problems = ()
         self._is_open = True
@@ -63,23 +63,23 @@ class Newsroom:
             self._problems = problems
             self._condition.notify_all()
 
-    def since(self, edition: str) -> News:
+    def since(self, edition: str) -> Event:
         """Return what a browser that has an edition needs to know, at once."""
         with self._condition:
             number = self._number_of(edition)
-            return News(self.edition, self._changed_since(number), self._problems)
+            return Event(self.edition, self._changed_since(number), self._problems)
 
-    def wait(self, edition: str) -> News | None:
-        """Return the news as soon as there are any; None when nothing came for a while."""
+    def wait(self, edition: str) -> Event | None:
+        """Return the next event as soon as there is one; None when none came for a while."""
         with self._condition:
             self._condition.wait_for(
-                lambda: not self._is_open or edition != self.edition, timeout=_PATIENCE
+                lambda: not self._is_open or edition != self.edition, timeout=_KEEP_ALIVE
             )
         return None if edition == self.edition else self.since(edition)
 
     @property
     def is_open(self) -> bool:
-        """Whether there is going to be more news."""
+        """Whether more events may come."""
         return self._is_open
 
     def close(self) -> None:

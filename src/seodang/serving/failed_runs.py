@@ -6,28 +6,28 @@ from seodang.execution.outcomes import Job, Outcome, Runner, Succeeded
 from seodang.ids import LessonId
 
 
-class Remembering:
+class FailureCachingRunner:
     """A runner that tells again how a notebook failed, instead of running it twice after a save.
 
-    The store keeps no failure, since what failed may succeed next time; but the look at an edited
-    lesson and the builds that follow it are one time. `known` are the lessons of which something
-    was told again. What is remembered goes with the runner: where one is closed while notebooks
-    still run, nobody learns how they ended.
+    The store keeps no failure, since what failed may succeed next time; but the fast preview of
+    an edited lesson and the builds that follow it are one time. `told_again` are the lessons of
+    which a failure was repeated. What is remembered goes with the runner: where one is closed
+    while notebooks still run, nobody learns how they ended.
     """
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
         self._failed: dict[LessonId, tuple[Job, Outcome]] = {}
-        self.known: set[LessonId] = set()
+        self.told_again: set[LessonId] = set()
         self.notes = runner.notes
 
     def run(self, job: Job) -> Outcome:
         """Run a notebook, unless this very one failed since the last save."""
         before, outcome = self._failed.get(job.lesson, (None, None))
         if outcome is not None and before == job:
-            self.known.add(job.lesson)
+            self.told_again.add(job.lesson)
             return outcome
-        self.known.discard(job.lesson)
+        self.told_again.discard(job.lesson)
         outcome = self._runner.run(job)
         if not isinstance(outcome, Succeeded):
             self._failed[job.lesson] = job, outcome
@@ -36,7 +36,7 @@ class Remembering:
     def forget(self) -> None:
         """Run everything again."""
         self._failed.clear()
-        self.known.clear()
+        self.told_again.clear()
 
     def warm_up(self) -> None:
         """Start processes in the background."""

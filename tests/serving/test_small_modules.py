@@ -1,4 +1,4 @@
-"""News, edits, snapshots and codes, each for itself."""
+"""Events, edits, snapshots and codes, each for itself."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 import segno
 
 from seodang.serving.edits import Edits, is_authored, lessons_of
+from seodang.serving.events import EventStream
 from seodang.serving.network import is_near
-from seodang.serving.news import Newsroom
 from seodang.serving.qr import qr_code
 from seodang.serving.snapshot import changed, snapshot_of
 
@@ -62,38 +62,38 @@ def test_a_watcher_s_failure_is_raised_where_edits_are_taken() -> None:
 
 
 def test_a_browser_hears_what_changed_since_its_own_edition() -> None:
-    room = Newsroom()
-    first = room.edition
-    room.publish(["a.html"], ())
-    second = room.edition
-    room.publish(["b.html", "c.html"], ("a mistake",))
-    assert room.since(first).changed == ("a.html", "b.html", "c.html")
-    assert room.since(second).changed == ("b.html", "c.html")
-    assert room.since(room.edition).changed == ()
-    assert room.since("other.1").changed is None
-    assert room.since("").changed is None
-    told = json.loads(room.since(second).as_json())
+    events = EventStream()
+    first = events.edition
+    events.publish(["a.html"], ())
+    second = events.edition
+    events.publish(["b.html", "c.html"], ("a mistake",))
+    assert events.since(first).changed == ("a.html", "b.html", "c.html")
+    assert events.since(second).changed == ("b.html", "c.html")
+    assert events.since(events.edition).changed == ()
+    assert events.since("other.1").changed is None
+    assert events.since("").changed is None
+    told = json.loads(events.since(second).as_json())
     assert told == {
-        "edition": room.edition,
+        "edition": events.edition,
         "changed": ["b.html", "c.html"],
         "problems": ["a mistake"],
     }
 
 
-def test_waiting_ends_with_the_news_and_with_the_preview() -> None:
-    room = Newsroom()
+def test_waiting_ends_with_the_next_event_and_with_the_preview() -> None:
+    events = EventStream()
     heard = []
-    waiting = threading.Thread(target=lambda: heard.append(room.wait(room.edition)))
+    waiting = threading.Thread(target=lambda: heard.append(events.wait(events.edition)))
     waiting.start()
-    room.publish(["a.html"], ())
+    events.publish(["a.html"], ())
     waiting.join(5)
     assert heard[0] is not None
-    closing = threading.Thread(target=room.wait, args=(room.edition,))
+    closing = threading.Thread(target=events.wait, args=(events.edition,))
     closing.start()
-    room.close()
+    events.close()
     closing.join(5)
     assert not closing.is_alive()
-    assert not room.is_open
+    assert not events.is_open
 
 
 def test_a_snapshot_sees_what_came_went_and_was_replaced(tmp_path: Path) -> None:

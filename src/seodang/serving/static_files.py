@@ -31,16 +31,16 @@ _TEXTS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class StaticFiles:
     """The site's folder, and the path below which the programme publishes it (`/` or `/ai/`).
 
     The page for missing pages names its files from that path, because it stands everywhere.
-    `drafts` are shown in the place of files, by address.
+    What is `previewed` is served in the place of files, by address.
     """
 
     folder: Path
     base: str = "/"
-    drafts: MutableMapping[str, bytes] = field(default_factory=dict)
+    previewed: MutableMapping[str, bytes] = field(default_factory=dict)
 
     def address_of(self, target: str) -> str | None:
         """Return the address a request means (`lessons/a.html`); None for what can be none."""
@@ -55,9 +55,9 @@ class Shelf:
 
     def content(self, address: str) -> bytes | None:
         """Return what is at an address; folders are not listed, links out are not followed."""
-        draft = self.drafts.get(address)
-        if draft is not None:
-            return draft
+        previewed = self.previewed.get(address)
+        if previewed is not None:
+            return previewed
         try:
             file = (self.folder / address).resolve(strict=True)
             is_ours = file.is_relative_to(self.folder.resolve()) and file.is_file()

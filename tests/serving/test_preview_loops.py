@@ -10,9 +10,10 @@ import pytest
 
 from seodang.ids import LessonId
 from seodang.serving.edits import Edits
-from seodang.serving.news import Newsroom, Problems
-from seodang.serving.preview import Built, Glance, Superseded, preview
-from seodang.serving.shelf import Shelf
+from seodang.serving.events import EventStream, Problems
+from seodang.serving.fast_preview import FastPreview
+from seodang.serving.preview import BuildOutcome, Superseded, preview
+from seodang.serving.static_files import StaticFiles
 
 
 class EndError(Exception):
@@ -22,31 +23,31 @@ class EndError(Exception):
 class Story:
     """Builds as a test tells it, and keeps what was asked for."""
 
-    def __init__(self, edits: Edits, *chapters: Callable[[], Problems]) -> None:
-        self.edits = edits
+    def __init__(self, to_build: Edits, *chapters: Callable[[], Problems]) -> None:
+        self.to_build = to_build
         self.asked: list[set[str] | None] = []
-        self.glances: list[Glance] = []
+        self.previews: list[FastPreview] = []
         self._chapters = iter(chapters)
 
-    def look(self, paths: frozenset[str]) -> Glance:
+    def fast_preview(self, paths: frozenset[str]) -> FastPreview:
         assert paths
-        return self.glances.pop(0) if self.glances else Glance()
+        return self.previews.pop(0) if self.previews else FastPreview()
 
-    def build(self, only: frozenset[LessonId] | None) -> Built:
+    def build(self, only: frozenset[LessonId] | None) -> BuildOutcome:
         self.asked.append(None if only is None else set(only))
         chapter = next(self._chapters, None)
         if chapter is None:
             raise EndError
         problems = chapter()
-        return Built(problems, is_published=not problems)
+        return BuildOutcome(problems, is_published=not problems)
 
 
-def tell(tmp_path: Path, *chapters: Callable[[Edits], Problems]) -> tuple[Story, Newsroom]:
-    saved, newsroom = Edits(), Newsroom()
+def tell(tmp_path: Path, *chapters: Callable[[Edits], Problems]) -> tuple[Story, EventStream]:
+    saved, events = Edits(), EventStream()
     story = Story(Edits(), *(lambda chapter=chapter: chapter(saved) for chapter in chapters))
     with pytest.raises(EndError):
-        preview(story, saved, story.edits, newsroom, Shelf(tmp_path))
-    return story, newsroom
+        preview(story, saved, story.to_build, events, StaticFiles(tmp_path))
+    return story, events
 
 
 def save(edits: Edits, *paths: str) -> Problems:
@@ -77,28 +78,28 @@ def test_an_edit_of_no_lesson_just_begins_anew(tmp_path: Path) -> None:
     assert story.asked == [None, None]
 
 
-def test_half_of_a_file_is_no_news(tmp_path: Path) -> None:
+def test_half_of_a_file_is_no_event(tmp_path: Path) -> None:
     """A file seen while it is being written looks broken, until the rest has come."""
 
     def half(edits: Edits) -> Problems:
         edits.add(["lessons/a/notebook.ipynb"])
         return ("its JSON breaks off here",)
 
-    story, newsroom = tell(tmp_path, half, lambda edits: save(edits, "mkdocs.yml"))
+    story, events = tell(tmp_path, half, lambda edits: save(edits, "mkdocs.yml"))
     assert story.asked == [None, None, None]
-    assert newsroom.problems == ()
-    assert newsroom.edition.endswith(".1")
+    assert events.problems == ()
+    assert events.edition.endswith(".1")
 
 
 def test_a_mistake_that_stays_is_told(tmp_path: Path) -> None:
     edits = Edits()
-    newsroom = Newsroom()
+    events = EventStream()
     later = threading.Timer(1.0, edits.add, [["mkdocs.yml"]])
     story = Story(Edits(), lambda: ("a mistake",))
     later.start()
     with pytest.raises(EndError):
-        preview(story, edits, story.edits, newsroom, Shelf(tmp_path))
-    assert newsroom.problems == ("a mistake",)
+        preview(story, edits, story.to_build, events, StaticFiles(tmp_path))
+    assert events.problems == ("a mistake",)
 
 
 def test_files_that_go_under_a_build_are_no_mistake_of_the_engine(tmp_path: Path) -> None:
@@ -118,37 +119,38 @@ def test_what_fails_without_an_edit_is_a_mistake_of_the_engine(tmp_path: Path) -
         tell(tmp_path, fails)
 
 
-def test_a_first_look_is_shown_until_the_site_has_it(tmp_path: Path) -> None:
-    edits, newsroom, drafts = Edits(), Newsroom(), {"b.html": b"what was never published"}
+def test_a_fast_preview_is_shown_until_the_site_has_it(tmp_path: Path) -> None:
+    edits, events, previewed = Edits(), EventStream(), {"b.html": b"what was never published"}
     page = tmp_path / "a.html"
     page.write_bytes(b"old")
-    editions = [newsroom.edition]
+    editions = [events.edition]
 
     def edited() -> Problems:
-        assert drafts == {}, "the first build published everything"
-        editions.append(newsroom.edition)
+        assert previewed == {}, "the first build published everything"
+        editions.append(events.edition)
         edits.add(["lessons/a/notebook.md"])
         return ()
 
     def mistaken() -> Problems:
-        assert drafts == {"a.html": b"new"}
-        assert newsroom.since(editions[-1]).changed == ("a.html",)
+        assert previewed == {"a.html": b"new"}
+        assert events.since(editions[-1]).changed == ("a.html",)
         later.start()
         return ("a link leads to nothing",)
 
     def mended() -> Problems:
-        assert newsroom.problems == ("a link leads to nothing",)
-        assert drafts == {"a.html": b"newer"}, "a mistake does not take the draft away"
+        assert events.problems == ("a link leads to nothing",)
+        assert previewed == {"a.html": b"newer"}, "a mistake does not take the preview away"
         page.write_bytes(b"newer")
-        editions.append(newsroom.edition)
+        editions.append(events.edition)
         edits.add(["mkdocs.yml"])
         return ()
 
     later = threading.Timer(1.0, edits.add, [["lessons/a/notebook.md"]])
     story = Story(Edits(), lambda: save(edits, "mkdocs.yml"), edited, mistaken, mended)
-    story.glances = [Glance(), Glance({"a.html": b"new"}), Glance({"a.html": b"newer"})]
+    new, newer = ({"a.html": content} for content in (b"new", b"newer"))
+    story.previews = [FastPreview(), FastPreview(new), FastPreview(newer)]
     with pytest.raises(EndError):
-        preview(story, edits, story.edits, newsroom, Shelf(tmp_path, drafts=drafts))
-    assert drafts == {}
-    assert newsroom.since(editions[0]).changed == ("a.html", "b.html")
-    assert newsroom.since(editions[2]).changed == (), "browsers have it since the first look"
+        preview(story, edits, story.to_build, events, StaticFiles(tmp_path, previewed=previewed))
+    assert previewed == {}
+    assert events.since(editions[0]).changed == ("a.html", "b.html")
+    assert events.since(editions[2]).changed == (), "browsers have it since the fast preview"
