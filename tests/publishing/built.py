@@ -11,7 +11,7 @@ from seodang.cache import fingerprint
 from seodang.cache.store import Store
 from seodang.commands.options import Options
 from seodang.commands.speech import Speech
-from seodang.publishing.manifest import NAME
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
 
 TODAY = "2026-11-21"
 HOME = "<!doctype html><title>작은 과정</title><link rel=stylesheet href=style.css><p>안녕하세요"
@@ -67,7 +67,7 @@ def sent(run: Run) -> tuple[list[str], list[str], list[str]]:
 
 def published(folder: Path) -> dict[str, bytes]:
     """Return what a target holds beside the manifest."""
-    return {path: content for path, content in tree(folder).items() if path != NAME}
+    return {path: content for path, content in tree(folder).items() if path != MANIFEST_NAME}
 
 
 def site_bytes(files: Mapping[str, str]) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ from publishing.built import (
     write_site,
 )
 from publishing.servers import Serve
-from seodang.publishing.manifest import NAME
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
 
 
 def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:
@@ -49,11 +49,11 @@ def test_only_the_difference_travels_and_what_is_gone_goes(root: Path, tmp_path:
 
 def test_an_unchanged_site_sends_nothing(root: Path, tmp_path: Path) -> None:
     publish(root, "--to", str(tmp_path / "web"))
-    before = (tmp_path / "web" / NAME).stat().st_mtime_ns
+    before = (tmp_path / "web" / MANIFEST_NAME).stat().st_mtime_ns
     run = publish(root, "--to", str(tmp_path / "web"))
     assert run.code == 0
     assert sent(run) == ([], [], [])
-    assert (tmp_path / "web" / NAME).stat().st_mtime_ns == before
+    assert (tmp_path / "web" / MANIFEST_NAME).stat().st_mtime_ns == before
 
 
 def test_a_page_deleted_at_the_target_comes_back(root: Path, tmp_path: Path) -> None:
@@ -99,7 +99,9 @@ def test_a_manifest_cannot_point_outside_the_target(root: Path, tmp_path: Path, 
     (tmp_path / "escape").write_text("precious")
     target = tmp_path / "web"
     target.mkdir()
-    (target / NAME).write_text(json.dumps({"seodang": 1, "commit": None, "files": {path: ""}}))
+    (target / MANIFEST_NAME).write_text(
+        json.dumps({"seodang": 1, "commit": None, "files": {path: ""}})
+    )
     assert "[target-ours]" in publish(root, "--to", str(target)).err
     assert (tmp_path / "escape").read_text() == "precious"
 
