@@ -16,6 +16,7 @@ from seodang.publishing.ssh import SSH_SIGNS, SshServer, ssh_command
 from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
 _MISSING: Final = re.compile(r"No such file or directory")
+_TRIES: Final = 3
 _WILD: Final = re.compile(r"[*?\[]")
 # What a shell at the server leaves alone; older rsyncs pass the path through one.
 _PLAIN_PATH: Final = re.compile(r"[\w./@+=,:-]*")
@@ -88,7 +89,12 @@ class Rsync(Target):
         self._sync(options, without, given)
 
     def _sync(self, options: Sequence[str], folder: Path, given: bytes) -> None:
-        self._rsync(*options, "./", self._target(), folder=folder, given=given).checked(SSH_SIGNS)
+        # When a server gives up at once, rsync 3.5 loses what it said one time in ten: ask again.
+        for _ in range(_TRIES):
+            done = self._rsync(*options, "./", self._target(), folder=folder, given=given)
+            if done.code == 0 or done.err:
+                break
+        done.checked(SSH_SIGNS)
 
     def _target(self) -> str:
         path = self.server.path.rstrip("/") + "/" if self.server.path else "./"
