@@ -9,7 +9,7 @@ from pathlib import Path
 from courses import Run, run_cli, tree
 from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
-from seodang.publishing.manifest import NAME
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
 
 TODAY = "2026-11-21"
 HOME = "<!doctype html><title>작은 과정</title><link rel=stylesheet href=style.css><p>안녕하세요"
@@ -52,7 +52,7 @@ def sent(run: Run) -> tuple[list[str], list[str], list[str]]:
 
 def published(folder: Path) -> dict[str, bytes]:
     """Return what a target holds beside the manifest."""
-    return {path: content for path, content in tree(folder).items() if path != NAME}
+    return {path: content for path, content in tree(folder).items() if path != MANIFEST_NAME}
 
 
 def site_bytes(files: Mapping[str, str]) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 from publishing.built import PAGES, publish, sent, write_site
-from seodang.publishing.manifest import NAME
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
 
 
 def names(file: Path) -> set[str]:
@@ -17,7 +17,7 @@ def test_a_zip_file_holds_the_whole_site(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "course.zip"
     run = publish(root, "--to", str(target))
     assert run.code == 0, run.err
-    assert names(target) == {*PAGES, NAME}
+    assert names(target) == {*PAGES, MANIFEST_NAME}
     with zipfile.ZipFile(target) as archive:
         assert archive.read("lessons/b/그림 [1] it's.svg") == b"<svg/>"
 
@@ -34,7 +34,7 @@ def test_a_changed_site_replaces_the_zip_file_as_a_whole(root: Path, tmp_path: P
     write_site(root, {"index.html": "<p>neu", "style.css": PAGES["style.css"]})
     run = publish(root, "--to", str(target))
     assert sent(run)[1] == ["index.html"]
-    assert names(target) == {"index.html", "style.css", NAME}
+    assert names(target) == {"index.html", "style.css", MANIFEST_NAME}
 
 
 def test_a_file_that_is_not_ours_is_refused(root: Path, tmp_path: Path) -> None:

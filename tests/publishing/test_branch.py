@@ -9,7 +9,7 @@ import pytest
 
 from publishing.built import PAGES, publish, sent, write_site
 from publishing.servers import Serve, Sshd
-from seodang.publishing.manifest import NAME
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
 
 WITHOUT_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
@@ -47,7 +47,11 @@ def host(root: Path, tmp_path: Path) -> Path:
 def branch(host: Path, name: str = "gh-pages") -> dict[str, str]:
     """Return what a branch of the host holds, beside the manifest."""
     paths = git(host, "ls-tree", "-r", "-z", "--name-only", name).split("\0")
-    return {path: git(host, "show", f"{name}:{path}") for path in paths if path and path != NAME}
+    return {
+        path: git(host, "show", f"{name}:{path}")
+        for path in paths
+        if path and path != MANIFEST_NAME
+    }
 
 
 def test_a_branch_gets_the_site_and_then_the_difference(root: Path, host: Path) -> None:

@@ -21,9 +21,9 @@ from publishing.built import (
     write_site,
 )
 from publishing.servers import Serve
-from seodang.publishing.manifest import NAME
-from seodang.publishing.publish import Order, deliver, propose
-from seodang.publishing.targets import Around, read_target
+from seodang.publishing.deploy import Deployment, deploy, plan_deployment
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
+from seodang.publishing.target_kind import DeployContext
 
 
 def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ def test_only_the_difference_travels_and_what_is_gone_goes(root: Path, tmp_path:
 
 def test_an_unchanged_site_sends_nothing(root: Path, tmp_path: Path) -> None:
     publish(root, "--to", str(tmp_path / "web"))
-    before = (tmp_path / "web" / NAME).stat().st_mtime_ns
+    before = (tmp_path / "web" / MANIFEST_NAME).stat().st_mtime_ns
     run = publish(root, "--to", str(tmp_path / "web"))
     assert run.code == 0
     assert sent(run) == ([], [], [])
-    assert (tmp_path / "web" / NAME).stat().st_mtime_ns == before
+    assert (tmp_path / "web" / MANIFEST_NAME).stat().st_mtime_ns == before
 
 
 def test_a_page_deleted_at_the_target_comes_back(root: Path, tmp_path: Path) -> None:
@@ -101,7 +101,9 @@ def test_a_manifest_cannot_point_outside_the_target(root: Path, tmp_path: Path, 
     (tmp_path / "escape").write_text("precious")
     target = tmp_path / "web"
     target.mkdir()
-    (target / NAME).write_text(json.dumps({"seodang": 1, "commit": None, "files": {path: ""}}))
+    (target / MANIFEST_NAME).write_text(
+        json.dumps({"seodang": 1, "commit": None, "files": {path: ""}})
+    )
     assert "[target-ours]" in publish(root, "--to", str(target)).err
     assert (tmp_path / "escape").read_text() == "precious"
 
@@ -143,11 +145,11 @@ def test_a_publishing_killed_at_any_moment_shows_whole_pages(root: Path, tmp_pat
 
 def test_a_site_that_changes_under_way_is_not_sent(root: Path, tmp_path: Path) -> None:
     target = tmp_path / "web"
-    around = Around(root, workspace=tmp_path / "workspace", beside=root, when=0)
-    proposal, problems = propose(Order(read_target(str(target)), around))
-    assert proposal is not None, problems
+    context = DeployContext(root, root / "site", tmp_path / "workspace", root, 0)
+    plan, problems = plan_deployment(Deployment(str(target), context))
+    assert plan is not None, problems
     (root / "site/index.html").write_text("<p>neu")
-    assert [problem.rule for problem in deliver(proposal)] == ["site-at-rest"]
+    assert [problem.rule for problem in deploy(plan)] == ["site-at-rest"]
     assert not target.exists()
 
 

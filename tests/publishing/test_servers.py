@@ -7,11 +7,12 @@ import pytest
 
 from publishing.built import PAGES, publish, published, sent, site_bytes, write_site
 from publishing.servers import Serve, Sshd, program
-from seodang.publishing.manifest import NAME
+from seodang.publishing.deploy_manifest import MANIFEST_NAME
 from seodang.publishing.rsync import Rsync
-from seodang.publishing.server import Server
 from seodang.publishing.sftp import Sftp
-from seodang.publishing.targets import Around, channel_of, read_target
+from seodang.publishing.ssh import SshServer
+from seodang.publishing.target_kind import DeployContext
+from seodang.publishing.targets import parse_target
 
 KINDS = ("sftp", "rsync")
 
@@ -55,7 +56,7 @@ def test_a_server_gets_the_site_and_then_the_difference(
     assert published(target) == site_bytes(after)
     assert not (target / "lessons/b").exists()
     assert {path.name for path in target.iterdir()} == {
-        *("404.html", "index.html", "lessons", "style.css", NAME)
+        *("404.html", "index.html", "lessons", "style.css", MANIFEST_NAME)
     }
 
 
@@ -147,19 +148,18 @@ def test_a_sending_cut_short_is_completed_by_the_next(
 @pytest.mark.parametrize(
     ("text", "server"),
     [
-        ("sftp://kim@host/srv/web", Server("kim", "host", None, "/srv/web")),
-        ("sftp://host:2022/srv", Server("", "host", 2022, "/srv")),
-        ("sftp://kim@host/~/web", Server("kim", "host", None, "web")),
-        ("rsync://kim@host:public_html", Server("kim", "host", None, "public_html")),
-        ("rsync://kim@host:2022", Server("kim", "host", 2022, "")),
-        ("sftp://kim@[::1]:22/srv", Server("kim", "[::1]", 22, "/srv")),
+        ("sftp://kim@host/srv/web", SshServer("kim", "host", None, "/srv/web")),
+        ("sftp://host:2022/srv", SshServer("", "host", 2022, "/srv")),
+        ("sftp://kim@host/~/web", SshServer("kim", "host", None, "web")),
+        ("rsync://kim@host:public_html", SshServer("kim", "host", None, "public_html")),
+        ("rsync://kim@host:2022", SshServer("kim", "host", 2022, "")),
+        ("sftp://kim@[::1]:22/srv", SshServer("kim", "[::1]", 22, "/srv")),
     ],
 )
-def test_a_server_is_written_in_several_ways(tmp_path: Path, text: str, server: Server) -> None:
-    around = Around(tmp_path, tmp_path, tmp_path, 0)
-    channel = channel_of(read_target(text), around)
-    assert isinstance(channel, Sftp | Rsync)
-    assert channel.server == server
+def test_a_server_is_written_in_several_ways(tmp_path: Path, text: str, server: SshServer) -> None:
+    target = parse_target(text, DeployContext(tmp_path, tmp_path, tmp_path, tmp_path, 0))
+    assert isinstance(target, Sftp | Rsync)
+    assert target.server == server
 
 
 def test_a_server_that_cannot_replace_files_is_served_all_the_same(

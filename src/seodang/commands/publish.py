@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,13 +14,14 @@ import click
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import problem_report, write_report
+from seodang.course.folders import SITE, site_folder
 from seodang.problems import Message, Place, Problem, say
 
 if TYPE_CHECKING:
+    from seodang.publishing.deploy import Deployment, DeployPlan
     from seodang.publishing.difference import Difference
     from seodang.publishing.headers import Host
-    from seodang.publishing.publish import Order, Proposal
-    from seodang.publishing.settings import Chosen
+    from seodang.publishing.settings import ChosenTarget
 
 _SHOWN: Final = 20
 
@@ -72,22 +72,19 @@ def publish_command(options: Options, request: Request) -> int:
     """Show what would change, bring it to the target, look at the address; the exit code."""
     begin = time.perf_counter()
     _refuse_unknown_address(request.address)
-    found = _passed(options) or _chosen(options, request)
-    if isinstance(found, list):
-        return _finish(options, {}, found, begin)
-    from seodang.publishing.publish import propose
+    chosen = _not_passed(options) or _chosen(options, request)
+    if isinstance(chosen, list):
+        return _finish(options, {}, chosen, begin)
+    from seodang.publishing.deploy import plan_deployment
 
-    order, problems = _order(options, request, found)
-    if order is None:
-        return _finish(options, {}, problems, begin)
-    proposal, problems = propose(order)
+    plan, problems = plan_deployment(_deployment(options, request, chosen))
     # Once more: a build may have begun while the target was being read.
-    problems += _passed(options)
-    if proposal is None or any(problem.is_error for problem in problems):
+    problems += _not_passed(options)
+    if plan is None or any(problem.is_error for problem in problems):
         return _finish(options, {}, problems, begin)
-    click.echo(_preview(proposal, options))
-    problems += _carry_out(proposal, found, options, request)
-    return _finish(options, _facts(proposal), problems, begin)
+    click.echo(_preview(plan, options))
+    problems += _carry_out(plan, chosen, options, request)
+    return _finish(options, _facts(plan), problems, begin)
 
 
 def _refuse_unknown_address(address: str | None) -> None:
@@ -95,7 +92,7 @@ def _refuse_unknown_address(address: str | None) -> None:
         raise click.BadParameter("it begins with http:// or https://", param_hint="--address")
 
 
-def _passed(options: Options) -> list[Problem]:
+def _not_passed(options: Options) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
     inputs = fingerprint_inputs(options.root)
     ways = (options, replace(options, strict=not options.strict))
@@ -104,79 +101,68 @@ def _passed(options: Options) -> list[Problem]:
     return [
         Problem(
             "site-passed",
-            Place("site"),
+            Place(SITE),
             say("the site is not what the course makes today, or its last build did not pass"),
             say("build (python3 build.py), look at the site, then publish"),
         )
     ]
 
 
-def _chosen(options: Options, request: Request) -> Chosen | list[Problem]:
+def _chosen(options: Options, request: Request) -> ChosenTarget | list[Problem]:
     from seodang.files.places import located
     from seodang.publishing.settings import choose, read_settings
 
-    entries, problems = read_settings(options.root)
+    targets, problems = read_settings(options.root)
     if problems:
         return located(options.root, problems)
-    chosen = choose(entries, request.to, options.root, Path.cwd())
+    chosen = choose(targets, request.to, options.root, Path.cwd())
     return located(options.root, [chosen]) if isinstance(chosen, Problem) else chosen
 
 
-def _order(
-    options: Options, request: Request, chosen: Chosen
-) -> tuple[Order | None, list[Problem]]:
-    from seodang.publishing.errors import PublishingError
-    from seodang.publishing.publish import Order
-    from seodang.publishing.targets import Around, read_target
+def _deployment(options: Options, request: Request, chosen: ChosenTarget) -> Deployment:
+    from seodang.publishing.deploy import Deployment
+    from seodang.publishing.target_kind import DeployContext
 
-    around = Around(
+    context = DeployContext(
         root=options.root,
+        site=site_folder(options.root),
         workspace=options.root / ".seodang" / "publishing",
-        beside=chosen.beside,
-        when=int(time.time()),
+        relative_to=chosen.relative_to,
+        timestamp=int(time.time()),
         ssh_configuration=request.ssh_configuration,
     )
-    try:
-        target = read_target(chosen.entry.to)
-    except PublishingError as error:
-        return None, [error.at(chosen.entry.to)]
-    return Order(
-        target=target,
-        around=around,
-        host=request.headers or chosen.entry.headers,
-        base=_base(_named_address(options, request, chosen) or ""),
+    address = _address(options, request, chosen) or ""
+    return Deployment(
+        to=chosen.settings.to,
+        context=context,
+        host=request.headers or chosen.settings.headers,
+        base=f"{urlsplit(address).path.rstrip('/')}/",
         everything=request.everything,
         takes_over=request.take_over,
-    ), []
-
-
-def _base(address: str) -> str:
-    """Return the path of an address, with a slash at both ends."""
-    return f"{urlsplit(address).path.rstrip('/')}/"
+    )
 
 
 def _carry_out(
-    proposal: Proposal, chosen: Chosen, options: Options, request: Request
+    plan: DeployPlan, chosen: ChosenTarget, options: Options, request: Request
 ) -> list[Problem]:
-    """Deliver and look, as far as it was asked for; say what learners see now."""
-    from seodang.publishing.publish import deliver
+    """Deploy and check, as far as it was asked for; say what learners see now."""
+    from seodang.publishing.deploy import deploy
 
     speech = options.speech
     if request.dry_run:
         click.echo(speech("Nothing was sent (--dry-run)."))
         return []
-    if proposal.difference:
+    if plan.difference:
         if not _is_wanted(request, speech("Publish this?")):
             click.echo(speech("Nothing was sent."))
             return []
-        problems = deliver(proposal)
+        problems = deploy(plan)
         if problems:
             return problems
-        click.echo(speech("Published to {target}.", target=proposal.order.target.text))
-    if proposal.beside is not None:
-        file = proposal.order.around.workspace / proposal.beside.name
-        click.echo(speech("For whoever runs the server: {file}", file=file))
-    return _looked_at(proposal, chosen, options, request)
+        click.echo(speech("Published to {target}.", target=plan.deployment.to))
+    if plan.server_file is not None:
+        click.echo(speech("For whoever runs the server: {file}", file=plan.server_file))
+    return _check(plan, chosen, options, request)
 
 
 def _is_wanted(request: Request, question: str) -> bool:
@@ -185,56 +171,53 @@ def _is_wanted(request: Request, question: str) -> bool:
     return not is_asked or click.confirm(question)
 
 
-def _looked_at(
-    proposal: Proposal, chosen: Chosen, options: Options, request: Request
+def _check(
+    plan: DeployPlan, chosen: ChosenTarget, options: Options, request: Request
 ) -> list[Problem]:
-    from seodang.publishing.address import look_at
+    from seodang.publishing.address_check import check_address
 
-    address = _address(proposal, chosen, options, request)
+    address = _address(options, request, chosen, is_online=plan.target.is_online)
     if address is None or not request.check:
         return []
-    patience = request.wait if request.wait is not None else proposal.order.target.patience
+    patience = request.wait if request.wait is not None else plan.target.patience
 
     def notify(message: Message) -> None:
         click.echo(options.speech.words(message), err=True)
 
-    problems = look_at(address, proposal.manifest, patience, notify)
+    problems = check_address(address, plan.manifest, patience, notify)
     if not problems:
         click.echo(
             options.speech(
                 "Learners now see this site at {address}: {pages} pages, {files} files, all as built.",
                 address=address,
-                pages=_pages(proposal.manifest.files),
-                files=len(proposal.manifest.files),
+                pages=sum(path.endswith(".html") for path in plan.manifest.files),
+                files=len(plan.manifest.files),
             )
         )
     return problems
 
 
-def _address(proposal: Proposal, chosen: Chosen, options: Options, request: Request) -> str | None:
-    """Return where to look; a folder or zip is looked at only where an address is given."""
-    if proposal.order.target.is_online:
-        return _named_address(options, request, chosen)
-    return request.address or chosen.entry.address
-
-
-def _named_address(options: Options, request: Request, chosen: Chosen) -> str | None:
+def _address(
+    options: Options, request: Request, chosen: ChosenTarget, *, is_online: bool = True
+) -> str | None:
+    """Return where learners read it; what is not online has only an address that was given."""
     from seodang.publishing.settings import public_address
 
-    return request.address or chosen.entry.address or public_address(options.root)
+    given = request.address or chosen.settings.address
+    return given or (public_address(options.root) if is_online else None)
 
 
-def _preview(proposal: Proposal, options: Options) -> str:
-    speech, change = options.speech, proposal.difference
+def _preview(plan: DeployPlan, options: Options) -> str:
+    speech, change = options.speech, plan.difference
     line = speech(
         "{target}: {new} new, {changed} changed, {removed} removed, {kept} unchanged",
-        target=proposal.order.target.text,
+        target=plan.deployment.to,
         new=len(change.new),
         changed=len(change.changed),
         removed=len(change.removed),
-        kept=len(change.kept),
+        kept=len(change.unchanged),
     )
-    rows = [_row(proposal, speech(word), path) for word, path in _pages_first(change)]
+    rows = [_row(plan, speech(word), path) for word, path in _pages_first(change)]
     more = [speech("  and {count} more", count=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
     return "\n".join([line, *rows[:_SHOWN], *more])
 
@@ -246,27 +229,23 @@ def _pages_first(change: Difference) -> list[tuple[str, str]]:
     return sorted(rows, key=lambda row: not row[1].endswith(".html"))
 
 
-def _row(proposal: Proposal, word: str, path: str) -> str:
-    from seodang.publishing.titles import title_of
+def _row(plan: DeployPlan, word: str, path: str) -> str:
+    from seodang.publishing.page_title import page_title
 
-    file = proposal.files.get(path)
-    title = title_of(file) if file is not None and path.endswith(".html") else ""
+    file = plan.files.get(path)
+    title = page_title(file) if file is not None and path.endswith(".html") else ""
     return f"  {word:<8} {path}  {title}".rstrip()
 
 
-def _facts(proposal: Proposal) -> dict[str, Any]:
-    change = proposal.difference
+def _facts(plan: DeployPlan) -> dict[str, Any]:
+    change = plan.difference
     return {
-        "target": proposal.order.target.text,
+        "target": plan.deployment.to,
         "new": list(change.new),
         "changed": list(change.changed),
         "removed": list(change.removed),
-        "unchanged": len(change.kept),
+        "unchanged": len(change.unchanged),
     }
-
-
-def _pages(paths: Iterable[str]) -> int:
-    return sum(path.endswith(".html") for path in paths)
 
 
 def _finish(options: Options, facts: dict[str, Any], problems: list[Problem], begin: float) -> int:

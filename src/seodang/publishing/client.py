@@ -7,21 +7,22 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from seodang.problems import say
-from seodang.publishing.errors import PublishingError
+from seodang.publishing.publishing_error import PublishingError, Signs, failure_of_client
 
-# Their words are read by `failures.py`, so they have to be English; names stay UTF-8.
+# Their words are matched against signs, so they have to be English; names stay UTF-8.
 _ENGLISH: Final = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 _LONGEST: Final = 3600
 """Seconds after which a transfer counts as stuck."""
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """How a client ended."""
+class ClientResult:
+    """How a client ended: its exit code, output and error output."""
 
+    program: str
     code: int
     out: bytes
     err: str
@@ -31,13 +32,19 @@ class Done:
         """Its output as text."""
         return self.out.decode("utf-8", "replace")
 
+    def checked(self, signs: Signs) -> Self:
+        """Return the result of a client that succeeded; raises PublishingError for another."""
+        if self.code:
+            raise failure_of_client(self.program, self.err, signs)
+        return self
 
-def run(
+
+def run_client(
     command: Sequence[str],
     folder: Path,
     given: bytes = b"",
     variables: Mapping[str, str] | None = None,
-) -> Done:
+) -> ClientResult:
     """Run a client in a folder, without a terminal to ask questions on."""
     try:
         done = subprocess.run(  # noqa: S603 (a fixed program; what is variable are its arguments)
@@ -57,7 +64,8 @@ def run(
             say("the target did not answer for an hour"),
             say("see that the network works, then publish again: what arrived is not sent twice"),
         ) from error
-    return Done(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+    err = done.stderr.decode("utf-8", "replace")
+    return ClientResult(command[0], done.returncode, done.stdout, err)
 
 
 def _missing(program: str) -> PublishingError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from seodang.publishing.manifest import UNSURE, Manifest
+from seodang.publishing.deploy_manifest import UNSURE, DeployManifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Difference:
     new: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    kept: tuple[str, ...]
+    unchanged: tuple[str, ...]
 
     @property
     def sent(self) -> tuple[str, ...]:
@@ -36,30 +37,39 @@ class Difference:
         return bool(self.new or self.changed or self.removed)
 
 
-def difference(site: Manifest, held: Manifest) -> Difference:
+def compare(site: DeployManifest, remote: DeployManifest) -> Difference:
     """Compare the site with what a target holds."""
-    before = held.files
+    before = remote.files
     return Difference(
         new=_sorted(path for path in site.files if path not in before),
         changed=_sorted(p for p, digest in site.files.items() if before.get(p, digest) != digest),
         removed=_sorted(path for path in before if path not in site.files),
-        kept=_sorted(path for path, digest in site.files.items() if before.get(path) == digest),
+        unchanged=_sorted(
+            path for path, digest in site.files.items() if before.get(path) == digest
+        ),
     )
 
 
-def meanwhile(site: Manifest, change: Difference) -> Manifest:
+def interim_manifest(site: DeployManifest, change: Difference) -> DeployManifest:
     """Return the manifest that holds while files travel.
 
     It names every file that may be at the target, so that a publishing cut short at any
     moment is completed by the next one and leaves nothing behind.
     """
-    kept = {path: site.files[path] for path in change.kept}
-    return Manifest({**kept, **dict.fromkeys((*change.sent, *change.removed), UNSURE)}, site.commit)
+    unchanged = {path: site.files[path] for path in change.unchanged}
+    unsure = dict.fromkeys((*change.sent, *change.removed), UNSURE)
+    return DeployManifest({**unchanged, **unsure}, site.commit)
 
 
-def doubted(held: Manifest) -> Manifest:
+def with_unknown_bytes(remote: DeployManifest) -> DeployManifest:
     """Return what a target holds as if none of its bytes were known."""
-    return Manifest(dict.fromkeys(held.files, UNSURE), held.commit)
+    return DeployManifest(dict.fromkeys(remote.files, UNSURE), remote.commit)
+
+
+def parent_folders(paths: Iterable[str]) -> list[str]:
+    """Return the folders of some files, outer ones first."""
+    found = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+    return sorted(found - {"."})
 
 
 def is_page(path: str) -> bool:

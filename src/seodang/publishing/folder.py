@@ -6,47 +6,53 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Self
 
 from seodang.problems import say
-from seodang.publishing.channel import Held, Parcel
-from seodang.publishing.errors import PublishingError
-from seodang.publishing.failures import failure_of_system
-from seodang.publishing.manifest import NAME, Manifest, read_manifest
-
-_ARRIVING: Final = ".seodang-arriving"
+from seodang.publishing.deploy_manifest import ARRIVING, MANIFEST_NAME, read_manifest
+from seodang.publishing.publishing_error import PublishingError, failure_of_system
+from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Target):
     """A folder on this computer or on a drive mounted here."""
 
-    path: Path
-    takes_everything: bool = False
+    example: ClassVar = say("a folder")
+    is_online: ClassVar = False
 
-    def held(self) -> Held:
+    path: Path
+
+    @classmethod
+    def parse(cls, scheme: str, rest: str, context: DeployContext) -> Self | None:
+        """Read a path; what has no scheme is one."""
+        return None if scheme else cls(context.local_path(rest))
+
+    def read_state(self) -> RemoteState:
         """Return what the folder holds; a file that somebody deleted is not held."""
         try:
             if not self.path.exists():
-                return Held(None, is_empty=True)
+                return RemoteState(None, is_empty=True)
             if not self.path.is_dir():
                 raise _not_a_folder(self.path)
-            manifest = self._manifest()
-            return Held(manifest, is_empty=not any(self.path.iterdir()))
+            file = self.path / MANIFEST_NAME
+            manifest = read_manifest(file.read_bytes()) if file.is_file() else None
+            there = manifest and manifest.only(lambda path: (self.path / path).is_file())
+            return RemoteState(there, is_empty=not any(self.path.iterdir()))
         except OSError as error:
             raise failure_of_system(error) from error
 
-    def deliver(self, parcel: Parcel) -> None:
+    def publish(self, upload: Upload) -> None:
         """Copy file by file; a reader never meets a part of one."""
-        change = parcel.difference
+        change = upload.difference
         try:
-            self._place(NAME, parcel.meanwhile.to_bytes())
+            self._place(MANIFEST_NAME, upload.interim.to_bytes())
             for path in (*change.assets, *change.pages):
-                self._place(path, (parcel.folder / path).read_bytes())
+                self._place(path, (upload.folder / path).read_bytes())
             for path in change.removed:
                 self._remove(path)
-            self._place(NAME, parcel.manifest.to_bytes())
-            shutil.rmtree(self.path / _ARRIVING)
+            self._place(MANIFEST_NAME, upload.manifest.to_bytes())
+            shutil.rmtree(self.path / ARRIVING)
         except OSError as error:
             raise failure_of_system(error) from error
 
@@ -55,20 +61,12 @@ class Folder:
 
         Always the same place beside, so that a copy cut short leaves nothing that stays.
         """
-        arriving, file = self.path / _ARRIVING / "file", self.path / path
+        arriving, file = self.path / ARRIVING / "file", self.path / path
         arriving.parent.mkdir(parents=True, exist_ok=True)
         arriving.write_bytes(content)
         arriving.chmod(0o644)
         file.parent.mkdir(parents=True, exist_ok=True)
         arriving.replace(file)
-
-    def _manifest(self) -> Manifest | None:
-        file = self.path / NAME
-        manifest = read_manifest(file.read_bytes()) if file.is_file() else None
-        if manifest is None:
-            return None
-        there = {path: d for path, d in manifest.files.items() if (self.path / path).is_file()}
-        return Manifest(there, manifest.commit)
 
     def _remove(self, path: str) -> None:
         file = self.path / path

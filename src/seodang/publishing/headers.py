@@ -7,15 +7,22 @@ only files that carry a hash in their name are kept for good.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal, TypeAlias
+
+from seodang.problems import Place, Problem, say
+from seodang.publishing.difference import is_page
+from seodang.publishing.policy import policy_of
 
 Host: TypeAlias = Literal["netlify", "cloudflare", "apache", "nginx"]
 
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:css|js|woff2?)$")
 _FOR_GOOD: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
+_LONGEST_LINE: Final = 2000
+"""Characters that Cloudflare Pages takes in a line of `_headers` (its documentation, 2026-11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +34,22 @@ class HeaderFile:
     is_published: bool
 
 
-def header_file(host: Host, policy: str, paths: Iterable[str], base: str = "/") -> HeaderFile:
-    """Write the header file of a host; `paths` are the site's files.
+def header_file(
+    host: Host, files: Mapping[str, Path], base: str, root: Path
+) -> tuple[HeaderFile, list[Problem]]:
+    """Write the header file of a host; warn of pages in which it would switch something off.
 
-    `base` is where the site begins at its host, with a slash at both ends.
+    `files` are the site's by path, in the course's folder `root`; `base` is where the site
+    begins at its host, with a slash at both ends.
     """
-    lasting = tuple(sorted(path for path in paths if _HASHED.search(path)))
+    policy = policy_of((path, file) for path, file in files.items() if is_page(path))
+    lasting = tuple(sorted(path for path in files if _HASHED.search(path)))
     name, write, is_published = _HOSTS[host]
-    rules = _Rules(_fixed(policy), lasting, base)
-    return HeaderFile(name, write(rules).encode(), is_published)
+    content = write(_Rules(_fixed(policy.text), lasting, base)).encode()
+    problems = [_blocked(files[path].relative_to(root)) for path in policy.blocked]
+    if host == "cloudflare" and len(policy.text) > _LONGEST_LINE:
+        problems.append(_too_long())
+    return HeaderFile(name, content, is_published), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +123,21 @@ _HOSTS: Final[Mapping[str, tuple[str, Writer, bool]]] = {
     "apache": (".htaccess", _apache, True),
     "nginx": ("seodang-nginx.conf", _nginx, False),
 }
+
+
+def _blocked(page: Path) -> Problem:
+    return Problem(
+        "page-fits-policy",
+        Place(page.as_posix()),
+        say("the page has an inline style or handler, which the host's policy will switch off"),
+        say("move it to a style sheet or script of the theme, or publish without headers"),
+    )
+
+
+def _too_long() -> Problem:
+    return Problem(
+        "page-fits-policy",
+        Place("_headers"),
+        say("the policy is longer than the 2,000 characters that Cloudflare Pages takes"),
+        say("use fewer inline scripts in the theme, or publish without headers"),
+    )

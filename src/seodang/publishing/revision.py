@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Self
 
 from seodang.problems import say
-from seodang.publishing.client import run
-from seodang.publishing.errors import PublishingError
-from seodang.publishing.manifest import Manifest
+from seodang.publishing.client import run_client
+from seodang.publishing.deploy_manifest import DeployManifest
+from seodang.publishing.publishing_error import PublishingError
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,21 @@ class Revision:
     def of(cls, root: Path) -> Self:
         """Ask git; a computer without it has no commits either."""
         try:
-            found = run(["git", "rev-parse", "--verify", "--quiet", "HEAD"], root)
+            found = run_client(["git", "rev-parse", "--verify", "--quiet", "HEAD"], root)
         except PublishingError:
             return cls(root, None)
         return cls(root, found.text.strip() if found.code == 0 else None)
 
-    def refuse_older(self, held: Manifest) -> None:
+    def refuse_older(self, remote: DeployManifest) -> None:
         """Raise where the target shows a state of the course that this one does not contain."""
-        if held.commit is None or self.commit is None or self._contains(held.commit):
+        if remote.commit is None or self.commit is None or self._contains(remote.commit):
             return
         raise PublishingError(
             "target-not-ahead",
             say(
                 "learners see a state of the course ({commit}) that yours does not contain; "
                 "publishing would take it away",
-                commit=held.commit[:10],
+                commit=remote.commit[:10],
             ),
             say(
                 "get the others' changes (git pull), build, look at the site, and publish again; "
@@ -47,4 +47,4 @@ class Revision:
 
     def _contains(self, commit: str) -> bool:
         asked = ["git", "merge-base", "--is-ancestor", commit, "HEAD"]
-        return run(asked, self.root).code == 0
+        return run_client(asked, self.root).code == 0

@@ -4,97 +4,106 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Final
+from pathlib import Path
+from typing import ClassVar, Final, Self
 
-from seodang.publishing.channel import Held, Parcel
-from seodang.publishing.client import Done, run
-from seodang.publishing.failures import failure_of_client
-from seodang.publishing.manifest import NAME, read_manifest
-from seodang.publishing.server import Server, ssh_command
+from seodang.publishing.client import ClientResult, run_client
+from seodang.publishing.deploy_manifest import MANIFEST_NAME, read_manifest
+from seodang.publishing.difference import parent_folders
+from seodang.publishing.ssh import SSH_SIGNS, SshServer, ssh_command
+from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
 _MISSING: Final = re.compile(r"No such file or directory")
+_TRIES: Final = 3
 _WILD: Final = re.compile(r"[*?\[]")
+# What a shell at the server leaves alone; older rsyncs pass the path through one.
+_PLAIN_PATH: Final = re.compile(r"[\w./@+=,:-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Rsync:
+class Rsync(Target):
     """A folder of a server on which rsync is installed, too."""
 
-    server: Server
-    workspace: Path
-    configuration: Path | None = None
-    takes_everything: bool = False
+    example: ClassVar = "rsync://user@host/folder"
 
-    def held(self) -> Held:
+    server: SshServer
+    context: DeployContext
+
+    @classmethod
+    def parse(cls, scheme: str, rest: str, context: DeployContext) -> Self | None:
+        """Read `rsync:` and a server."""
+        server = SshServer.parse(rest) if scheme == "rsync" else None
+        is_plain = server is not None and _PLAIN_PATH.fullmatch(server.path)
+        return cls(server, context) if server is not None and is_plain else None
+
+    def read_state(self) -> RemoteState:
         """Return what the folder holds; one that does not exist holds nothing."""
-        copy = self.workspace / NAME
+        copy = self.context.workspace / MANIFEST_NAME
         copy.unlink(missing_ok=True)
-        got = self._rsync(self._target() + NAME, f"./{NAME}")
+        got = self._rsync(self._target() + MANIFEST_NAME, f"./{MANIFEST_NAME}")
         if got.code == 0:
-            return Held(read_manifest(copy.read_bytes()), is_empty=False)
+            return RemoteState(read_manifest(copy.read_bytes()), is_empty=False)
         if not _MISSING.search(got.err):
-            self._expect(got)
-        return Held(None, is_empty=self._is_empty())
+            got.checked(SSH_SIGNS)
+        return RemoteState(None, is_empty=self._is_empty())
 
     def _is_empty(self) -> bool:
         listed = self._rsync("--list-only", self._target())
         if listed.code and _MISSING.search(listed.err):
             return True
-        self._expect(listed)
-        return len(listed.text.splitlines()) <= 1  # its own line, "."
+        return len(listed.checked(SSH_SIGNS).text.splitlines()) <= 1  # its own line, "."
 
-    def deliver(self, parcel: Parcel) -> None:
+    def publish(self, upload: Upload) -> None:
         """Send assets, then pages; rsync moves each whole file into its place."""
-        aside = self.workspace / "meanwhile"
+        aside = self.context.workspace / "interim"
         aside.mkdir(exist_ok=True)
-        (aside / NAME).write_bytes(parcel.meanwhile.to_bytes())
-        self._send([NAME], aside)
-        self._send(parcel.difference.assets, parcel.folder)
-        self._send(parcel.difference.pages, parcel.folder)
-        self._remove(parcel)
-        self._send([NAME], parcel.folder)
+        (aside / MANIFEST_NAME).write_bytes(upload.interim.to_bytes())
+        self._send([MANIFEST_NAME], aside)
+        self._send(upload.difference.assets, upload.folder)
+        self._send(upload.difference.pages, upload.folder)
+        self._remove(upload)
+        self._send([MANIFEST_NAME], upload.folder)
 
     def _send(self, paths: Sequence[str], folder: Path) -> None:
         if paths:
             # Times say nothing here (the manifest does), so rsync is told not to look at them.
             options = ("--ignore-times", "--compress", "--recursive", "--files-from=-")
             given = "".join(f"{path}\n" for path in paths).encode()
-            self._expect(self._rsync(*options, "./", self._target(), folder=folder, given=given))
+            self._sync(options, folder, given)
 
-    def _remove(self, parcel: Parcel) -> None:
+    def _remove(self, upload: Upload) -> None:
         """Delete what is gone: in a source without it, it alone is not protected from deletion."""
-        if not parcel.difference.removed:
+        if not upload.difference.removed:
             return
-        without = self.workspace / "without"
+        without = self.context.workspace / "without"
         shutil.rmtree(without, ignore_errors=True)
-        for folder in _folders(parcel.manifest.files):
+        for folder in parent_folders(upload.manifest.files):
             (without / folder).mkdir(parents=True, exist_ok=True)
         without.mkdir(exist_ok=True)
-        gone = parcel.difference.removed
-        rules = [f"/{folder}/" for folder in _folders(gone)] + [f"/{path}" for path in gone]
+        gone = upload.difference.removed
+        rules = [f"/{folder}/" for folder in parent_folders(gone)] + [f"/{path}" for path in gone]
         given = "".join(f"{_pattern(rule)}\n" for rule in rules).encode()
         options = ("--recursive", "--delete", "--include-from=-", "--exclude=*")
-        self._expect(self._rsync(*options, "./", self._target(), folder=without, given=given))
+        self._sync(options, without, given)
+
+    def _sync(self, options: Sequence[str], folder: Path, given: bytes) -> None:
+        # When a server gives up at once, rsync 3.5 loses what it said one time in ten: ask again.
+        for _ in range(_TRIES):
+            done = self._rsync(*options, "./", self._target(), folder=folder, given=given)
+            if done.code == 0 or done.err:
+                break
+        done.checked(SSH_SIGNS)
 
     def _target(self) -> str:
         path = self.server.path.rstrip("/") + "/" if self.server.path else "./"
         return f"{self.server.login}:{path}"
 
-    def _rsync(self, *arguments: str, folder: Path | None = None, given: bytes = b"") -> Done:
-        shell = ssh_command(self.configuration, self.server.port)
-        return run(["rsync", "-e", shell, *arguments], folder or self.workspace, given)
-
-    def _expect(self, done: Done) -> None:
-        if done.code:
-            raise failure_of_client("rsync", done.err)
-
-
-def _folders(paths: Iterable[str]) -> list[str]:
-    found = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
-    return sorted(found - {"."})
+    def _rsync(self, *options: str, folder: Path | None = None, given: bytes = b"") -> ClientResult:
+        shell = ssh_command(self.context.ssh_configuration, self.server.port)
+        command = ["rsync", "-e", shell, *options]
+        return run_client(command, folder or self.context.workspace, given)
 
 
 def _pattern(rule: str) -> str:

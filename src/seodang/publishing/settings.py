@@ -16,8 +16,11 @@ FILE: Final = "publish.yml"
 _PROGRAMME: Final = "curriculum/programme.yml"
 
 
-class Entry(Model):
-    """One target: where it is, the address at which learners see it, whose headers it takes."""
+class TargetSettings(Model):
+    """One target: where it is, the address at which learners see it, whose headers it takes.
+
+    `to` is read by the kinds of targets, as it is on the command line.
+    """
 
     to: Text
     address: Url | None = None
@@ -25,15 +28,14 @@ class Entry(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenTarget:
     """The target to publish to, and from which folder its paths count."""
 
-    name: str
-    entry: Entry
-    beside: Path
+    settings: TargetSettings
+    relative_to: Path
 
 
-def read_settings(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
+def read_settings(root: Path) -> tuple[dict[str, TargetSettings], list[Problem]]:
     """Read the targets of a course by name, in their order; none where there is no file."""
     file = root / FILE
     if not file.exists():
@@ -43,21 +45,20 @@ def read_settings(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
         return {}, problems
     if not isinstance(data, dict):
         return {}, [_not_named()]
-    found = {name: validated(Entry, value, FILE, (name,)) for name, value in data.items()}
-    problems = [p for entry in found.values() if isinstance(entry, list) for p in entry]
-    return {name: entry for name, entry in found.items() if isinstance(entry, Entry)}, problems
+    found = {n: validated(TargetSettings, value, FILE, (n,)) for n, value in data.items()}
+    problems = [p for target in found.values() if isinstance(target, list) for p in target]
+    return {n: t for n, t in found.items() if isinstance(t, TargetSettings)}, problems
 
 
 def choose(
-    entries: dict[str, Entry], wanted: str | None, root: Path, here: Path
-) -> Chosen | Problem:
+    targets: dict[str, TargetSettings], wanted: str | None, root: Path, here: Path
+) -> ChosenTarget | Problem:
     """Return the target asked for by name or written out; without a wish the first one."""
-    if wanted is None and not entries:
+    if wanted is None and not targets:
         return _none()
-    if wanted is None or wanted in entries:
-        name = next(iter(entries)) if wanted is None else wanted
-        return Chosen(name, entries[name], root)
-    return Chosen(wanted, Entry(to=wanted), here)
+    if wanted is None or wanted in targets:
+        return ChosenTarget(targets[next(iter(targets)) if wanted is None else wanted], root)
+    return ChosenTarget(TargetSettings(to=wanted), here)
 
 
 def public_address(root: Path) -> str | None:

@@ -6,56 +6,60 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import ClassVar, Final, Self
 
-from seodang.publishing.channel import Held, Parcel
-from seodang.publishing.client import Done, run
-from seodang.publishing.failures import failure_of_client
-from seodang.publishing.manifest import NAME, read_manifest
-from seodang.publishing.server import Server, ssh_options
+from seodang.publishing.client import ClientResult, run_client
+from seodang.publishing.deploy_manifest import ARRIVING, MANIFEST_NAME, read_manifest
+from seodang.publishing.difference import parent_folders
+from seodang.publishing.ssh import SSH_SIGNS, SshServer, ssh_options
+from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
-_ARRIVING: Final = ".seodang-arriving"
-"""The folder at the target in which files wait until they are whole."""
-_MEANWHILE: Final = "meanwhile.json"
+_INTERIM: Final = "interim.json"
 _ECHO: Final = "sftp>"
 
 
 @dataclass(frozen=True, slots=True)
-class Sftp:
+class Sftp(Target):
     """A folder of a server that speaks SFTP."""
 
-    server: Server
-    workspace: Path
-    configuration: Path | None = None
-    takes_everything: bool = False
+    example: ClassVar = "sftp://user@host/folder"
 
-    def held(self) -> Held:
+    server: SshServer
+    context: DeployContext
+
+    @classmethod
+    def parse(cls, scheme: str, rest: str, context: DeployContext) -> Self | None:
+        """Read `sftp:` and a server."""
+        server = SshServer.parse(rest) if scheme == "sftp" else None
+        return cls(server, context) if server is not None else None
+
+    def read_state(self) -> RemoteState:
         """Return what the folder holds; one that does not exist holds nothing."""
-        copy = self.workspace / NAME
+        copy = self.context.workspace / MANIFEST_NAME
         copy.unlink(missing_ok=True)
-        done = self._sftp([self._enter(), f"-get {_quoted(NAME)} {_quoted(NAME)}", "ls -1a"])
+        get = f"-get {_quoted(MANIFEST_NAME)} {_quoted(MANIFEST_NAME)}"
+        done = self._sftp([self._enter(), get, "ls -1a"])
         if done.code and "No such file" in done.err:
-            return Held(None, is_empty=True)
-        self._expect(done)
+            return RemoteState(None, is_empty=True)
+        done.checked(SSH_SIGNS)
         manifest = read_manifest(copy.read_bytes()) if copy.exists() else None
-        return Held(manifest, is_empty=not _names(done))
+        return RemoteState(manifest, is_empty=not _names(done))
 
-    def deliver(self, parcel: Parcel) -> None:
+    def publish(self, upload: Upload) -> None:
         """Send files to a waiting folder and move each into its place, pages last."""
-        numbered = self.workspace / "numbered"
+        numbered = self.context.workspace / "numbered"
         shutil.rmtree(numbered, ignore_errors=True)
-        numbers = _numbered(parcel, numbered)
-        is_atomic = self._can_replace(numbered)
-        steps = _steps(parcel, numbers, is_atomic=is_atomic)
-        self._expect(self._sftp([self._enter(), *steps], numbered))
+        numbers = _numbered(upload, numbered)
+        steps = _steps(upload, numbers, is_atomic=self._can_replace(numbered))
+        self._sftp([self._enter(), *steps], numbered).checked(SSH_SIGNS)
         shutil.rmtree(numbered)
 
     def _can_replace(self, numbered: Path) -> bool:
         """Make the folders, and see whether the server moves a file over another; not all do."""
-        puts = [f"put {_MEANWHILE} {_ARRIVING}/{name}" for name in ("one", "two")]
-        made = [*self._folders(), self._enter(), f"-mkdir {_ARRIVING}", *puts]
-        self._expect(self._sftp(made, numbered))
-        move = f"rename {_ARRIVING}/one {_ARRIVING}/two"
+        puts = [f"put {_INTERIM} {ARRIVING}/{name}" for name in ("one", "two")]
+        made = [*self._folders(), self._enter(), f"-mkdir {ARRIVING}", *puts]
+        self._sftp(made, numbered).checked(SSH_SIGNS)
+        move = f"rename {ARRIVING}/one {ARRIVING}/two"
         return self._sftp([self._enter(), move], numbered).code == 0
 
     def _folders(self) -> Iterator[str]:
@@ -68,67 +72,58 @@ class Sftp:
     def _enter(self) -> str:
         return f"cd {_quoted(self.server.path or '.')}"
 
-    def _sftp(self, steps: Iterable[str], folder: Path | None = None) -> Done:
+    def _sftp(self, steps: Iterable[str], folder: Path | None = None) -> ClientResult:
         port = ["-P", str(self.server.port)] if self.server.port else []
-        options = [*ssh_options(self.configuration), *port]
+        options = [*ssh_options(self.context.ssh_configuration), *port]
         command = ["sftp", "-b", "-", *options, self.server.login]
-        return run(command, folder or self.workspace, "".join(f"{s}\n" for s in steps).encode())
-
-    def _expect(self, done: Done) -> None:
-        if done.code:
-            raise failure_of_client("sftp", done.err)
+        given = "".join(f"{step}\n" for step in steps).encode()
+        return run_client(command, folder or self.context.workspace, given)
 
 
-def _numbered(parcel: Parcel, folder: Path) -> dict[str, str]:
+def _numbered(upload: Upload, folder: Path) -> dict[str, str]:
     """Give the files that travel plain names, because sftp seeks wildcards in local ones."""
     folder.mkdir()
-    (folder / _MEANWHILE).write_bytes(parcel.meanwhile.to_bytes())
-    numbers = {path: str(n) for n, path in enumerate((*parcel.difference.sent, NAME))}
+    (folder / _INTERIM).write_bytes(upload.interim.to_bytes())
+    numbers = {path: str(n) for n, path in enumerate((*upload.difference.sent, MANIFEST_NAME))}
     for path, number in numbers.items():
-        (parcel.folder / path).replace(folder / number)
+        (upload.folder / path).replace(folder / number)
     return numbers
 
 
-def _steps(parcel: Parcel, numbers: Mapping[str, str], *, is_atomic: bool) -> Iterator[str]:
-    change = parcel.difference
-    yield from (f"-mkdir {_quoted(folder)}" for folder in _folders_of(change.sent))
-    yield from _arrive({NAME: _MEANWHILE}, [NAME], is_atomic=is_atomic)
+def _steps(upload: Upload, numbers: Mapping[str, str], *, is_atomic: bool) -> Iterator[str]:
+    change = upload.difference
+    yield from (f"-mkdir {_quoted(folder)}" for folder in parent_folders(change.sent))
+    yield from _arrive({MANIFEST_NAME: _INTERIM}, [MANIFEST_NAME], is_atomic=is_atomic)
     yield from _arrive(numbers, change.assets, is_atomic=is_atomic)
     yield from _arrive(numbers, change.pages, is_atomic=is_atomic)
     # `rm` would take a name for a pattern; `rename` does not.
     for number, path in enumerate(change.removed):
-        yield f"-rename {_quoted(path)} {_ARRIVING}/gone-{number}"
-    yield from (f"-rmdir {_quoted(folder)}" for folder in _emptied(parcel))
-    yield from _arrive(numbers, [NAME], is_atomic=is_atomic)
-    yield f"-rm {_ARRIVING}/*"
-    yield f"-rmdir {_ARRIVING}"
+        yield f"-rename {_quoted(path)} {ARRIVING}/gone-{number}"
+    yield from (f"-rmdir {_quoted(folder)}" for folder in _emptied(upload))
+    yield from _arrive(numbers, [MANIFEST_NAME], is_atomic=is_atomic)
+    yield f"-rm {ARRIVING}/*"
+    yield f"-rmdir {ARRIVING}"
 
 
 def _arrive(numbers: Mapping[str, str], paths: Sequence[str], *, is_atomic: bool) -> Iterator[str]:
     """Send all of these files before the first of them moves into its place."""
-    yield from (f"put {numbers[path]} {_ARRIVING}/{numbers[path]}" for path in paths)
+    yield from (f"put {numbers[path]} {ARRIVING}/{numbers[path]}" for path in paths)
     for path in paths:
         if not is_atomic:
-            yield f"-rename {_quoted(path)} {_ARRIVING}/old-{numbers[path]}"
-        yield f"rename {_ARRIVING}/{numbers[path]} {_quoted(path)}"
+            yield f"-rename {_quoted(path)} {ARRIVING}/old-{numbers[path]}"
+        yield f"rename {ARRIVING}/{numbers[path]} {_quoted(path)}"
 
 
-def _folders_of(paths: Iterable[str]) -> list[str]:
-    """Return the folders of some files, outer ones first."""
-    found = {str(p) for path in paths for p in PurePosixPath(path).parents}
-    return sorted(found - {"."})
-
-
-def _emptied(parcel: Parcel) -> list[str]:
+def _emptied(upload: Upload) -> list[str]:
     """Return the folders in which nothing of ours remains, inner ones first."""
-    remaining = set(_folders_of(parcel.manifest.files))
-    gone = set(_folders_of(parcel.difference.removed))
+    remaining = set(parent_folders(upload.manifest.files))
+    gone = set(parent_folders(upload.difference.removed))
     return sorted(gone - remaining, reverse=True)
 
 
-def _names(done: Done) -> list[str]:
+def _names(done: ClientResult) -> list[str]:
     lines = (line.strip() for line in done.text.splitlines() if not line.startswith(_ECHO))
-    return [line for line in lines if line not in ("", ".", "..", "./", "../", _ARRIVING)]
+    return [line for line in lines if line not in ("", ".", "..", "./", "../", ARRIVING)]
 
 
 def _quoted(path: str) -> str:

@@ -6,14 +6,13 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final, Self
 
 from seodang.cache.store import replace_file
 from seodang.problems import say
-from seodang.publishing.channel import Held, Parcel
-from seodang.publishing.errors import PublishingError
-from seodang.publishing.failures import failure_of_system
-from seodang.publishing.manifest import NAME, Manifest, read_manifest
+from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, read_manifest
+from seodang.publishing.publishing_error import PublishingError, failure_of_system
+from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
 # The earliest date a zip can hold: the same site gives the same bytes on any day.
 _NO_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -23,37 +22,46 @@ _PACKED: Final = frozenset(".png .jpg .jpeg .gif .webp .woff2 .zip .mp4 .pdf".sp
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class ZipArchive(Target):
     """A zip file; it is replaced as a whole."""
 
-    path: Path
-    takes_everything: bool = True
+    example: ClassVar = say("a file ending in .zip")
+    is_online: ClassVar = False
+    sends_all_files: ClassVar = True
 
-    def held(self) -> Held:
+    path: Path
+
+    @classmethod
+    def parse(cls, scheme: str, rest: str, context: DeployContext) -> Self | None:
+        """Read a path that ends in .zip."""
+        is_zip = not scheme and rest.lower().endswith(".zip")
+        return cls(context.local_path(rest)) if is_zip else None
+
+    def read_state(self) -> RemoteState:
         """Return what the zip file holds."""
         try:
             if not self.path.exists():
-                return Held(None, is_empty=True)
-            return Held(self._manifest(), is_empty=False)
+                return RemoteState(None, is_empty=True)
+            return RemoteState(self._manifest(), is_empty=False)
         except OSError as error:
             raise failure_of_system(error) from error
 
-    def deliver(self, parcel: Parcel) -> None:
+    def publish(self, upload: Upload) -> None:
         """Pack the whole site, sorted and without dates."""
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            for path in sorted((NAME, *parcel.manifest.files)):
-                archive.writestr(_entry(path), (parcel.folder / path).read_bytes())
+            for path in sorted((MANIFEST_NAME, *upload.manifest.files)):
+                archive.writestr(_entry(path), (upload.folder / path).read_bytes())
         try:
             replace_file(self.path, packed.getvalue())
         except OSError as error:
             raise failure_of_system(error) from error
 
-    def _manifest(self) -> Manifest | None:
+    def _manifest(self) -> DeployManifest | None:
         try:
             with zipfile.ZipFile(self.path) as archive:
-                names = frozenset(archive.namelist())
-                return read_manifest(archive.read(NAME)) if NAME in names else None
+                is_ours = MANIFEST_NAME in archive.namelist()
+                return read_manifest(archive.read(MANIFEST_NAME)) if is_ours else None
         except zipfile.BadZipFile as error:
             raise PublishingError(
                 "target-ours",

@@ -10,7 +10,7 @@ from typing import Final
 _TITLE: Final = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
-def title_of(page: Path) -> str:
+def page_title(page: Path) -> str:
     """Return a page's title, or nothing where it has none."""
     found = _TITLE.search(page.read_bytes())
     return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""

@@ -1,4 +1,4 @@
-"""Looking at the public address: whether everybody gets exactly what was published."""
+"""Checking the public address: whether everybody gets exactly what was published."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from seodang.problems import Message, Place, Problem, say
-from seodang.publishing.manifest import NAME, Manifest, read_manifest
+from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, read_manifest
 
 _SECONDS: Final = 30
 _AT_A_TIME: Final = 8
@@ -30,7 +30,7 @@ _HEADERS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What an address answered: its status (0: none) and the hash of the bytes."""
 
     status: int
@@ -39,14 +39,14 @@ class Answer:
     reason: str = ""
 
 
-def look_at(
-    address: str, manifest: Manifest, patience: float, notify: Callable[[Message], None]
+def check_address(
+    address: str, manifest: DeployManifest, patience: float, notify: Callable[[Message], None]
 ) -> list[Problem]:
     """Compare what the address serves with the manifest, file by file.
 
     `patience` are the seconds a host may take until it shows the new site.
     """
-    base = _written_for_the_wire(address)
+    base = _ascii_address(address)
     waited = _wait_for(base, manifest, patience, notify)
     if waited is not None:
         return [Problem("address-shows-site", Place(base), *waited)]
@@ -59,7 +59,7 @@ def look_at(
     return list(_problems(base, wrong))
 
 
-def _written_for_the_wire(address: str) -> str:
+def _ascii_address(address: str) -> str:
     """Return an address with a slash at its end, in ASCII: it may be written in Hangul."""
     parts = urllib.parse.urlsplit(address)
     host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
@@ -68,27 +68,27 @@ def _written_for_the_wire(address: str) -> str:
 
 
 def _wait_for(
-    base: str, manifest: Manifest, patience: float, notify: Callable[[Message], None]
+    base: str, manifest: DeployManifest, patience: float, notify: Callable[[Message], None]
 ) -> tuple[Message, Message] | None:
     """Wait until the address shows our manifest; return what it shows instead, in the end."""
     end, pause = time.monotonic() + patience, 0.5
-    answer = _ask(base, NAME)
+    answer = _ask(base, MANIFEST_NAME)
     while _files(answer) != manifest.files:
         if time.monotonic() + pause > end:
-            return _instead(base, answer)
+            return _mismatch(base, answer)
         notify(say("waiting until {address} shows the new site", address=base))
         time.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
-        answer = _ask(base, NAME)
+        answer = _ask(base, MANIFEST_NAME)
     return None
 
 
-def _files(answer: Answer) -> object:
+def _files(answer: Response) -> object:
     manifest = read_manifest(answer.content) if answer.status == http.HTTPStatus.OK else None
     return None if manifest is None else manifest.files
 
 
-def _instead(base: str, answer: Answer) -> tuple[Message, Message]:
+def _mismatch(base: str, answer: Response) -> tuple[Message, Message]:
     if not answer.status:
         return (
             say("{address} does not answer: {reason}", address=base, reason=answer.reason),
@@ -105,24 +105,24 @@ def _instead(base: str, answer: Answer) -> tuple[Message, Message]:
     )
 
 
-def _ask(base: str, path: str) -> Answer:
+def _ask(base: str, path: str) -> Response:
     request = urllib.request.Request(base + urllib.parse.quote(path), headers=_HEADERS)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310 (the model allows http and https only)
             content = response.read()
     except urllib.error.HTTPError as error:
         error.close()
-        return Answer(error.code)
+        return Response(error.code)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        return Answer(0, reason=str(getattr(error, "reason", error)))
-    is_manifest = path == NAME
+        return Response(0, reason=str(getattr(error, "reason", error)))
+    is_manifest = path == MANIFEST_NAME
     digest = hashlib.sha256(content).hexdigest()
-    return Answer(response.status, digest, content if is_manifest else b"")
+    return Response(response.status, digest, content if is_manifest else b"")
 
 
-def _problems(base: str, wrong: list[tuple[str, Answer]]) -> Iterable[Problem]:
+def _problems(base: str, wrong: list[tuple[str, Response]]) -> Iterable[Problem]:
     for path, answer in wrong[:_SHOWN]:
-        message, fix = _sentences(answer)
+        message, fix = _file_mismatch(answer)
         yield Problem("address-serves-file", Place(base + path), message, fix)
     if len(wrong) > _SHOWN:
         yield Problem(
@@ -133,7 +133,7 @@ def _problems(base: str, wrong: list[tuple[str, Answer]]) -> Iterable[Problem]:
         )
 
 
-def _sentences(answer: Answer) -> tuple[Message, Message]:
+def _file_mismatch(answer: Response) -> tuple[Message, Message]:
     if not answer.status:
         return (
             say("it does not answer: {reason}", reason=answer.reason),

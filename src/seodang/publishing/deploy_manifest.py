@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, Self
 
-NAME: Final = "seodang-files.json"
+MANIFEST_NAME: Final = "seodang-files.json"
 """The manifest's name, without a leading dot: the public address has to show it."""
 UNSURE: Final = ""
 """The hash of a file that was being replaced or removed when publishing was cut short."""
+ARRIVING: Final = ".seodang-arriving"
+"""The folder beside the manifest in which files wait until they are whole."""
 _VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class DeployManifest:
     """The published files by path, with forward slashes, and their SHA-256 (hex).
 
     `commit` is the course's commit they were made from, where the course is kept in git.
@@ -30,13 +32,23 @@ class Manifest:
     files: Mapping[str, str]
     commit: str | None = None
 
+    @classmethod
+    def of(cls, files: Mapping[str, Path], commit: str | None) -> Self:
+        """Hash the files that are to be published."""
+        return cls({path: file_digest(file) for path, file in sorted(files.items())}, commit)
+
+    def only(self, is_there: Callable[[str], bool]) -> DeployManifest:
+        """Return the manifest without the files that are gone."""
+        files = {path: digest for path, digest in self.files.items() if is_there(path)}
+        return DeployManifest(files, self.commit)
+
     def to_bytes(self) -> bytes:
         """Write the manifest; the same files always give the same bytes."""
         value = {"seodang": _VERSION, "commit": self.commit, "files": dict(self.files)}
         return (json.dumps(value, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode()
 
 
-def read_manifest(content: bytes) -> Manifest | None:
+def read_manifest(content: bytes) -> DeployManifest | None:
     """Return a manifest found at a target, or None where this is not one of ours."""
     try:
         value = json.loads(content)
@@ -46,16 +58,11 @@ def read_manifest(content: bytes) -> Manifest | None:
         return None
     files, commit = value.get("files"), value.get("commit")
     if isinstance(files, dict) and _are_ours(files) and isinstance(commit, str | None):
-        return Manifest(files, commit)
+        return DeployManifest(files, commit)
     return None
 
 
-def manifest_of(files: Mapping[str, Path], commit: str | None) -> Manifest:
-    """Hash the files that are to be published."""
-    return Manifest({path: digest_of(file) for path, file in sorted(files.items())}, commit)
-
-
-def digest_of(file: Path) -> str:
+def file_digest(file: Path) -> str:
     """Return the SHA-256 (hex) of a file's bytes."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
