@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap.tiny_project import TinyProject, lay_out
+from tiny_project import TinyProject, lay_out
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from requirements.environment import base_python
+from bootstrap.project_venv import base_python
 
-from bootstrap.tiny_project import UNREACHABLE, TinyProject, engine_of, without_rights
+from tiny_project import UNREACHABLE, TinyProject, engine_of, without_rights
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such links or signals")
 

@@ -3,10 +3,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from requirements.figures import read_figures
-from requirements.stamp import digest
+from bootstrap.install_state import digest
+from bootstrap.sizes import read_figures
 
-from bootstrap.tiny_project import REPOSITORY
+from tiny_project import REPOSITORY
 
 LOCKS = ("run", "test", "build")
 PIN = re.compile(
@@ -40,7 +40,7 @@ def test_the_tests_run_with_the_versions_that_run() -> None:
 @pytest.mark.parametrize("name", ["run", "test"])
 def test_the_figures_are_those_of_the_lock(name: str) -> None:
     lock = REPOSITORY / "requirements" / f"{name}.txt"
-    assert read_figures(REPOSITORY, name).lock == digest(lock), "python3 -m requirements.lock"
+    assert read_figures(REPOSITORY, name).lock == digest(lock), "python3 -m bootstrap.make_locks"
 
 
 def test_the_locks_hold_every_dependency_of_the_project() -> None:

@@ -3,12 +3,12 @@ import string
 from pathlib import Path
 
 import pytest
-from requirements.environment import Environment
-from requirements.failures import failure_of_output, failure_of_system
-from requirements.packages import built_from_source, progress
-from requirements.speech import SENTENCES
+from bootstrap.install_errors import failure_of_output, failure_of_system
+from bootstrap.messages import SENTENCES
+from bootstrap.pip_steps import built_from_source, progress
+from bootstrap.project_venv import Environment
 
-from bootstrap.tiny_project import REPOSITORY
+from tiny_project import REPOSITORY
 
 HERE = Environment(REPOSITORY)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap.tiny_project import without_rights
 from courses import tree
 from publishing.built import (
     PAGES,
@@ -22,6 +21,7 @@ from publishing.built import (
 )
 from publishing.servers import Serve
 from seodang.publishing.manifest import NAME
+from tiny_project import without_rights
 
 
 def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:

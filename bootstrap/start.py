@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from requirements.environment import WINDOWS, Environment
-from requirements.speech import say, tell
-from requirements.stamp import State, read_stamp, state_of
+from bootstrap.install_state import State, read_stamp, state_of
+from bootstrap.messages import say, tell
+from bootstrap.project_venv import WINDOWS, Environment
 
 INTERRUPTED = 130
 WINDOWS_INTERRUPTED = 0xC000013A
@@ -37,8 +37,8 @@ def _dispatch(environment: Environment, arguments: list[str]) -> int:
 
 # What a ready environment does not need is imported late: it would double the time of a start.
 def _prepare(environment: Environment, locks: Sequence[str]) -> int:
-    from requirements.failures import InstallError
-    from requirements.installation import prepare
+    from bootstrap.install_errors import InstallError
+    from bootstrap.installation import prepare
 
     try:
         prepare(environment, locks)
@@ -52,7 +52,7 @@ def _prepare(environment: Environment, locks: Sequence[str]) -> int:
 
 
 def _test(environment: Environment, arguments: Sequence[str]) -> int:
-    from requirements.suite import run_checks
+    from bootstrap.run_checks import run_checks
 
     return run_checks(environment, arguments, engine_variables())
 

@@ -8,10 +8,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from requirements.environment import WINDOWS, Environment, python_version
-from requirements.failures import failure_of_output
-from requirements.figures import read_figures
-from requirements.speech import say, tell
+from bootstrap.install_errors import failure_of_output
+from bootstrap.messages import say, tell
+from bootstrap.project_venv import WINDOWS, Environment, python_version
+from bootstrap.sizes import read_figures
 
 # Settings for installs made by hand would bend a tested set of packages; indexes, proxies and
 # certificates stay the user's.

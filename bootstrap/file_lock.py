@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from requirements.speech import tell
+from bootstrap.messages import tell
 
 if sys.platform == "win32":
     import msvcrt

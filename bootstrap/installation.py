@@ -6,10 +6,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from requirements.environment import WINDOWS, Environment, abi, base_python, interpreter_of
-from requirements.failures import InstallError, failure, failure_of_system
-from requirements.figures import Figures, megabytes, read_figures
-from requirements.packages import (
+from bootstrap.file_lock import one_at_a_time
+from bootstrap.install_errors import InstallError, failure, failure_of_system
+from bootstrap.install_state import Stamp, State, new_stamp, read_stamp, state_of, write_stamp
+from bootstrap.messages import say, tell
+from bootstrap.pip_steps import (
     Workplace,
     install_engine,
     install_packages,
@@ -17,9 +18,8 @@ from requirements.packages import (
     prune_packages,
     run,
 )
-from requirements.speech import say, tell
-from requirements.stamp import Stamp, State, new_stamp, read_stamp, state_of, write_stamp
-from requirements.turns import one_at_a_time
+from bootstrap.project_venv import WINDOWS, Environment, abi, base_python, interpreter_of
+from bootstrap.sizes import Figures, megabytes, read_figures
 
 # What an environment that was never finished, or half deleted, can hold at its top.
 OWN_NAMES = frozenset({".gitignore", "include", "lib", "lib64", "bin", "scripts", "etc", "share"})

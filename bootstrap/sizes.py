@@ -30,7 +30,7 @@ class Figures:
 
 def read_figures(root: Path, lock: str) -> Figures:
     """Read the figures recorded beside the locks by the program that makes them."""
-    recorded = json.loads((root / "requirements" / "figures.json").read_text("utf-8"))
+    recorded = json.loads((root / "requirements" / "sizes.json").read_text("utf-8"))
     return Figures(**recorded[lock])
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
 
-from requirements.environment import Environment, abi, interpreter_of
+from bootstrap.project_venv import Environment, abi, interpreter_of
 
 FORMAT = 2
 

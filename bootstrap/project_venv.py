@@ -51,7 +51,7 @@ class Environment:
 
     def console_scripts(self) -> Path:
         """Find the program that writes the commands anew."""
-        return self.root / "requirements" / "console_scripts.py"
+        return self.root / "bootstrap" / "console_scripts.py"
 
 
 def base_python() -> str:

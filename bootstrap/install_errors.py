@@ -3,9 +3,9 @@ import re
 import sys
 from pathlib import Path
 
-from requirements.environment import Environment
-from requirements.figures import megabytes, read_figures
-from requirements.speech import say
+from bootstrap.messages import say
+from bootstrap.project_venv import Environment
+from bootstrap.sizes import megabytes, read_figures
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)

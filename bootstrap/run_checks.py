@@ -4,8 +4,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from requirements.environment import Environment
-from requirements.speech import say
+from bootstrap.messages import say
+from bootstrap.project_venv import Environment
 
 CHECKS: Mapping[str, tuple[str, ...]] = {
     "ruff check": ("-m", "ruff", "check"),

@@ -1,6 +1,6 @@
-"""Make the locks and weigh them: python3 -m requirements.lock [--upgrade] (needs uv on the PATH).
+"""Make the locks and weigh them: python3 -m bootstrap.make_locks [--upgrade] (needs uv on the PATH).
 
-Writes run.txt, test.txt, build.txt and figures.json beside this file. The locks hold for every system and
+Writes run.txt, test.txt, build.txt and sizes.json into requirements/. The locks hold for every system and
 Python of pyproject.toml, name a hash for every file and no address; the figures are what an
 installation weighed on the machine that made them.
 """
@@ -15,10 +15,10 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from requirements.stamp import digest
+from bootstrap.install_state import digest
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "requirements"
 OLDEST = "3.11"
 
 
@@ -34,14 +34,14 @@ def main(options: list[str]) -> None:
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     note = {"on": datetime.now(UTC).date().isoformat(), "with": system}
     text = json.dumps({**figures, "measured": note}, indent=2) + "\n"
-    (HERE / "figures.json").write_text(text, "utf-8")
+    (HERE / "sizes.json").write_text(text, "utf-8")
 
 
 def compile_lock(name: str, wanted: str, options: list[str]) -> None:
     """Resolve what is wanted, one a line, and what the options name."""
     command = ["uv", "pip", "compile", "-", "--universal", "--generate-hashes"]
     command += ["--python-version", OLDEST, "--only-binary", ":all:", "--no-emit-index-url"]
-    command += ["--custom-compile-command", "python3 -m requirements.lock"]
+    command += ["--custom-compile-command", "python3 -m bootstrap.make_locks"]
     command += ["--output-file", f"requirements/{name}.txt", "--quiet", *options]
     subprocess.run(command, cwd=ROOT, input=wanted, text=True, check=True)
     lock = (HERE / f"{name}.txt").read_text("utf-8")
