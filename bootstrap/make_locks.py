@@ -1,6 +1,6 @@
 """Make the locks and weigh them: python3 -m bootstrap.make_locks [--upgrade] (needs uv on the PATH).
 
-Writes run.txt, test.txt, build.txt and sizes.json into requirements/. The locks hold for every system and
+Writes run.txt, test.txt and sizes.json into requirements/. The locks hold for every system and
 Python of pyproject.toml, name a hash for every file and no address; the figures are what an
 installation weighed on the machine that made them.
 """
@@ -23,13 +23,12 @@ OLDEST = "3.11"
 
 
 def main(options: list[str]) -> None:
-    """Lock what runs, what tests, held to the same versions, and what builds from source."""
+    """Lock what runs, and what tests, held to the same versions."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     backend = "\n".join(project["build-system"]["requires"])
     test = ["pyproject.toml", "--extra", "test", "--constraint", "requirements/run.txt"]
     compile_lock("run", backend, ["pyproject.toml", *options])
     compile_lock("test", backend, [*test, *options])
-    compile_lock("build", "setuptools", options)
     figures = {name: weigh(name) for name in ("run", "test")}
     system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     note = {"on": datetime.now(UTC).date().isoformat(), "with": system}

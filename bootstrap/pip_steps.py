@@ -10,17 +10,13 @@ from pathlib import Path
 
 from bootstrap.install_errors import failure_of_output
 from bootstrap.messages import say, tell
-from bootstrap.project_venv import WINDOWS, Environment, python_version
+from bootstrap.project_venv import WINDOWS, Environment
 from bootstrap.sizes import read_figures
 
 # Settings for installs made by hand would bend a tested set of packages; indexes, proxies and
 # certificates stay the user's.
 FOREIGN = ("CONSTRAINT", "DRY_RUN", "PREFIX", "QUIET", "REQUIREMENT", "REQUIRE_HASHES", "ROOT")
 FOREIGN_SETTINGS = frozenset(f"PIP_{name}" for name in (*FOREIGN, "TARGET", "USER"))
-# The newest Python that a package has ready-made files for; on a newer one it is built from its
-# hashed source. PyYAML 6.0.3 builds in pure Python when there is no compiler; files for 3.15 are
-# awaited in its issue 951 (looked up on 2026-11-21).
-NEWEST_PYTHON = {"pyyaml": (3, 14)}
 NOT_PRUNED = frozenset({"pip", "seodang", "setuptools"})
 LOOK_EVERY = 2  # seconds
 REPEAT_AFTER = 20  # seconds of silence
@@ -36,11 +32,9 @@ class Workplace:
 
 
 def install_packages(place: Workplace) -> None:
-    """Install the lock: only files with the hashes it names, ready-made where there are any."""
-    sources = built_from_source(python_version(place.environment))
-    if sources:
-        _install(place, "build")
-    _install(place, place.lock, *(f"--no-binary={name}" for name in sources))
+    """Install the lock: only wheels with the hashes it names, so that no package's code runs."""
+    hashed = ("--require-hashes", "--no-deps", "--only-binary=:all:")
+    _pip(place, "install", *hashed, "-r", str(place.environment.lock(place.lock)))
 
 
 def install_engine(place: Workplace) -> None:
@@ -87,16 +81,6 @@ def output(environment: Environment, start: int = 0) -> str:
     with environment.log.open("rb") as log:
         log.seek(start)
         return log.read().decode("utf-8", "replace")
-
-
-def built_from_source(python: tuple[int, int]) -> list[str]:
-    """Name the packages that have no ready-made file for a version of Python."""
-    return [name for name, newest in NEWEST_PYTHON.items() if python > newest]
-
-
-def _install(place: Workplace, lock: str, *options: str) -> None:
-    hashed = ("--require-hashes", "--no-deps", "--no-build-isolation", "--only-binary=:all:")
-    _pip(place, "install", *hashed, *options, "-r", str(place.environment.lock(lock)))
 
 
 def _pip(place: Workplace, command: str, *arguments: str) -> None:

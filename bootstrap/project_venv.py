@@ -80,12 +80,6 @@ def interpreter_of(environment: Environment) -> str:
     return home if home and environment.python.exists() and _is_there(Path(home)) else ""
 
 
-def python_version(environment: Environment) -> tuple[int, int]:
-    """Give the version of the Python inside, which need not be the one that runs this."""
-    major, minor, *_ = _setting(environment, "version").split(".")
-    return int(major), int(minor)
-
-
 def _setting(environment: Environment, name: str) -> str:
     settings = environment.folder / "pyvenv.cfg"
     lines = settings.read_text("utf-8").splitlines() if settings.exists() else []

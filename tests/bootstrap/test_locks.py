@@ -8,7 +8,7 @@ from bootstrap.sizes import read_figures
 
 from tiny_project import REPOSITORY
 
-LOCKS = ("run", "test", "build")
+LOCKS = ("run", "test")
 PIN = re.compile(
     r"^([a-z0-9.-]+)==(\S+)( ; .+?)? \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", re.MULTILINE
 )
