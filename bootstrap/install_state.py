@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
 
-from bootstrap.project_venv import Environment, abi, interpreter_of
+from bootstrap.project_venv import Environment, interpreter_of
 
-FORMAT = 2
+FORMAT = 3
 
 
 class State(Enum):
@@ -31,7 +31,6 @@ class Stamp:
     format: int
     root: str
     interpreter: str
-    abi: str
     locks: dict[str, str]
     engine: str
     contents: dict[str, tuple[int, int]]
@@ -44,7 +43,7 @@ def state_of(environment: Environment, stamp: Stamp | None, locks: Iterable[str]
     if not _holds(environment, stamp.contents):
         return State.DAMAGED
     if interpreter_of(environment) != stamp.interpreter:
-        return State.MOVED if abi() == stamp.abi else State.OTHER_PYTHON
+        return State.OTHER_PYTHON
     if os.path.normcase(environment.root) != os.path.normcase(stamp.root):
         return State.MOVED
     if any(digest(environment.lock(name)) != stamp.locks.get(name) for name in locks):
@@ -62,13 +61,12 @@ def read_stamp(environment: Environment) -> Stamp | None:
     return stamp if stamp.format == FORMAT else None
 
 
-def new_stamp(environment: Environment, locks: Sequence[str], abi_of_python: str) -> Stamp:
+def new_stamp(environment: Environment, locks: Sequence[str]) -> Stamp:
     """Describe the environment as it is now."""
     return Stamp(
         format=FORMAT,
         root=str(environment.root),
         interpreter=interpreter_of(environment),
-        abi=abi_of_python,
         locks={name: digest(environment.lock(name)) for name in locks},
         engine=engine_digest(environment.root),
         contents=_contents(environment),

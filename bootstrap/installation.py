@@ -15,10 +15,9 @@ from bootstrap.pip_steps import (
     install_engine,
     install_packages,
     output,
-    prune_packages,
     run,
 )
-from bootstrap.project_venv import WINDOWS, Environment, abi, base_python, interpreter_of
+from bootstrap.project_venv import WINDOWS, Environment, base_python
 from bootstrap.sizes import Figures, megabytes, read_figures
 
 # What an environment that was never finished, or half deleted, can hold at its top.
@@ -44,30 +43,30 @@ def _repair(environment: Environment, wanted: Sequence[str], turn: int) -> None:
     environment.log.write_bytes(b"")
     locks = sorted({*wanted, *(stamp.locks if stamp else ())})
     place = Workplace(environment, "test" if "test" in locks else "run", turn)
-    if stamp is None or state in (State.DAMAGED, State.OTHER_PYTHON):
-        abi_now = _make_anew(place, state)
+    if stamp and state in (State.LOCK_CHANGED, State.ENGINE_CHANGED):
+        _update(place, state, stamp)
     else:
-        abi_now = _adjust(place, state, stamp)
-    write_stamp(environment, new_stamp(environment, locks, abi_now))
+        _make_anew(place, state)
+    write_stamp(environment, new_stamp(environment, locks))
     tell("ready", seconds=round(time.monotonic() - started))
 
 
-def _make_anew(place: Workplace, state: State) -> str:
-    """Make the whole environment; give its ABI."""
+def _make_anew(place: Workplace, state: State) -> None:
     weight = read_figures(place.environment.root, place.lock)
     _check_place(place, weight)
     _announce(state, weight)
     run(place, base_python(), "-I", "-m", "venv", "--clear", str(place.environment.folder))
     install_packages(place)
     install_engine(place)
-    return abi()
 
 
 def _announce(state: State, weight: Figures) -> None:
-    if state is not State.ABSENT:
+    if state is State.ABSENT:
+        tell("first")
+    else:
         tell("again", reason=say(state.value))
     tell(
-        "first",
+        "sizes",
         packages=weight.packages,
         download=megabytes(weight.download),
         disk=megabytes(weight.disk),
@@ -97,22 +96,13 @@ def _is_ours(folder: Path) -> bool:
     return {entry.name.lower() for entry in folder.iterdir()} <= OWN_NAMES | OWN_FILES
 
 
-def _adjust(place: Workplace, state: State, stamp: Stamp) -> str:
-    """Change only what has to change; give the ABI of the environment."""
+def _update(place: Workplace, state: State, stamp: Stamp) -> None:
     place.environment.stamp.unlink()
-    if state is State.MOVED:
-        tell("moved")
-        try:
-            _refit(place, stamp)
-        except InstallError:  # for example a pip without the part that writes commands
-            return _make_anew(place, State.DAMAGED)
-    elif state is State.LOCK_CHANGED:
+    if state is State.LOCK_CHANGED:
         _announce_change(place, stamp)
         with _stamp_restored_if_untouched(place.environment, stamp):
             install_packages(place)
-        prune_packages(place)
     install_engine(place)
-    return stamp.abi
 
 
 def _announce_change(place: Workplace, stamp: Stamp) -> None:
@@ -132,14 +122,3 @@ def _stamp_restored_if_untouched(environment: Environment, stamp: Stamp) -> Iter
         if "Installing collected packages" not in output(environment):
             write_stamp(environment, stamp)
         raise
-
-
-def _refit(place: Workplace, stamp: Stamp) -> None:
-    """Make the environment's own files anew around its packages, which hold no absolute path."""
-    environment = place.environment
-    stands = not WINDOWS and interpreter_of(environment) == stamp.interpreter
-    base = stamp.interpreter if stands else base_python()
-    for link in environment.scripts.glob("python*"):
-        link.unlink()
-    run(place, base, "-I", "-m", "venv", "--without-pip", str(environment.folder))
-    run(place, str(environment.python), "-I", str(environment.console_scripts()))

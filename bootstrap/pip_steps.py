@@ -1,5 +1,4 @@
 import contextlib
-import importlib.metadata
 import os
 import re
 import subprocess
@@ -17,7 +16,6 @@ from bootstrap.sizes import read_figures
 # certificates stay the user's.
 FOREIGN = ("CONSTRAINT", "DRY_RUN", "PREFIX", "QUIET", "REQUIREMENT", "REQUIRE_HASHES", "ROOT")
 FOREIGN_SETTINGS = frozenset(f"PIP_{name}" for name in (*FOREIGN, "TARGET", "USER"))
-NOT_PRUNED = frozenset({"pip", "seodang", "setuptools"})
 LOOK_EVERY = 2  # seconds
 REPEAT_AFTER = 20  # seconds of silence
 
@@ -34,7 +32,7 @@ class Workplace:
 def install_packages(place: Workplace) -> None:
     """Install the lock: only wheels with the hashes it names, so that no package's code runs."""
     hashed = ("--require-hashes", "--no-deps", "--only-binary=:all:")
-    _pip(place, "install", *hashed, "-r", str(place.environment.lock(place.lock)))
+    _pip_install(place, *hashed, "-r", str(place.environment.lock(place.lock)))
 
 
 def install_engine(place: Workplace) -> None:
@@ -44,18 +42,7 @@ def install_engine(place: Workplace) -> None:
     """
     tell("engine")
     root = str(place.environment.root)
-    _pip(place, "install", "--no-index", "--no-deps", "--no-build-isolation", "-e", root)
-
-
-def prune_packages(place: Workplace) -> None:
-    """Remove what the lock does not name."""
-    lock = place.environment.lock(place.lock).read_text("utf-8")
-    named = {_plain(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
-    found = importlib.metadata.distributions(path=[str(place.environment.packages)])
-    unnamed = sorted({_plain(each.name) for each in found} - named - NOT_PRUNED)
-    if unnamed:
-        tell("pruning", names=", ".join(unnamed))
-        _pip(place, "uninstall", "--yes", *unnamed)
+    _pip_install(place, "--no-index", "--no-deps", "--no-build-isolation", "-e", root)
 
 
 def run(place: Workplace, *command: str) -> None:
@@ -83,14 +70,10 @@ def output(environment: Environment, start: int = 0) -> str:
         return log.read().decode("utf-8", "replace")
 
 
-def _pip(place: Workplace, command: str, *arguments: str) -> None:
-    options = ("--no-user", "--progress-bar", "off") if command == "install" else ()
-    shared = ("-I", "-X", "utf8", "-m", "pip", "--no-input", "--disable-pip-version-check")
-    run(place, str(place.environment.python), *shared, command, *options, *arguments)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def _pip_install(place: Workplace, *arguments: str) -> None:
+    pip = ("-I", "-X", "utf8", "-m", "pip", "--no-input", "--disable-pip-version-check")
+    options = ("--no-user", "--progress-bar", "off")
+    run(place, str(place.environment.python), *pip, "install", *options, *arguments)
 
 
 def _follow(place: Workplace, process: subprocess.Popen[bytes], start: int) -> None:

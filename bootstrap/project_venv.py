@@ -49,33 +49,21 @@ class Environment:
         """Find the list of packages called run or test."""
         return self.root / "requirements" / f"{name}.txt"
 
-    def console_scripts(self) -> Path:
-        """Find the program that writes the commands anew."""
-        return self.root / "bootstrap" / "console_scripts.py"
-
 
 def base_python() -> str:
     """Find the Python outside any environment, even when one of them runs this."""
     return str(getattr(sys, "_base_executable", None) or sys.executable)
 
 
-def abi() -> str:
-    """Name what compiled packages depend on: Pythons of one name can share a site-packages."""
-    if sys.platform == "win32":
-        machine = os.environ.get("PROCESSOR_ARCHITECTURE", "")
-    else:
-        machine = os.uname().machine
-    return f"{sys.implementation.cache_tag}{getattr(sys, 'abiflags', '')}-{sys.platform}-{machine}"
-
-
 def interpreter_of(environment: Environment) -> str:
-    """Find what an environment stands on; empty when it has vanished.
+    """Name the Python that an environment was made from; empty when that has vanished.
 
-    That is the real interpreter on POSIX, and the folder of the interpreter on Windows.
+    That is its program's name, such as python3.13, on POSIX, and its folder on Windows.
     """
     if not WINDOWS:
-        real = os.path.realpath(environment.python)
-        return real if os.access(real, os.X_OK) else ""
+        # Not the folder: Homebrew's changes with every patch release, and packages do not mind.
+        real = environment.python.resolve()
+        return real.name if os.access(real, os.X_OK) else ""
     home = _setting(environment, "home")
     return home if home and environment.python.exists() and _is_there(Path(home)) else ""
 

@@ -127,10 +127,6 @@ class TinyProject:
         self.root.rename(root)
         return TinyProject(root, self.wheels)
 
-    def copied_to(self, root: Path) -> "TinyProject":
-        shutil.copytree(self.root, root, symlinks=True)
-        return TinyProject(root, self.wheels)
-
 
 def lay_out(folder: Path) -> TinyProject:
     """Write a tiny project that has not been used yet."""
