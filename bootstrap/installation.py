@@ -6,85 +6,88 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bootstrap.file_lock import one_at_a_time
-from bootstrap.install_errors import InstallError, failure, failure_of_system
-from bootstrap.install_state import Stamp, State, new_stamp, read_stamp, state_of, write_stamp
-from bootstrap.messages import say, tell
-from bootstrap.pip_steps import (
-    Workplace,
-    install_engine,
-    install_packages,
-    output,
-    run,
+from bootstrap.file_lock import file_lock
+from bootstrap.install_errors import InstallError, error_from_system, install_error
+from bootstrap.install_state import (
+    InstallState,
+    Status,
+    current_state,
+    read_state,
+    status_of,
+    write_state,
 )
-from bootstrap.project_venv import WINDOWS, Environment, base_python
-from bootstrap.sizes import Figures, megabytes, read_figures
+from bootstrap.messages import say, tell
+from bootstrap.pip_steps import InstallJob, install_engine, install_packages, read_log, run_step
+from bootstrap.project_venv import WINDOWS, ProjectVenv, base_python
+from bootstrap.sizes import SIZES, count_packages
 
 # What an environment that was never finished, or half deleted, can hold at its top.
 OWN_NAMES = frozenset({".gitignore", "include", "lib", "lib64", "bin", "scripts", "etc", "share"})
 OWN_FILES = frozenset({"man", "pyvenv.cfg", "seodang.json", "seodang.part"})
 
 
-def prepare(environment: Environment, wanted: Sequence[str]) -> None:
+def prepare(venv: ProjectVenv, wanted: Sequence[str]) -> None:
     """Make the environment fit the wanted locks; raises InstallError when it cannot."""
     try:
-        with one_at_a_time(environment.root / ".seodang" / "install.lock") as turn:
-            _repair(environment, wanted, turn)
+        with file_lock(venv.root / ".seodang" / "install.lock") as held:
+            _install(venv, wanted, held)
     except OSError as error:
-        raise failure_of_system(environment, error) from error
+        raise error_from_system(venv, error) from error
 
 
-def _repair(environment: Environment, wanted: Sequence[str], turn: int) -> None:
-    stamp = read_stamp(environment)
-    state = state_of(environment, stamp, wanted)
-    if state is State.READY:  # another process saw to it while this one waited
+def _install(venv: ProjectVenv, wanted: Sequence[str], held: int) -> None:
+    state = read_state(venv)
+    status = status_of(venv, state, wanted)
+    if status is Status.READY:  # another process saw to it while this one waited
         return
     started = time.monotonic()
-    environment.log.write_bytes(b"")
-    locks = sorted({*wanted, *(stamp.locks if stamp else ())})
-    place = Workplace(environment, "test" if "test" in locks else "run", turn)
-    if stamp and state in (State.LOCK_CHANGED, State.ENGINE_CHANGED):
-        _update(place, state, stamp)
+    venv.log.write_bytes(b"")
+    locks = sorted({*wanted, *(state.locks if state else ())})
+    job = InstallJob(venv, "test" if "test" in locks else "run", held)
+    if state and status in (Status.LOCK_CHANGED, Status.ENGINE_CHANGED):
+        _update(job, status, state)
     else:
-        _make_anew(place, state)
-    write_stamp(environment, new_stamp(environment, locks))
+        _create(job, status)
+    write_state(venv, current_state(venv, locks))
     tell("ready", seconds=round(time.monotonic() - started))
 
 
-def _make_anew(place: Workplace, state: State) -> None:
-    weight = read_figures(place.environment.root, place.lock)
-    _check_place(place, weight)
-    _announce(state, weight)
-    run(place, base_python(), "-I", "-m", "venv", "--clear", str(place.environment.folder))
-    install_packages(place)
-    install_engine(place)
+def _create(job: InstallJob, status: Status) -> None:
+    _check_place(job)
+    _announce(job, status)
+    run_step(job, base_python(), "-I", "-m", "venv", "--clear", str(job.venv.folder))
+    install_packages(job)
+    install_engine(job)
 
 
-def _announce(state: State, weight: Figures) -> None:
-    if state is State.ABSENT:
+def _announce(job: InstallJob, status: Status) -> None:
+    if status is Status.ABSENT:
         tell("first")
     else:
-        tell("again", reason=say(state.value))
+        tell("again", reason=say(status.value))
+    sizes = SIZES[job.lock]
+    fast, slow = sizes.minutes
     tell(
         "sizes",
-        packages=weight.packages,
-        download=megabytes(weight.download),
-        disk=megabytes(weight.disk),
-        fast=weight.minutes(megabits=50, slowness=1),
-        slow=weight.minutes(megabits=5, slowness=4),
+        packages=count_packages(job.venv.lock(job.lock)),
+        download=f"{sizes.download} MB",
+        disk=f"{sizes.disk} MB",
+        fast=fast,
+        slow=slow,
     )
 
 
-def _check_place(place: Workplace, weight: Figures) -> None:
-    environment = place.environment
-    if importlib.util.find_spec("ensurepip") is None:
-        raise failure(environment, "no-venv")
-    if not _is_ours(environment.folder):
-        raise failure(environment, "not-ours")
-    if WINDOWS and Path(sys.prefix).resolve() == environment.folder.resolve():
-        raise failure(environment, "in-use")
-    if shutil.disk_usage(environment.root).free < weight.needed:
-        raise failure(environment, "full", place.lock)
+def _check_place(job: InstallJob) -> None:
+    venv = job.venv
+    if importlib.util.find_spec("ensurepip") is None:  # Debian and Ubuntu keep it apart
+        raise install_error(venv, "no-venv")
+    if not _is_ours(venv.folder):
+        raise install_error(venv, "not-ours")
+    # Windows deletes no program that runs.
+    if WINDOWS and Path(sys.prefix).resolve() == venv.folder.resolve():
+        raise install_error(venv, "in-use")
+    if shutil.disk_usage(venv.root).free < SIZES[job.lock].needed * 10**6:
+        raise install_error(venv, "full", job.lock)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -96,29 +99,28 @@ def _is_ours(folder: Path) -> bool:
     return {entry.name.lower() for entry in folder.iterdir()} <= OWN_NAMES | OWN_FILES
 
 
-def _update(place: Workplace, state: State, stamp: Stamp) -> None:
-    place.environment.stamp.unlink()
-    if state is State.LOCK_CHANGED:
-        _announce_change(place, stamp)
-        with _stamp_restored_if_untouched(place.environment, stamp):
-            install_packages(place)
-    install_engine(place)
+def _update(job: InstallJob, status: Status, state: InstallState) -> None:
+    job.venv.install_state.unlink()
+    if status is Status.LOCK_CHANGED:
+        _announce_change(job, state)
+        with _state_restored_if_untouched(job.venv, state):
+            install_packages(job)
+    install_engine(job)
 
 
-def _announce_change(place: Workplace, stamp: Stamp) -> None:
-    if place.lock in stamp.locks:
+def _announce_change(job: InstallJob, state: InstallState) -> None:
+    if job.lock in state.locks:
         tell("lock-changed")
         return
-    more, less = (read_figures(place.environment.root, lock) for lock in ("test", "run"))
-    tell("tools", download=megabytes(more.download - less.download))
+    tell("tools", download=f"{SIZES['test'].download - SIZES['run'].download} MB")
 
 
 @contextlib.contextmanager
-def _stamp_restored_if_untouched(environment: Environment, stamp: Stamp) -> Iterator[None]:
+def _state_restored_if_untouched(venv: ProjectVenv, state: InstallState) -> Iterator[None]:
     """Keep a working environment working when pip failed before it changed it, as it does offline."""
     try:
         yield
     except InstallError:
-        if "Installing collected packages" not in output(environment):
-            write_stamp(environment, stamp)
+        if "Installing collected packages" not in read_log(venv):
+            write_state(venv, state)
         raise

@@ -13,11 +13,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "sizes": (
         (
-            "{packages} packages (about {download} to download, {disk} on disk) go into .venv.\n"
+            "About {packages} packages ({download} to download, {disk} on disk) go into .venv.\n"
             "This usually takes {fast} to {slow} minutes."
         ),
         (
-            "패키지 {packages}개(내려받는 양 약 {download}, 설치하면 {disk})를 .venv 폴더에 설치합니다.\n"
+            "패키지 약 {packages}개(내려받는 양 {download}, 설치하면 {disk})를 .venv 폴더에 설치합니다.\n"
             "보통 {fast}~{slow}분 걸립니다."
         ),
     ),
@@ -36,8 +36,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "engine": ("Installing the engine itself.", "엔진을 설치합니다."),
     "collecting": ("{done} of about {total}: {name}", "{total}개쯤 가운데 {done}번째: {name}"),
     "unpacking": (
-        "installing: {done} of {total} packages",
-        "설치하는 중: {total}개 가운데 {done}개",
+        "installing: {done} of about {total} packages",
+        "설치하는 중: {total}개쯤 가운데 {done}개",
     ),
     "ready": ("Ready after {seconds} s.", "준비를 마쳤습니다({seconds}초)."),
     "waiting": (

@@ -7,10 +7,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bootstrap.install_errors import failure_of_output
+from bootstrap.install_errors import error_from_output
 from bootstrap.messages import say, tell
-from bootstrap.project_venv import WINDOWS, Environment
-from bootstrap.sizes import read_figures
+from bootstrap.project_venv import WINDOWS, ProjectVenv
+from bootstrap.sizes import count_packages
 
 # Settings for installs made by hand would bend a tested set of packages; indexes, proxies and
 # certificates stay the user's.
@@ -21,34 +21,34 @@ REPEAT_AFTER = 20  # seconds of silence
 
 
 @dataclass(frozen=True)
-class Workplace:
-    """An environment in the hands of the one process whose turn it is."""
+class InstallJob:
+    """An environment, the lock that goes into it, and the file lock that this process holds."""
 
-    environment: Environment
+    venv: ProjectVenv
     lock: str
-    turn: int  # a descriptor that children inherit: an orphaned pip still holds the turn
+    held: int  # a descriptor that children inherit: an orphaned pip still holds the file lock
 
 
-def install_packages(place: Workplace) -> None:
+def install_packages(job: InstallJob) -> None:
     """Install the lock: only wheels with the hashes it names, so that no package's code runs."""
     hashed = ("--require-hashes", "--no-deps", "--only-binary=:all:")
-    _pip_install(place, *hashed, "-r", str(place.environment.lock(place.lock)))
+    _pip_install(job, *hashed, "-r", str(job.venv.lock(job.lock)))
 
 
-def install_engine(place: Workplace) -> None:
+def install_engine(job: InstallJob) -> None:
     """Install the engine editable, apart from the lock: pip takes no editable with hashes.
 
     Needs no network: the build backend is in the lock.
     """
     tell("engine")
-    root = str(place.environment.root)
-    _pip_install(place, "--no-index", "--no-deps", "--no-build-isolation", "-e", root)
+    root = str(job.venv.root)
+    _pip_install(job, "--no-index", "--no-deps", "--no-build-isolation", "-e", root)
 
 
-def run(place: Workplace, *command: str) -> None:
+def run_step(job: InstallJob, *command: str) -> None:
     """Run a step of the installation with its output in the log; raises InstallError."""
     variables = {name: each for name, each in os.environ.items() if name not in FOREIGN_SETTINGS}
-    with place.environment.log.open("ab") as log:
+    with job.venv.log.open("ab") as log:
         start = log.tell()
         with subprocess.Popen(
             command,
@@ -56,34 +56,34 @@ def run(place: Workplace, *command: str) -> None:
             stdout=log,
             stderr=subprocess.STDOUT,
             env=variables,
-            pass_fds=() if WINDOWS else (place.turn,),
+            pass_fds=() if WINDOWS else (job.held,),
         ) as process:
-            _follow(place, process, start)
+            _report_progress(job, process, start)
     if process.returncode:
-        raise failure_of_output(place.environment, place.lock, output(place.environment, start))
+        raise error_from_output(job.venv, job.lock, read_log(job.venv, start))
 
 
-def output(environment: Environment, start: int = 0) -> str:
-    """Read the log from a place on."""
-    with environment.log.open("rb") as log:
+def read_log(venv: ProjectVenv, start: int = 0) -> str:
+    """Read the log from a place (bytes) on."""
+    with venv.log.open("rb") as log:
         log.seek(start)
         return log.read().decode("utf-8", "replace")
 
 
-def _pip_install(place: Workplace, *arguments: str) -> None:
+def _pip_install(job: InstallJob, *arguments: str) -> None:
     pip = ("-I", "-X", "utf8", "-m", "pip", "--no-input", "--disable-pip-version-check")
     options = ("--no-user", "--progress-bar", "off")
-    run(place, str(place.environment.python), *pip, "install", *options, *arguments)
+    run_step(job, str(job.venv.python), *pip, "install", *options, *arguments)
 
 
-def _follow(place: Workplace, process: subprocess.Popen[bytes], start: int) -> None:
+def _report_progress(job: InstallJob, process: subprocess.Popen[bytes], start: int) -> None:
     """Tell what a step is doing until it ends, in lines that also read well in a file."""
-    total = read_figures(place.environment.root, place.lock).packages
+    total = count_packages(job.venv.lock(job.lock))
     shown, when = "", time.monotonic()
     while process.poll() is None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(LOOK_EVERY)
-        line = progress(output(place.environment, start), place.environment.packages, total)
+        line = progress(read_log(job.venv, start), job.venv.packages, total)
         if line and (line != shown or time.monotonic() - when > REPEAT_AFTER):
             sys.stderr.write(f"  {line}\n")
             shown, when = line, time.monotonic()

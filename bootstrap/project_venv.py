@@ -7,8 +7,8 @@ WINDOWS = sys.platform == "win32"
 
 
 @dataclass(frozen=True)
-class Environment:
-    """The places of the project's own Python environment."""
+class ProjectVenv:
+    """The places of the project's own virtual environment."""
 
     root: Path
 
@@ -36,8 +36,8 @@ class Environment:
         return found[0] if found else self.folder / "lib"
 
     @property
-    def stamp(self) -> Path:
-        """The note that a finished installation leaves."""
+    def install_state(self) -> Path:
+        """The file that a finished installation leaves."""
         return self.folder / "seodang.json"
 
     @property
@@ -55,24 +55,23 @@ def base_python() -> str:
     return str(getattr(sys, "_base_executable", None) or sys.executable)
 
 
-def interpreter_of(environment: Environment) -> str:
+def interpreter_of(venv: ProjectVenv) -> str:
     """Name the Python that an environment was made from; empty when that has vanished.
 
     That is its program's name, such as python3.13, on POSIX, and its folder on Windows.
     """
     if not WINDOWS:
         # Not the folder: Homebrew's changes with every patch release, and packages do not mind.
-        real = environment.python.resolve()
+        real = venv.python.resolve()
         return real.name if os.access(real, os.X_OK) else ""
-    home = _setting(environment, "home")
-    return home if home and environment.python.exists() and _is_there(Path(home)) else ""
+    home = _home(venv.folder / "pyvenv.cfg")
+    return home if home and venv.python.exists() and _is_there(Path(home)) else ""
 
 
-def _setting(environment: Environment, name: str) -> str:
-    settings = environment.folder / "pyvenv.cfg"
+def _home(settings: Path) -> str:
     lines = settings.read_text("utf-8").splitlines() if settings.exists() else []
     pairs = (line.partition("=") for line in lines)
-    return next((value.strip() for key, _, value in pairs if key.strip() == name), "")
+    return next((value.strip() for key, _, value in pairs if key.strip() == "home"), "")
 
 
 def _is_there(path: Path) -> bool:

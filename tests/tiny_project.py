@@ -70,7 +70,7 @@ class TinyProject:
         return self.root / ".venv"
 
     @property
-    def stamp(self) -> Path:
+    def state_file(self) -> Path:
         return self.venv / "seodang.json"
 
     @property
@@ -140,16 +140,12 @@ def lay_out(folder: Path) -> TinyProject:
         "backend/tiny_backend.py": BACKEND,
         "src/seodang/__init__.py": "",
         "src/seodang/cli.py": ENGINE,
-        "requirements/sizes.json": json.dumps({"run": FIGURES, "test": FIGURES}),
     }.items():
         (project.root / name).parent.mkdir(parents=True, exist_ok=True)
         (project.root / name).write_text(text, "utf-8")
     project.lock("run", stone="1.0")
     project.lock("test", stone="1.0", pebble="1.0")
     return project
-
-
-FIGURES = {"lock": "", "packages": 1, "download": 88_100_000, "disk": 361_000_000, "seconds": 12}
 
 
 def make_wheel(folder: Path, name: str, version: str) -> str:

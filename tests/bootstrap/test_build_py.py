@@ -19,18 +19,18 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 def test_the_first_use_says_size_and_minutes_first(first_use: tuple[TinyProject, str]) -> None:
     said = first_use[1]
     assert said.startswith(
-        "처음 한 번만 하는 준비입니다.\n패키지 1개(내려받는 양 약 89 MB, 설치하면 361 MB)를"
+        "처음 한 번만 하는 준비입니다.\n패키지 약 1개(내려받는 양 88 MB, 설치하면 463 MB)를"
         " .venv 폴더에 설치합니다.\n보통 1~4분 걸립니다.\n"
     )
     assert "준비를 마쳤습니다(" in said
 
 
 def test_a_later_use_installs_nothing_and_says_nothing(used: TinyProject) -> None:
-    stamp = used.stamp.stat().st_mtime_ns
+    written = used.state_file.stat().st_mtime_ns
     result = used.run("check", "--only", "글쓰기 첫걸음", PIP_INDEX_URL=UNREACHABLE)
     assert engine_of(result)["arguments"] == ["check", "--only", "글쓰기 첫걸음"]
     assert result.stderr == ""
-    assert used.stamp.stat().st_mtime_ns == stamp
+    assert used.state_file.stat().st_mtime_ns == written
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_moved_folder_says_so_and_is_installed_anew(used: TinyProject, tmp_pat
     result = moved.run()
     reason, sizes, *_ = result.stderr.splitlines()
     assert "was made in another folder. Making it anew" in reason
-    assert sizes.startswith("1 packages (about 89 MB to download")
+    assert sizes.startswith("About 1 packages (88 MB to download")
     assert engine_of(result)["file"].startswith(str(moved.root))
     scripts = "Scripts" if sys.platform == "win32" else "bin"
     stone = subprocess.run([moved.venv / scripts / "stone"], capture_output=True, check=True)
@@ -91,7 +91,7 @@ def test_an_installation_killed_midway_starts_over(fresh: TinyProject) -> None:
     with fresh.start() as first:
         _wait_until((fresh.venv / "pyvenv.cfg").exists)
         os.killpg(first.pid, signal.SIGKILL)
-    assert not fresh.stamp.exists()
+    assert not fresh.state_file.exists()
     result = fresh.run()
     assert "was not finished" in result.stderr
     assert "stone==1.0" in engine_of(result)["packages"]
@@ -128,8 +128,8 @@ def test_a_vanished_python_is_replaced(used: TinyProject) -> None:
 
 @posix
 def test_a_python_of_another_version_is_replaced(used: TinyProject) -> None:
-    state = json.loads(used.stamp.read_text("utf-8"))
-    used.stamp.write_text(json.dumps({**state, "interpreter": "python3.10"}), "utf-8")
+    state = json.loads(used.state_file.read_text("utf-8"))
+    used.state_file.write_text(json.dumps({**state, "interpreter": "python3.10"}), "utf-8")
     assert "was made for another Python" in used.run().stderr
 
 
@@ -154,8 +154,8 @@ def test_lost_files_are_noticed_and_come_back(used: TinyProject, lost: str) -> N
     assert path.exists()
 
 
-def test_a_stamp_that_cannot_be_read_counts_as_none(used: TinyProject) -> None:
-    used.stamp.write_text("{", "utf-8")
+def test_a_state_that_cannot_be_read_counts_as_none(used: TinyProject) -> None:
+    used.state_file.write_text("{", "utf-8")
     assert "was not finished" in used.run().stderr
 
 

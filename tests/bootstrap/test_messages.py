@@ -3,14 +3,14 @@ import string
 from pathlib import Path
 
 import pytest
-from bootstrap.install_errors import failure_of_output, failure_of_system
+from bootstrap.install_errors import error_from_output, error_from_system
 from bootstrap.messages import SENTENCES
 from bootstrap.pip_steps import progress
-from bootstrap.project_venv import Environment
+from bootstrap.project_venv import ProjectVenv
 
 from tiny_project import REPOSITORY
 
-HERE = Environment(REPOSITORY)
+HERE = ProjectVenv(REPOSITORY)
 
 
 def fields(sentence: str) -> set[str]:
@@ -42,7 +42,7 @@ def test_what_pip_writes_becomes_a_cause_and_advice(
     line: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    assert said in str(failure_of_output(HERE, "run", line))
+    assert said in str(error_from_output(HERE, "run", line))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_the_system_refuses_becomes_a_cause(
     number: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    assert said in str(failure_of_system(HERE, OSError(number, "x", "file")))
+    assert said in str(error_from_system(HERE, OSError(number, "x", "file")))
 
 
 def test_progress_counts_downloads_then_installed_packages(
@@ -66,4 +66,4 @@ def test_progress_counts_downloads_then_installed_packages(
     retrying = written + "WARNING: Retrying (Retry(total=4, ..."
     assert progress(retrying, tmp_path, 95) == "no answer from the network, trying again"
     installing = written + "Installing collected packages: click, rich\n"
-    assert progress(installing, tmp_path, 95) == "installing: 1 of 95 packages"
+    assert progress(installing, tmp_path, 95) == "installing: 1 of about 95 packages"
