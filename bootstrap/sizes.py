@@ -30,4 +30,4 @@ SIZES: Mapping[str, Sizes] = {
 
 def count_packages(lock: Path) -> int:
     """Count the packages of a lock; some three of them are for other systems than this one."""
-    return len(re.findall(r"^[\w.-]+==", lock.read_text("utf-8"), re.MULTILINE))
+    return len(set(re.findall(r"^[\w.-]+==", lock.read_text("utf-8"), re.MULTILINE)))
