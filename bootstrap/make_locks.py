@@ -1,6 +1,6 @@
 """Make the locks of packages: python3 -m bootstrap.make_locks [--upgrade] (needs uv on the PATH).
 
-Writes run.txt and test.txt into requirements/. They hold for every system and Python of
+Writes run.txt, test.txt and build.txt into requirements/. They hold for every system and Python of
 pyproject.toml, name a hash for every file and no address.
 """
 
@@ -14,12 +14,13 @@ OLDEST = "3.11"
 
 
 def main(options: list[str]) -> None:
-    """Lock what runs, and what tests, held to the same versions."""
+    """Lock what runs, what tests, held to the same versions, and what builds from source."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     backend = "\n".join(project["build-system"]["requires"])
     test = ["pyproject.toml", "--extra", "test", "--constraint", "requirements/run.txt"]
     compile_lock("run", backend, ["pyproject.toml", *options])
     compile_lock("test", backend, [*test, *options])
+    compile_lock("build", "setuptools", options)
 
 
 def compile_lock(name: str, wanted: str, options: list[str]) -> None:

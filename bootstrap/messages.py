@@ -109,8 +109,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "이 시스템의 Python {python}에 맞는 패키지 파일이 없습니다.",
     ),
     "unsupported-advice": (
-        "Check the connection; if it is fine, try Python 3.11 to 3.15 (64 bit).",
-        "인터넷 연결을 확인하고, 이상이 없으면 Python 3.11~3.15(64비트)로 해 보십시오.",
+        "Check the connection; if it is fine, try Python 3.11 to 3.14 (64 bit).",
+        "인터넷 연결을 확인하고, 이상이 없으면 Python 3.11~3.14(64비트)로 해 보십시오.",
     ),
     "unknown": ("{line}", "{line}"),
     "unknown-advice": (

@@ -9,13 +9,17 @@ from pathlib import Path
 
 from bootstrap.install_errors import error_from_output
 from bootstrap.messages import say, tell
-from bootstrap.project_venv import WINDOWS, ProjectVenv
+from bootstrap.project_venv import WINDOWS, ProjectVenv, python_version
 from bootstrap.sizes import count_packages
 
 # Settings for installs made by hand would bend a tested set of packages; indexes, proxies and
 # certificates stay the user's.
 FOREIGN = ("CONSTRAINT", "DRY_RUN", "PREFIX", "QUIET", "REQUIREMENT", "REQUIRE_HASHES", "ROOT")
 FOREIGN_SETTINGS = frozenset(f"PIP_{name}" for name in (*FOREIGN, "TARGET", "USER"))
+# The newest Python that a package has wheels for; on a newer one it is built from its hashed source.
+# PyYAML 6.0.3 builds in pure Python when there is no compiler. 6.0.4 has wheels for 3.15, and a
+# limit of nesting of its own: course/yaml_reader.py must know that before the lock can name it.
+NEWEST_PYTHON = {"pyyaml": (3, 14)}
 LOOK_EVERY = 2  # seconds
 REPEAT_AFTER = 20  # seconds of silence
 
@@ -30,9 +34,11 @@ class InstallJob:
 
 
 def install_packages(job: InstallJob) -> None:
-    """Install the lock: only wheels with the hashes it names, so that no package's code runs."""
-    hashed = ("--require-hashes", "--no-deps", "--only-binary=:all:")
-    _pip_install(job, *hashed, "-r", str(job.venv.lock(job.lock)))
+    """Install the lock: only files with the hashes it names, wheels where there are any."""
+    sources = built_from_source(python_version(job.venv))
+    if sources:
+        _install_lock(job, "build")
+    _install_lock(job, job.lock, *(f"--no-binary={name}" for name in sources))
 
 
 def install_engine(job: InstallJob) -> None:
@@ -68,6 +74,17 @@ def read_log(venv: ProjectVenv, start: int = 0) -> str:
     with venv.log.open("rb") as log:
         log.seek(start)
         return log.read().decode("utf-8", "replace")
+
+
+def built_from_source(python: tuple[int, int]) -> list[str]:
+    """Name the packages that have no wheel for a version of Python."""
+    return [name for name, newest in NEWEST_PYTHON.items() if python > newest]
+
+
+def _install_lock(job: InstallJob, lock: str, *options: str) -> None:
+    # Wheels only, since building a package runs its code.
+    hashed = ("--require-hashes", "--no-deps", "--no-build-isolation", "--only-binary=:all:")
+    _pip_install(job, *hashed, *options, "-r", str(job.venv.lock(lock)))
 
 
 def _pip_install(job: InstallJob, *arguments: str) -> None:

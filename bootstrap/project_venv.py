@@ -64,14 +64,21 @@ def interpreter_of(venv: ProjectVenv) -> str:
         # Not the folder: Homebrew's changes with every patch release, and packages do not mind.
         real = venv.python.resolve()
         return real.name if os.access(real, os.X_OK) else ""
-    home = _home(venv.folder / "pyvenv.cfg")
+    home = _setting(venv, "home")
     return home if home and venv.python.exists() and _is_there(Path(home)) else ""
 
 
-def _home(settings: Path) -> str:
+def python_version(venv: ProjectVenv) -> tuple[int, int]:
+    """Give the version of the Python inside, which need not be the one that runs this."""
+    major, minor, *_ = _setting(venv, "version").split(".")
+    return int(major), int(minor)
+
+
+def _setting(venv: ProjectVenv, name: str) -> str:
+    settings = venv.folder / "pyvenv.cfg"
     lines = settings.read_text("utf-8").splitlines() if settings.exists() else []
     pairs = (line.partition("=") for line in lines)
-    return next((value.strip() for key, _, value in pairs if key.strip() == "home"), "")
+    return next((value.strip() for key, _, value in pairs if key.strip() == name), "")
 
 
 def _is_there(path: Path) -> bool:

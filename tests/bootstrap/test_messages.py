@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bootstrap.install_errors import error_from_output, error_from_system
 from bootstrap.messages import SENTENCES
-from bootstrap.pip_steps import progress
+from bootstrap.pip_steps import built_from_source, progress
 from bootstrap.project_venv import ProjectVenv
 
 from tiny_project import REPOSITORY
@@ -53,6 +53,11 @@ def test_what_the_system_refuses_becomes_a_cause(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     assert said in str(error_from_system(HERE, OSError(number, "x", "file")))
+
+
+def test_a_package_without_a_wheel_for_the_newest_python_is_built_from_source() -> None:
+    assert built_from_source((3, 14)) == []
+    assert built_from_source((3, 15)) == ["pyyaml"]
 
 
 def test_progress_counts_downloads_then_installed_packages(
