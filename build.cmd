@@ -8,7 +8,7 @@ for %%p in (py.exe) do if not "%%~$PATH:p"=="" set "launcher=py -3"
 %launcher% "%~dp0build.py" %*
 set "code=%ERRORLEVEL%"
 rem 9009: no such command; 103: py.exe finds no Python 3.
-if "%code%"=="9009" type "%~dp0requirements\no-python.txt"
-if "%code%"=="103" type "%~dp0requirements\no-python.txt"
+if "%code%"=="9009" type "%~dp0bootstrap\no-python.txt"
+if "%code%"=="103" type "%~dp0bootstrap\no-python.txt"
 chcp %page% >nul
 exit /b %code%

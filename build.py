@@ -12,6 +12,6 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
 
 if __name__ == "__main__":
-    from requirements.start import main
+    from bootstrap.start import main
 
     sys.exit(main(sys.argv[1:]))

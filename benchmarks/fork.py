@@ -19,7 +19,15 @@ from benchmarks.measuring import Cost, measure
 from benchmarks.tools import ROOT
 
 # The engine, what installs it, and what its metadata is made from; the course is the corpus.
-_TAKEN: Final = ("build.py", "requirements", "src", "pyproject.toml", "mkdocs.yml", "README.md")
+_TAKEN: Final = (
+    "build.py",
+    "bootstrap",
+    "requirements",
+    "src",
+    "pyproject.toml",
+    "mkdocs.yml",
+    "README.md",
+)
 _LICENCES: Final = ("LICENSE", "NOTICE")
 _COURSE: Final = ("curriculum", "lessons", "theme", "site", ".seodang")
 # The interpreter itself: version managers put scripts before it that would be measured as ours.

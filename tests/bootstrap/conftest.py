@@ -1,8 +1,9 @@
+import shutil
 from pathlib import Path
 
 import pytest
 
-from bootstrap.tiny_project import TinyProject, lay_out
+from tiny_project import TinyProject, lay_out
 
 
 @pytest.fixture
@@ -20,9 +21,20 @@ def first_use(tmp_path_factory: pytest.TempPathFactory) -> tuple[TinyProject, st
     return project, result.stderr
 
 
-@pytest.fixture
-def used(first_use: tuple[TinyProject, str], tmp_path: Path) -> TinyProject:
-    """A project that has been used, in a place of its own."""
-    project = first_use[0].copied_to(tmp_path / "used")
+@pytest.fixture(scope="session")
+def used_and_kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[TinyProject, Path]:
+    """A project after its first use, and a copy of its folder."""
+    project = lay_out(tmp_path_factory.mktemp("used"))
     assert project.run().returncode == 0
+    kept = project.root.with_name("kept")
+    shutil.copytree(project.root, kept, symlinks=True)
+    return project, kept
+
+
+@pytest.fixture
+def used(used_and_kept: tuple[TinyProject, Path]) -> TinyProject:
+    """A project that has been used, as it was then: in another folder it would install anew."""
+    project, kept = used_and_kept
+    shutil.rmtree(project.root, ignore_errors=True)
+    shutil.copytree(kept, project.root, symlinks=True)
     return project

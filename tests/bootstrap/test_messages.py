@@ -3,14 +3,14 @@ import string
 from pathlib import Path
 
 import pytest
-from requirements.environment import Environment
-from requirements.failures import failure_of_output, failure_of_system
-from requirements.packages import built_from_source, progress
-from requirements.speech import SENTENCES
+from bootstrap.install_errors import error_from_output, error_from_system
+from bootstrap.messages import SENTENCES
+from bootstrap.pip_steps import built_from_source, progress
+from bootstrap.project_venv import ProjectVenv
 
-from bootstrap.tiny_project import REPOSITORY
+from tiny_project import REPOSITORY
 
-HERE = Environment(REPOSITORY)
+HERE = ProjectVenv(REPOSITORY)
 
 
 def fields(sentence: str) -> set[str]:
@@ -42,7 +42,7 @@ def test_what_pip_writes_becomes_a_cause_and_advice(
     line: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    assert said in str(failure_of_output(HERE, "run", line))
+    assert said in str(error_from_output(HERE, "run", line))
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_what_the_system_refuses_becomes_a_cause(
     number: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
-    assert said in str(failure_of_system(HERE, OSError(number, "x", "file")))
+    assert said in str(error_from_system(HERE, OSError(number, "x", "file")))
 
 
-def test_a_package_without_a_file_for_the_newest_python_is_built_from_source() -> None:
+def test_a_package_without_a_wheel_for_the_newest_python_is_built_from_source() -> None:
     assert built_from_source((3, 14)) == []
     assert built_from_source((3, 15)) == ["pyyaml"]
 
@@ -71,4 +71,4 @@ def test_progress_counts_downloads_then_installed_packages(
     retrying = written + "WARNING: Retrying (Retry(total=4, ..."
     assert progress(retrying, tmp_path, 95) == "no answer from the network, trying again"
     installing = written + "Installing collected packages: click, rich\n"
-    assert progress(installing, tmp_path, 95) == "installing: 1 of 95 packages"
+    assert progress(installing, tmp_path, 95) == "installing: 1 of about 95 packages"

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap.tiny_project import without_rights
 from courses import tree
 from publishing.built import (
     PAGES,
@@ -24,6 +23,7 @@ from publishing.servers import Serve
 from seodang.publishing.deploy import Deployment, deploy, plan_deployment
 from seodang.publishing.deploy_manifest import MANIFEST_NAME
 from seodang.publishing.target_kind import DeployContext
+from tiny_project import without_rights
 
 
 def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:

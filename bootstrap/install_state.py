@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
 
-from requirements.environment import Environment, abi, interpreter_of
+from bootstrap.project_venv import ProjectVenv, interpreter_of
 
-FORMAT = 2
+FORMAT = 3
 
 
-class State(Enum):
+class Status(Enum):
     """What stands between the environment and its use."""
 
     READY = "ready"
@@ -25,61 +25,64 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Stamp:
-    """What a finished installation was made of; written last, so that its absence tells."""
+class InstallState:
+    """What a finished installation was made of; written last, so that its absence tells.
+
+    locks: a digest for each name · engine: a digest · contents: for each folder, its number of
+    entries and time of change (ns).
+    """
 
     format: int
     root: str
     interpreter: str
-    abi: str
     locks: dict[str, str]
     engine: str
     contents: dict[str, tuple[int, int]]
 
 
-def state_of(environment: Environment, stamp: Stamp | None, locks: Iterable[str]) -> State:
-    """Compare the environment with its stamp, and the stamp with the project."""
-    if stamp is None:
-        return State.UNFINISHED if environment.folder.exists() else State.ABSENT
-    if not _holds(environment, stamp.contents):
-        return State.DAMAGED
-    if interpreter_of(environment) != stamp.interpreter:
-        return State.MOVED if abi() == stamp.abi else State.OTHER_PYTHON
-    if os.path.normcase(environment.root) != os.path.normcase(stamp.root):
-        return State.MOVED
-    if any(digest(environment.lock(name)) != stamp.locks.get(name) for name in locks):
-        return State.LOCK_CHANGED
-    changed = engine_digest(environment.root) != stamp.engine
-    return State.ENGINE_CHANGED if changed else State.READY
+def status_of(venv: ProjectVenv, state: InstallState | None, locks: Iterable[str]) -> Status:
+    """Compare the environment with its state when it was finished, and that with the project."""
+    if state is None:
+        return Status.UNFINISHED if venv.folder.exists() else Status.ABSENT
+    if not _holds(venv, state.contents):
+        return Status.DAMAGED
+    if interpreter_of(venv) != state.interpreter:
+        return Status.OTHER_PYTHON
+    # Its commands and the engine's place are absolute paths.
+    if os.path.normcase(venv.root) != os.path.normcase(state.root):
+        return Status.MOVED
+    if any(digest(venv.lock(name)) != state.locks.get(name) for name in locks):
+        return Status.LOCK_CHANGED
+    changed = engine_digest(venv.root) != state.engine
+    return Status.ENGINE_CHANGED if changed else Status.READY
 
 
-def read_stamp(environment: Environment) -> Stamp | None:
-    """Read the stamp; one that cannot be read is none."""
+def read_state(venv: ProjectVenv) -> InstallState | None:
+    """Read the state; one that cannot be read is none."""
     try:
-        stamp = Stamp(**json.loads(environment.stamp.read_text("utf-8")))
+        state = InstallState(**json.loads(venv.install_state.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return stamp if stamp.format == FORMAT else None
+    return state if state.format == FORMAT else None
 
 
-def new_stamp(environment: Environment, locks: Sequence[str], abi_of_python: str) -> Stamp:
+def current_state(venv: ProjectVenv, locks: Sequence[str]) -> InstallState:
     """Describe the environment as it is now."""
-    return Stamp(
+    return InstallState(
         format=FORMAT,
-        root=str(environment.root),
-        interpreter=interpreter_of(environment),
-        abi=abi_of_python,
-        locks={name: digest(environment.lock(name)) for name in locks},
-        engine=engine_digest(environment.root),
-        contents=_contents(environment),
+        root=str(venv.root),
+        interpreter=interpreter_of(venv),
+        locks={name: digest(venv.lock(name)) for name in locks},
+        engine=engine_digest(venv.root),
+        contents=_contents(venv),
     )
 
 
-def write_stamp(environment: Environment, stamp: Stamp) -> None:
+def write_state(venv: ProjectVenv, state: InstallState) -> None:
     """Declare the environment finished; the file appears whole or not at all."""
-    partial = environment.stamp.with_suffix(".part")
-    partial.write_text(json.dumps(asdict(stamp)), "utf-8")
-    partial.replace(environment.stamp)
+    partial = venv.install_state.with_suffix(".part")
+    partial.write_text(json.dumps(asdict(state)), "utf-8")
+    partial.replace(venv.install_state)
 
 
 def digest(*files: Path) -> str:
@@ -93,13 +96,12 @@ def engine_digest(root: Path) -> str:
     return digest(root / "pyproject.toml", root / "src" / "seodang" / "__init__.py")
 
 
-def _contents(environment: Environment) -> dict[str, tuple[int, int]]:
-    """Give the entries and the time of change (ns) of each folder of packages and scripts."""
+def _contents(venv: ProjectVenv) -> dict[str, tuple[int, int]]:
     contents: dict[str, tuple[int, int]] = {}
-    waiting: list[str | Path] = [environment.packages, environment.scripts]
+    waiting: list[str | Path] = [venv.packages, venv.scripts]
     while waiting:
         folder = waiting.pop()
-        inside = os.path.relpath(folder, environment.folder)
+        inside = os.path.relpath(folder, venv.folder)
         contents[inside] = (_count(folder), Path(folder).stat().st_mtime_ns)
         with os.scandir(folder) as entries:
             waiting += [each.path for each in entries if _is_folder_of_packages(each)]
@@ -110,9 +112,9 @@ def _is_folder_of_packages(entry: os.DirEntry[str]) -> bool:
     return entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False)
 
 
-def _holds(environment: Environment, expected: dict[str, tuple[int, int]]) -> bool:
+def _holds(venv: ProjectVenv, expected: dict[str, tuple[int, int]]) -> bool:
     """Look for losses only: what somebody added by hand is theirs."""
-    base = str(environment.folder) + os.sep
+    base = str(venv.folder) + os.sep
     try:
         # Some 2,000 folders at every start: count only in those that have changed.
         return all(

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from requirements.speech import tell
+from bootstrap.messages import tell
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _try(file: IO[bytes]) -> bool:
+    def _acquire(file: IO[bytes]) -> bool:
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -19,7 +19,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _try(file: IO[bytes]) -> bool:
+    def _acquire(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -30,12 +30,15 @@ else:
 
 
 @contextmanager
-def one_at_a_time(path: Path) -> Iterator[int]:
-    """Let one process through at a time; the system itself frees the place of one that dies."""
+def file_lock(path: Path) -> Iterator[int]:
+    """Hold a file's lock, once nobody else does; give its descriptor.
+
+    The system frees it when the last process that has the descriptor ends, however that ends.
+    """
     path.parent.mkdir(exist_ok=True)
     with path.open("ab") as file:
-        if not _try(file):
+        if not _acquire(file):
             tell("waiting")
-            while not _try(file):
+            while not _acquire(file):
                 time.sleep(0.2)
         yield file.fileno()

@@ -3,9 +3,9 @@ import re
 import sys
 from pathlib import Path
 
-from requirements.environment import Environment
-from requirements.figures import megabytes, read_figures
-from requirements.speech import say
+from bootstrap.messages import say
+from bootstrap.project_venv import ProjectVenv
+from bootstrap.sizes import SIZES
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -30,19 +30,19 @@ class InstallError(Exception):
     """An installation that cannot go on; its text is for the person at the terminal."""
 
 
-def failure(
-    environment: Environment, cause: str, lock: str = "run", **details: object
+def install_error(
+    venv: ProjectVenv, cause: str, lock: str = "run", **details: object
 ) -> InstallError:
     """Say what is wrong, what to do about it and where the whole output is, if there is any."""
     details = {
-        "disk": megabytes(read_figures(environment.root, lock).needed),
-        "path": environment.root,
+        "disk": f"{SIZES[lock].needed} MB",
+        "path": venv.root,
         "python": f"{sys.version_info.major}.{sys.version_info.minor}",
         **details,
     }
     problem, advice = say(cause, **details), say(f"{cause}-advice", **details)
     text = say("failed", problem=problem, advice=advice)
-    return InstallError(text + _pointer_to(environment.log))
+    return InstallError(text + _pointer_to(venv.log))
 
 
 def _pointer_to(log: Path) -> str:
@@ -52,20 +52,20 @@ def _pointer_to(log: Path) -> str:
         return ""
 
 
-def failure_of_output(environment: Environment, lock: str, output: str) -> InstallError:
+def error_from_output(venv: ProjectVenv, lock: str, output: str) -> InstallError:
     """Find the cause in what a program wrote before it failed."""
     for cause, pattern in CAUSES.items():
         if re.search(pattern, output):
-            return failure(environment, cause, lock)
+            return install_error(venv, cause, lock)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.lower().startswith("error")]
-    return failure(environment, "unknown", lock, line=(errors or lines or ["?"])[-1])
+    return install_error(venv, "unknown", lock, line=(errors or lines or ["?"])[-1])
 
 
-def failure_of_system(environment: Environment, error: OSError) -> InstallError:
+def error_from_system(venv: ProjectVenv, error: OSError) -> InstallError:
     """Find the cause in what the operating system refused."""
     if error.errno in FULL:
-        return failure(environment, "full")
+        return install_error(venv, "full")
     if error.errno in DENIED:
-        return failure(environment, "denied", path=error.filename or environment.root)
-    return failure(environment, "unknown", line=error)
+        return install_error(venv, "denied", path=error.filename or venv.root)
+    return install_error(venv, "unknown", line=error)

@@ -4,26 +4,27 @@ import sys
 # Each sentence in English and in Korean.
 SENTENCES: dict[str, tuple[str, str]] = {
     "first": (
-        (
-            "First use: {packages} packages (about {download} to download, {disk} on disk) go into .venv."
-            "\nThis usually takes {fast} to {slow} minutes, and happens once."
-        ),
-        (
-            "처음 한 번만 하는 준비입니다. 패키지 {packages}개(내려받는 양 약 {download}, 설치하면 {disk})를"
-            " .venv 폴더에 설치합니다.\n보통 {fast}~{slow}분 걸립니다."
-        ),
+        "The first use installs what is needed; later ones start at once.",
+        "처음 한 번만 하는 준비입니다.",
     ),
     "again": (
         "The environment in .venv {reason}. Making it anew; what was downloaded before is used again.",
         ".venv에 설치된 환경이 {reason} 다시 만듭니다. 전에 내려받은 것은 되도록 그대로 씁니다.",
     ),
+    "sizes": (
+        (
+            "About {packages} packages ({download} to download, {disk} on disk) go into .venv.\n"
+            "This usually takes {fast} to {slow} minutes."
+        ),
+        (
+            "패키지 약 {packages}개(내려받는 양 {download}, 설치하면 {disk})를 .venv 폴더에 설치합니다.\n"
+            "보통 {fast}~{slow}분 걸립니다."
+        ),
+    ),
     "unfinished": ("was not finished", "설치 도중에 멈췄기 때문에"),
     "damaged": ("has lost files", "파일이 일부 없어졌기 때문에"),
     "other-python": ("was made for another Python", "지금과 다른 Python으로 만든 것이기 때문에"),
-    "moved": (
-        "The project or its Python has moved. Fitting .venv to the new place, without downloading.",
-        "프로젝트 폴더나 Python의 위치가 바뀌었습니다. 내려받지 않고 .venv를 새 위치에 맞춥니다.",
-    ),
+    "moved": ("was made in another folder", "다른 폴더에서 만든 것이기 때문에"),
     "lock-changed": (
         "The list of packages has changed. Bringing .venv up to date.",
         "필요한 패키지 목록이 바뀌어 .venv를 새로 맞춥니다.",
@@ -35,12 +36,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "engine": ("Installing the engine itself.", "엔진을 설치합니다."),
     "collecting": ("{done} of about {total}: {name}", "{total}개쯤 가운데 {done}번째: {name}"),
     "unpacking": (
-        "installing: {done} of {total} packages",
-        "설치하는 중: {total}개 가운데 {done}개",
-    ),
-    "pruning": (
-        "  removing what the list does not name: {names}",
-        "  목록에 없는 패키지를 지웁니다: {names}",
+        "installing: {done} of about {total} packages",
+        "설치하는 중: {total}개쯤 가운데 {done}개",
     ),
     "ready": ("Ready after {seconds} s.", "준비를 마쳤습니다({seconds}초)."),
     "waiting": (

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from requirements.environment import base_python
+from bootstrap.project_venv import base_python
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[1]
 UNREACHABLE = "http://127.0.0.1:9/simple"
+NO_BYTE_CODE = shutil.ignore_patterns("__pycache__")
 
 PYPROJECT = """
 [build-system]
@@ -69,7 +70,7 @@ class TinyProject:
         return self.root / ".venv"
 
     @property
-    def stamp(self) -> Path:
+    def state_file(self) -> Path:
         return self.venv / "seodang.json"
 
     @property
@@ -126,10 +127,6 @@ class TinyProject:
         self.root.rename(root)
         return TinyProject(root, self.wheels)
 
-    def copied_to(self, root: Path) -> "TinyProject":
-        shutil.copytree(self.root, root, symlinks=True)
-        return TinyProject(root, self.wheels)
-
 
 def lay_out(folder: Path) -> TinyProject:
     """Write a tiny project that has not been used yet."""
@@ -137,23 +134,18 @@ def lay_out(folder: Path) -> TinyProject:
     project.wheels.mkdir(parents=True)
     (project.root / "requirements").mkdir(parents=True)
     shutil.copy(REPOSITORY / "build.py", project.root)
-    for module in (REPOSITORY / "requirements").glob("*.py"):
-        shutil.copy(module, project.root / "requirements")
+    shutil.copytree(REPOSITORY / "bootstrap", project.root / "bootstrap", ignore=NO_BYTE_CODE)
     for name, text in {
         "pyproject.toml": PYPROJECT,
         "backend/tiny_backend.py": BACKEND,
         "src/seodang/__init__.py": "",
         "src/seodang/cli.py": ENGINE,
-        "requirements/figures.json": json.dumps({"run": FIGURES, "test": FIGURES}),
     }.items():
         (project.root / name).parent.mkdir(parents=True, exist_ok=True)
         (project.root / name).write_text(text, "utf-8")
     project.lock("run", stone="1.0")
     project.lock("test", stone="1.0", pebble="1.0")
     return project
-
-
-FIGURES = {"lock": "", "packages": 1, "download": 88_100_000, "disk": 361_000_000, "seconds": 12}
 
 
 def make_wheel(folder: Path, name: str, version: str) -> str:

@@ -7,8 +7,8 @@ WINDOWS = sys.platform == "win32"
 
 
 @dataclass(frozen=True)
-class Environment:
-    """The places of the project's own Python environment."""
+class ProjectVenv:
+    """The places of the project's own virtual environment."""
 
     root: Path
 
@@ -36,8 +36,8 @@ class Environment:
         return found[0] if found else self.folder / "lib"
 
     @property
-    def stamp(self) -> Path:
-        """The note that a finished installation leaves."""
+    def install_state(self) -> Path:
+        """The file that a finished installation leaves."""
         return self.folder / "seodang.json"
 
     @property
@@ -49,45 +49,33 @@ class Environment:
         """Find the list of packages called run or test."""
         return self.root / "requirements" / f"{name}.txt"
 
-    def console_scripts(self) -> Path:
-        """Find the program that writes the commands anew."""
-        return self.root / "requirements" / "console_scripts.py"
-
 
 def base_python() -> str:
     """Find the Python outside any environment, even when one of them runs this."""
     return str(getattr(sys, "_base_executable", None) or sys.executable)
 
 
-def abi() -> str:
-    """Name what compiled packages depend on: Pythons of one name can share a site-packages."""
-    if sys.platform == "win32":
-        machine = os.environ.get("PROCESSOR_ARCHITECTURE", "")
-    else:
-        machine = os.uname().machine
-    return f"{sys.implementation.cache_tag}{getattr(sys, 'abiflags', '')}-{sys.platform}-{machine}"
+def interpreter_of(venv: ProjectVenv) -> str:
+    """Name the Python that an environment was made from; empty when that has vanished.
 
-
-def interpreter_of(environment: Environment) -> str:
-    """Find what an environment stands on; empty when it has vanished.
-
-    That is the real interpreter on POSIX, and the folder of the interpreter on Windows.
+    That is its program's name, such as python3.13, on POSIX, and its folder on Windows.
     """
     if not WINDOWS:
-        real = os.path.realpath(environment.python)
-        return real if os.access(real, os.X_OK) else ""
-    home = _setting(environment, "home")
-    return home if home and environment.python.exists() and _is_there(Path(home)) else ""
+        # Not the folder: Homebrew's changes with every patch release, and packages do not mind.
+        real = venv.python.resolve()
+        return real.name if os.access(real, os.X_OK) else ""
+    home = _setting(venv, "home")
+    return home if home and venv.python.exists() and _is_there(Path(home)) else ""
 
 
-def python_version(environment: Environment) -> tuple[int, int]:
+def python_version(venv: ProjectVenv) -> tuple[int, int]:
     """Give the version of the Python inside, which need not be the one that runs this."""
-    major, minor, *_ = _setting(environment, "version").split(".")
+    major, minor, *_ = _setting(venv, "version").split(".")
     return int(major), int(minor)
 
 
-def _setting(environment: Environment, name: str) -> str:
-    settings = environment.folder / "pyvenv.cfg"
+def _setting(venv: ProjectVenv, name: str) -> str:
+    settings = venv.folder / "pyvenv.cfg"
     lines = settings.read_text("utf-8").splitlines() if settings.exists() else []
     pairs = (line.partition("=") for line in lines)
     return next((value.strip() for key, _, value in pairs if key.strip() == name), "")

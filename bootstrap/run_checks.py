@@ -4,8 +4,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from requirements.environment import Environment
-from requirements.speech import say
+from bootstrap.messages import say
+from bootstrap.project_venv import ProjectVenv
 
 CHECKS: Mapping[str, tuple[str, ...]] = {
     "ruff check": ("-m", "ruff", "check"),
@@ -17,7 +17,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CheckResult:
     """How one check ended."""
 
     name: str
@@ -25,30 +25,28 @@ class Outcome:
     seconds: float
 
 
-def run_checks(
-    environment: Environment, arguments: Sequence[str], variables: Mapping[str, str]
-) -> int:
+def run_checks(venv: ProjectVenv, arguments: Sequence[str], variables: Mapping[str, str]) -> int:
     """Run every check, or only pytest when it is given arguments; 1 when any of them failed."""
     names = ["pytest"] if arguments else list(CHECKS)
-    outcomes = [_run(environment, name, arguments, variables) for name in names]
-    sys.stdout.write(_summary(outcomes))
-    return int(any(outcome.code for outcome in outcomes))
+    results = [_run(venv, name, arguments, variables) for name in names]
+    sys.stdout.write(_summary(results))
+    return int(any(result.code for result in results))
 
 
 def _run(
-    environment: Environment, name: str, arguments: Sequence[str], variables: Mapping[str, str]
-) -> Outcome:
+    venv: ProjectVenv, name: str, arguments: Sequence[str], variables: Mapping[str, str]
+) -> CheckResult:
     sys.stdout.write(f"\n== {name}\n")
     sys.stdout.flush()
     started = time.monotonic()
-    command = [str(environment.python), *CHECKS[name], *arguments]
-    code = subprocess.run(command, cwd=environment.root, env=variables, check=False).returncode
-    return Outcome(name, code, time.monotonic() - started)
+    command = [str(venv.python), *CHECKS[name], *arguments]
+    code = subprocess.run(command, cwd=venv.root, env=variables, check=False).returncode
+    return CheckResult(name, code, time.monotonic() - started)
 
 
-def _summary(outcomes: Sequence[Outcome]) -> str:
+def _summary(results: Sequence[CheckResult]) -> str:
     lines = [
         f"  {each.name:<13} {say('broken' if each.code else 'passed'):<7} {each.seconds:6.1f} s\n"
-        for each in outcomes
+        for each in results
     ]
     return "\n" + say("checks") + "\n" + "".join(lines)
