@@ -19,8 +19,8 @@ from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.editions.site.write import Site, write_site
-from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
+from seodang.execution.executor import Runners
 from seodang.execution.plan import Plan, plan_build
 from seodang.execution.process_runner import process_runner
 from seodang.files.places import located

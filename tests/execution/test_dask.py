@@ -17,7 +17,7 @@ from distributed import Client
 
 from execution.small_courses import Run, lesson
 from seodang.documents.notebook import Notebook
-from seodang.execution.dask_crew import Parcel, run_parcel
+from seodang.execution.dask_executor import Parcel, run_parcel
 from seodang.execution.outcomes import CouldNotRun, Job
 from seodang.ids import LessonId
 
@@ -126,7 +126,7 @@ def busy_worker(client: Client, known: Mapping[str, int]) -> str:
 def test_notebooks_do_not_wait_for_ever_for_a_cluster_that_is_gone(
     run: Run, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seodang.execution.dask_crew._PATIENCE", 3.0)
+    monkeypatch.setattr("seodang.execution.dask_executor._PATIENCE", 3.0)
     run(lesson("'하나'"), executor=f"dask://{cluster.address}")
     threading.Timer(2, end_all, args=(cluster,)).start()
     built = run(

@@ -20,12 +20,12 @@ from seodang.cache.store import Store
 from seodang.course.loader import load_course
 from seodang.documents.document import read_notebook
 from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
+from seodang.execution.child.workspace_copy import digest_of, fill
 from seodang.execution.environment import environment_of
 from seodang.execution.figures import matplotlib_files
-from seodang.execution.inside.workspace import digest_of, fill
+from seodang.execution.normalise import names_of_places, tidied
 from seodang.execution.outcomes import Job, Succeeded
 from seodang.execution.process_runner import Setting, process_runner
-from seodang.execution.tidy import names_of_places, tidied
 from seodang.execution.workspace import workspace_of
 from seodang.ids import LessonId
 from seodang.problems import Place

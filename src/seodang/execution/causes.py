@@ -15,7 +15,7 @@ Details = Mapping[str, str]
 def suggestion(error: Error, job: Job) -> Message:
     """Suggest what mends an exception.
 
-    `error` is what `inside/errors.py` told of it. The cause is that of its own class or of the
+    `error` is what `child/exception_report.py` told of it. The cause is that of its own class or of the
     nearest class above it that is known here.
     """
     for kind in error.get("kinds", ()):

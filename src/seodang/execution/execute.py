@@ -12,7 +12,7 @@ from pathlib import Path
 from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.course.model import Course
 from seodang.documents.document import read_notebook
-from seodang.execution.crew import Crew, Order, Runners, local_crew
+from seodang.execution.executor import Crew, Order, Runners, local_crew
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import code_of, inputs_of
 from seodang.execution.outcomes import CouldNotRun, Executed, Job, Succeeded
@@ -94,7 +94,7 @@ def warm_up(store: Store, jobs: int, runners: Runners) -> None:
 def _crew(executor: str, setting: Setting, runners: Runners) -> AbstractContextManager[Crew]:
     if not executor.startswith("dask"):
         return local_crew(setting, runners)
-    from seodang.execution.dask_crew import dask_crew
+    from seodang.execution.dask_executor import dask_crew
 
     return dask_crew(setting, executor.partition("://")[2] or None)
 

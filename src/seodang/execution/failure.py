@@ -36,7 +36,7 @@ class Failure:
 
     `cell` counts code cells from 0 (None: none had begun), `line` that cell's lines from 0.
     `reason` is what the process, the system or a kernel said. `error` describes an exception
-    (`inside/errors.py`), `output` holds the last lines the cell printed.
+    (`child/exception_report.py`), `output` holds the last lines the cell printed.
     """
 
     how: Failing

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from seodang.documents.notebook import Cell
+from seodang.execution.child.confinement import PRIVATE, WORKSPACE
 from seodang.execution.environment import environment_of
 from seodang.execution.failure import Failing, Failure
-from seodang.execution.fork_server import ForkServer, ServerError, server_environment
-from seodang.execution.inside.confinement import PRIVATE, WORKSPACE
+from seodang.execution.fork_client import ForkServer, ServerError, server_environment
 from seodang.execution.limits import Limits
+from seodang.execution.normalise import names_of_places, tidied
 from seodang.execution.outcomes import Job, Outcome, Succeeded
 from seodang.execution.private_folders import private_folder, remove_abandoned
 from seodang.execution.reporting import outcome_of
 from seodang.execution.spawned_pool import SpawnedPool
 from seodang.execution.supervision import NotebookProcess, Ran, Supervision
-from seodang.execution.tidy import names_of_places, tidied
 from seodang.problems import Message, say
 
 PYTHON_KERNELS: Final = frozenset({"python3", "python"})

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Final
 
 import psutil
 
-from seodang.execution.inside.limits import PEAK_UNIT
+from seodang.execution.child.resource_limits import PEAK_UNIT
 
 _LAST_WORDS: Final = 0.05
 """Seconds in which a process that has said all it had to say ends by itself."""
@@ -126,7 +126,7 @@ class SpawnedPool:
     def _spawn(self) -> None:
         self._left -= 1
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "seodang.execution.inside.spawned", *self._modules],
+            [sys.executable, "-m", "seodang.execution.child.spawned", *self._modules],
             env=self._environment,
             cwd="/" if sys.platform != "win32" else None,
             stdin=subprocess.PIPE,

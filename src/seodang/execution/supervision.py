@@ -13,11 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, Protocol
 
+from seodang.execution.child.frame_channel import LOST
 from seodang.execution.failure import Failing, Failure
-from seodang.execution.inside.channel import LOST
 from seodang.execution.limits import Limits, usage_of
-from seodang.execution.tidy import without_colour
-from seodang.execution.transcript import Transcript
+from seodang.execution.normalise import without_colour
+from seodang.execution.output_collector import Transcript
 from seodang.problems import Message, say
 
 LAST_LINES: Final = 20

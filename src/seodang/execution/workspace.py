@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seodang.course.model import Lesson
-from seodang.execution.inside.workspace import digest_of
+from seodang.execution.child.workspace_copy import digest_of
 from seodang.problems import Pointer, Problem, say
 
 

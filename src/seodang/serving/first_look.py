@@ -15,8 +15,8 @@ from pathlib import Path
 from seodang.cache.store import ASSETS, Key, Store
 from seodang.course.layout import LESSON
 from seodang.course.model import Course
-from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
+from seodang.execution.executor import Runners
 from seodang.execution.plan import plan_lesson
 from seodang.execution.process_runner import process_runner
 from seodang.files.places import located

@@ -1,4 +1,4 @@
-"""The build's end of the fork server (`inside/server.py`)."""
+"""The build's end of the fork server (`child/fork_server.py`)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class ForkServer:
         self._sending = threading.Lock()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server
         with theirs:
-            name, number = "seodang.execution.inside.server", theirs.fileno()
+            name, number = "seodang.execution.child.fork_server", theirs.fileno()
             self._server = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", name, str(number), *modules],
                 env=dict(environment),

@@ -1,6 +1,6 @@
 """A process started ahead of time for one notebook, where forking is not to be had.
 
-    python -m seodang.execution.inside.spawned [MODULE ...]
+    python -m seodang.execution.child.spawned [MODULE ...]
 
 It imports what notebooks need, reads its order from standard input, and sends frames over what
 was its standard output.
@@ -14,8 +14,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from seodang.execution.inside.notebook_process import own_channel, run_notebook
-from seodang.execution.inside.shell import make_shell
+from seodang.execution.child.notebook_process import own_channel, run_notebook
+from seodang.execution.child.shell import make_shell
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from seodang.execution.inside.channel import Channel
+from seodang.execution.child.frame_channel import Channel
 
 _ENDLESS: Final = 1_000_000
 """Seconds: the build keeps the time. On a busy machine nbclient would wait four for the outputs

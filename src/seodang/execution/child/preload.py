@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-from seodang.execution.inside.shell import LessonShell
+from seodang.execution.child.shell import LessonShell
 
 # What IPython and the standard library import only when the first cell runs, or raises.
 _LATER: Final = (

@@ -1,6 +1,6 @@
 """The fork server: a process that has imported what notebooks need, and forks for each.
 
-    python -m seodang.execution.inside.server DESCRIPTOR [MODULE ...]
+    python -m seodang.execution.child.fork_server DESCRIPTOR [MODULE ...]
 
 It has one thread, so that a fork is safe. The build sends it, over the socket DESCRIPTOR, one
 socket for each notebook; the notebook's process reads its order there and sends its frames.
@@ -20,13 +20,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from seodang.execution.inside import confinement
-from seodang.execution.inside import system_calls as linux
-from seodang.execution.inside.channel import LOST, Channel
-from seodang.execution.inside.limits import PEAK_UNIT
-from seodang.execution.inside.notebook_process import own_channel, run_notebook
-from seodang.execution.inside.shell import LessonShell, make_shell
-from seodang.execution.inside.warmth import warm
+from seodang.execution.child import confinement
+from seodang.execution.child import system_calls as linux
+from seodang.execution.child.frame_channel import LOST, Channel
+from seodang.execution.child.notebook_process import own_channel, run_notebook
+from seodang.execution.child.preload import warm
+from seodang.execution.child.resource_limits import PEAK_UNIT
+from seodang.execution.child.shell import LessonShell, make_shell
 
 
 class Server:

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from seodang.execution.inside import system_calls as linux
-from seodang.execution.inside.workspace import fill
+from seodang.execution.child import system_calls as linux
+from seodang.execution.child.workspace_copy import fill
 
 PRIVATE: Final = "/notebook"
 """The one place, seen from inside, where a notebook may write."""

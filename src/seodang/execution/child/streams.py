@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from seodang.execution.inside.channel import Channel
+from seodang.execution.child.frame_channel import Channel
 
 # So many lines of a cell are sent as they are printed; a cell that prints more is in no danger
 # of being misunderstood, and is sent in larger pieces.

@@ -6,11 +6,11 @@ import asyncio
 import sys
 from typing import Any
 
-from seodang.execution.inside.cell_names import cell_file
-from seodang.execution.inside.errors import described
-from seodang.execution.inside.limits import peak_of_children
-from seodang.execution.inside.shell import LessonShell
-from seodang.execution.inside.streams import Streams
+from seodang.execution.child.cell_names import cell_file
+from seodang.execution.child.exception_report import described
+from seodang.execution.child.resource_limits import peak_of_children
+from seodang.execution.child.shell import LessonShell
+from seodang.execution.child.streams import Streams
 
 
 async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: Streams) -> None:

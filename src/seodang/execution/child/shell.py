@@ -15,9 +15,9 @@ from IPython.utils.process import system  # type: ignore[attr-defined]
 from traitlets import Instance, Type, default
 from traitlets.config import Config
 
-from seodang.execution.inside.cell_names import CellCompiler
-from seodang.execution.inside.channel import Channel
-from seodang.execution.inside.limits import Room, is_for_memory
+from seodang.execution.child.cell_names import CellCompiler
+from seodang.execution.child.frame_channel import Channel
+from seodang.execution.child.resource_limits import Room, is_for_memory
 
 _NO_INPUT = "a lesson runs with nobody at the keyboard, so nothing answers input()"
 

@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, get_worker, wait
 
-from seodang.execution.crew import Crew, Done, Order
+from seodang.execution.executor import Crew, Done, Order
 from seodang.execution.failure import Failing, Failure
 from seodang.execution.inputs import machine_key
 from seodang.execution.outcomes import CouldNotRun, Job, Outcome

@@ -13,12 +13,12 @@ import threading
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from seodang.execution.inside import limits
-from seodang.execution.inside.cells import run_cells
-from seodang.execution.inside.channel import LOST, Channel
-from seodang.execution.inside.shell import LessonShell, refuse_input
-from seodang.execution.inside.streams import Streams
-from seodang.execution.inside.workspace import WorkspaceChangedError, fill
+from seodang.execution.child import resource_limits
+from seodang.execution.child.cell_runner import run_cells
+from seodang.execution.child.frame_channel import LOST, Channel
+from seodang.execution.child.shell import LessonShell, refuse_input
+from seodang.execution.child.streams import Streams
+from seodang.execution.child.workspace_copy import WorkspaceChangedError, fill
 
 # Out of the way of a notebook that closes every descriptor it thinks of.
 _LEAST_DESCRIPTOR: Final = 200
@@ -53,7 +53,7 @@ def run_notebook(
         channel.send(changed=str(changed))
     except BaseException as error:  # noqa: BLE001 - nothing may return into the server
         shell.room.take()
-        if limits.came_of_memory(error):
+        if resource_limits.came_of_memory(error):
             channel.send_short()
         channel.send(died=f"{type(error).__name__}: {error}")
     finally:
@@ -63,15 +63,15 @@ def run_notebook(
 def _run(order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool) -> None:
     _take_place(order, is_confined=is_confined)
     _take_environment(order["environment"], order["configuration"])
-    shell.room = limits.apply(order["limits"], is_kernel=order["kernel"] is not None)
-    channel.send(held=limits.held(), peak=limits.peak_at_start())
+    shell.room = resource_limits.apply(order["limits"], is_kernel=order["kernel"] is not None)
+    channel.send(held=resource_limits.held(), peak=resource_limits.peak_at_start())
     _take_standard_input()
     streams = Streams(channel)
     if hasattr(faulthandler, "register"):
         # Asked by the build when time is up: it says the line even while C code runs.
         faulthandler.register(signal.SIGUSR1, file=channel.descriptor, all_threads=False)
     if order["kernel"] is not None:
-        from seodang.execution.inside.kernel import run_in_kernel
+        from seodang.execution.child.kernel_runner import run_in_kernel
 
         run_in_kernel(order, channel)
         return
@@ -90,7 +90,7 @@ async def _run_and_leave(
 
 def _take_place(order: dict[str, Any], *, is_confined: bool) -> None:
     if is_confined:
-        from seodang.execution.inside import confinement
+        from seodang.execution.child import confinement
 
         confinement.enter(order)
     else:
@@ -140,7 +140,7 @@ def _hear_of_threads(shell: LessonShell) -> None:
     def tell(thread: Any) -> None:
         shell.room.take()
         usual(thread)
-        if limits.is_for_memory(thread.exc_value):
+        if resource_limits.is_for_memory(thread.exc_value):
             sys.stderr.flush()
             shell.channel.send(memory=True)
         shell.room.give_back()
