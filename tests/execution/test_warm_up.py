@@ -14,7 +14,7 @@ import pytest
 
 from execution.small_courses import Run, lesson
 from seodang.execution.execute import warm_up
-from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.serving.runners import WarmRunner
 
 pytestmark = pytest.mark.kernel
@@ -60,7 +60,9 @@ def _drawing(name: str) -> dict[str, str]:
 
 
 def test_processes_that_cannot_be_forked_wait_too(tmp_path: Path) -> None:
-    setting = Setting(os.environ, tmp_path, draws=True, drawing=2, total=4, jobs=2, may_fork=False)
+    setting = RunnerSettings(
+        os.environ, tmp_path, draws=True, drawing=2, total=4, jobs=2, may_fork=False
+    )
     with process_runner(setting) as runner:
         runner.warm_up()
         _wait_for(lambda: len(_children("spawned")) == 4)
@@ -69,7 +71,7 @@ def test_processes_that_cannot_be_forked_wait_too(tmp_path: Path) -> None:
 
 def test_what_is_closed_while_it_warms_up_leaves_nothing_behind(tmp_path: Path) -> None:
     for pause in (0.0, 0.02, 0.3):
-        with process_runner(Setting(os.environ, tmp_path, draws=True)) as runner:
+        with process_runner(RunnerSettings(os.environ, tmp_path, draws=True)) as runner:
             runner.warm_up()
             time.sleep(pause)
     time.sleep(0.2)  # a thread that was about to begin begins now, and must not start anything

@@ -10,7 +10,7 @@ from typing import Any
 from seodang.problems import Message
 
 
-class Failing(StrEnum):
+class FailureKind(StrEnum):
     """The ways in which a notebook fails."""
 
     RAISED = "raised"
@@ -39,7 +39,7 @@ class Failure:
     (`child/exception_report.py`), `output` holds the last lines the cell printed.
     """
 
-    how: Failing
+    kind: FailureKind
     cell: int | None = None
     line: int | None = None
     reason: str | Message = ""

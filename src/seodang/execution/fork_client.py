@@ -18,7 +18,7 @@ _STARTING: Final = 120.0
 """Seconds that a server may take to import what it needs, on the slowest machine."""
 
 
-class ServerError(Exception):
+class ProcessStartError(Exception):
     """The fork server did not start, or is gone; `reason` is its last word."""
 
     def __init__(self, reason: str | Message) -> None:
@@ -46,7 +46,7 @@ class ForkedProcess:
             self._line.close()  # `frames` still reads to its end
 
 
-class ForkServer:
+class ForkClient:
     """A running server."""
 
     def __init__(self, modules: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -73,20 +73,20 @@ class ForkServer:
         """Why notebooks are not confined; empty where they are."""
         return str(self.ready["unconfined"])
 
-    def start(self, order: Mapping[str, Any]) -> ForkedProcess:
-        """Have a process forked, and give it its order.
+    def start(self, request: Mapping[str, Any]) -> ForkedProcess:
+        """Have a process forked, and give it its request.
 
-        Raises `ServerError` where the server is gone.
+        Raises `ProcessStartError` where the server is gone.
         """
         ours, theirs = socket.socketpair()
         with theirs:
             try:
                 with self._sending:
                     socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-                ours.sendall(json.dumps(order).encode() + b"\n")
+                ours.sendall(json.dumps(request).encode() + b"\n")
             except OSError as error:
                 ours.close()
-                raise ServerError(self._complaint()) from error
+                raise ProcessStartError(self._complaint()) from error
         return ForkedProcess(ours)
 
     def close(self) -> None:
@@ -104,7 +104,7 @@ class ForkServer:
             self._server.kill()
             complaint = self._complaint()
             self.close()
-            raise ServerError(complaint) from error
+            raise ProcessStartError(complaint) from error
         self._control.settimeout(None)
         return ready
 

@@ -9,7 +9,7 @@ _Outputs = list[dict[str, Any]]
 
 
 @dataclass(slots=True)
-class Transcript:
+class OutputCollector:
     """The outputs of each code cell so far, as nbformat 4 has them.
 
     Display ids, clearing and the order of outputs follow nbclient (`client.py`); text of the
@@ -20,13 +20,13 @@ class Transcript:
     _shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _clear_next: bool = False
 
-    def begin(self) -> None:
+    def begin_cell(self) -> None:
         """Begin the next cell."""
         self.cells.append([])
         self._clear_next = False
 
-    def take(self, frame: dict[str, Any]) -> None:
-        """Take a frame that shows something; others are not meant for the transcript.
+    def add(self, frame: dict[str, Any]) -> None:
+        """Add what a frame shows; one that shows nothing changes nothing.
 
         Raises `KeyError`, `TypeError` or `ValueError` for what no notebook's process sends:
         a notebook can reach its own channel.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from seodang.execution.child import system_calls as linux
-from seodang.execution.child.workspace_copy import fill
+from seodang.execution.child.workspace_copy import copy_workspace
 
 PRIVATE: Final = "/notebook"
 """The one place, seen from inside, where a notebook may write."""
@@ -73,23 +73,23 @@ def prepare(extra: Iterable[str] = ()) -> None:
         temporary.symlink_to(SCRATCH)
 
 
-def enter(order: dict[str, Any]) -> None:
+def enter(request: dict[str, Any]) -> None:
     """Enter the prepared root from a process that is the first of a new PID namespace.
 
-    Fills the workspace on the way; raises `WorkspaceChangedError` as `fill` does.
+    Copies the workspace on the way; raises `WorkspaceChangedError` as `copy_workspace` does.
     """
-    network = 0 if order["network"] else linux.NEW_NETWORK
+    network = 0 if request["network"] else linux.NEW_NETWORK
     linux.unshare(linux.NEW_MOUNTS | linux.NEW_IPC | linux.NEW_NAMES | network)
     flags = linux.NO_SETUID | linux.NO_DEVICES | linux.NO_PROGRAMS
     linux.mount("proc", _ROOT + "/proc", "proc", flags)
-    _limit_processes(order["limits"]["processes"])
+    _limit_processes(request["limits"]["processes"])
     read_only = linux.REMOUNT | linux.BIND | linux.READ_ONLY
     linux.mount("proc", _ROOT + "/proc", "", flags | read_only)
-    size = f"mode=755,size={order['limits']['files']}"
+    size = f"mode=755,size={request['limits']['files']}"
     linux.mount("tmpfs", _ROOT + PRIVATE, "tmpfs", linux.NO_SETUID | linux.NO_DEVICES, size)
     for folder in (WORKSPACE, SCRATCH):
         Path(_ROOT + folder).mkdir()
-    fill(Path(_ROOT + WORKSPACE), Path(order["folder"]), order["files"])
+    copy_workspace(Path(_ROOT + WORKSPACE), Path(request["folder"]), request["files"])
     linux.mount("tmpfs", _ROOT, "", read_only | linux.NO_SETUID | linux.NO_DEVICES)
     linux.enter_root(_ROOT)
     if network:

@@ -23,7 +23,7 @@ _MOST_VALUES: Final = 8
 _MOST_SIGNS: Final = 80
 
 
-def described(error: BaseException, file: str, files: Mapping[str, int]) -> dict[str, Any]:
+def describe_exception(error: BaseException, file: str, files: Mapping[str, int]) -> dict[str, Any]:
     """Describe an exception raised by the cell that IPython knows as `file`.
 
     `files` gives the number (from 0) of each cell by its file. `line` counts the cell's lines

@@ -3,7 +3,7 @@
     python -m seodang.execution.child.fork_server DESCRIPTOR [MODULE ...]
 
 It has one thread, so that a fork is safe. The build sends it, over the socket DESCRIPTOR, one
-socket for each notebook; the notebook's process reads its order there and sends its frames.
+socket for each notebook; the notebook's process reads its request there and sends its frames.
 When the build closes that socket, or ends, the notebook's processes are ended.
 """
 
@@ -22,21 +22,21 @@ from typing import Any, NoReturn
 
 from seodang.execution.child import confinement
 from seodang.execution.child import system_calls as linux
-from seodang.execution.child.frame_channel import LOST, Channel
-from seodang.execution.child.notebook_process import own_channel, run_notebook
-from seodang.execution.child.preload import warm
+from seodang.execution.child.frame_channel import LOST, FrameChannel
+from seodang.execution.child.notebook_process import private_channel, run_notebook
+from seodang.execution.child.preload import preload
 from seodang.execution.child.resource_limits import PEAK_UNIT
 from seodang.execution.child.shell import LessonShell, make_shell
 
 
-class Server:
+class ForkServer:
     """Forks a process for every socket it is sent, and ends it when that socket is closed."""
 
     def __init__(self, control: socket.socket, shell: LessonShell, *, is_confined: bool) -> None:
         self._control = control
         self._shell = shell
         self._is_confined = is_confined
-        self._own_pids = _own_pids() if is_confined else None
+        self._own_pids = _own_pid_namespace() if is_confined else None
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
         # A running notebook by its socket and by its process; both are descriptors.
@@ -48,23 +48,23 @@ class Server:
         while True:
             for descriptor, _ in self._poll.poll():
                 if descriptor == self._control.fileno():
-                    self._take()
+                    self._accept()
                 elif descriptor in self._by_process:
                     self._reap(descriptor)
                 elif descriptor in self._by_socket:
-                    self._end(descriptor)
+                    self._kill(descriptor)
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         message, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
         if not message:
-            self._leave()
+            self._shut_down()
         pid = self._fork(descriptors[0])
         process = os.pidfd_open(pid)
         self._by_socket[descriptors[0]] = process
         self._by_process[process] = (pid, descriptors[0])
         self._poll.register(process, select.POLLIN)
         self._poll.register(descriptors[0], select.POLLRDHUP)
-        Channel(descriptors[0]).send(pid=pid)
+        FrameChannel(descriptors[0]).send(pid=pid)
 
     def _fork(self, descriptor: int) -> int:
         if self._own_pids is not None:
@@ -81,22 +81,22 @@ class Server:
             linux.die_with_parent()
             os.setsid()
             if self._is_confined and self._own_pids is None:
-                _stand_between(descriptor)
+                _fork_into_new_pids(descriptor)
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            self._close_but(descriptor)
-            order = _read_order(descriptor)
-            channel = own_channel(descriptor)
-            run_notebook(order, channel, self._shell, is_confined=self._is_confined)
+            self._close_others(descriptor)
+            request = _read_request(descriptor)
+            channel = private_channel(descriptor)
+            run_notebook(request, channel, self._shell, is_confined=self._is_confined)
         finally:
             os._exit(LOST)  # nothing may return into the server
 
-    def _close_but(self, descriptor: int) -> None:
+    def _close_others(self, descriptor: int) -> None:
         self._control.close()
         for other in (*self._by_socket, *self._by_process, self._own_pids):
             if other not in {descriptor, None}:
                 os.close(other)
 
-    def _end(self, descriptor: int) -> None:
+    def _kill(self, descriptor: int) -> None:
         """End a notebook; its process is then reaped as any other."""
         self._poll.unregister(descriptor)
         pid = self._by_process[self._by_socket[descriptor]][0]
@@ -117,12 +117,12 @@ class Server:
         if self._own_pids is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
-            self._end_orphans()
+            self._kill_orphans()
         with socket.socket(fileno=descriptor) as line, suppress(OSError):
             # The notebook may have been ended in the middle of a frame.
             line.sendall(b"\n" + json.dumps(ending).encode() + b"\n")
 
-    def _end_orphans(self) -> None:
+    def _kill_orphans(self) -> None:
         """End what notebooks left behind, once none runs that it could belong to."""
         if self._by_process:
             return
@@ -132,7 +132,7 @@ class Server:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
 
-    def _leave(self) -> NoReturn:
+    def _shut_down(self) -> NoReturn:
         for pid, _ in self._by_process.values():
             with suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
@@ -141,11 +141,11 @@ class Server:
             os.waitpid(pid, 0)
         if self._own_pids is None:
             self._by_process.clear()
-            self._end_orphans()
+            self._kill_orphans()
         os._exit(0)
 
 
-def _own_pids() -> int | None:
+def _own_pid_namespace() -> int | None:
     """Return the namespace of PIDs to return to after a fork, if this process may.
 
     Root may; an ordinary user, who is master of new namespaces only, may not.
@@ -165,7 +165,7 @@ def _own_pids() -> int | None:
     return None
 
 
-def _stand_between(descriptor: int) -> None:
+def _fork_into_new_pids(descriptor: int) -> None:
     """Return in a child that is the first of new PIDs; here, wait for it and end as it ended."""
     linux.unshare(linux.NEW_PIDS)
     pid = os.fork()
@@ -183,15 +183,15 @@ def _stand_between(descriptor: int) -> None:
     os._exit(os.waitstatus_to_exitcode(status))
 
 
-def _read_order(descriptor: int) -> dict[str, Any]:
+def _read_request(descriptor: int) -> dict[str, Any]:
     pieces: list[bytes] = []
     while not pieces or not pieces[-1].endswith(b"\n"):
         piece = os.read(descriptor, 1 << 20)
         if not piece:
             os._exit(0)
         pieces.append(piece)
-    order: dict[str, Any] = json.loads(b"".join(pieces))
-    return order
+    request: dict[str, Any] = json.loads(b"".join(pieces))
+    return request
 
 
 def _confine() -> str:
@@ -210,7 +210,7 @@ def main() -> NoReturn:
     control = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:] = [entry for entry in sys.path if entry not in {"", str(Path.cwd())}]
     shell = make_shell()
-    loaded = warm(shell, sys.argv[2:])
+    loaded = preload(shell, sys.argv[2:])
     threads = len(list(Path("/proc/self/task").iterdir()))
     linux.adopt_orphans()
     unconfined = _confine()
@@ -218,7 +218,7 @@ def main() -> NoReturn:
     control.sendall(json.dumps(ready).encode() + b"\n")
     gc.collect()
     gc.freeze()
-    Server(control, shell, is_confined=not unconfined).serve()
+    ForkServer(control, shell, is_confined=not unconfined).serve()
 
 
 if __name__ == "__main__":

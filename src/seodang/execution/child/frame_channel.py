@@ -15,10 +15,10 @@ LOST: Final = 71
 
 
 # Begins anew, should the memory have run out in the middle of another frame.
-_SHORT: Final = b'\n{"short": true}\n'
+_OUT_OF_MEMORY: Final = b'\n{"short": true}\n'
 
 
-class Channel:
+class FrameChannel:
     """Sends frames to the build over a descriptor of its own."""
 
     def __init__(self, descriptor: int) -> None:
@@ -40,12 +40,12 @@ class Channel:
         """Whether this process is the notebook's own, not one that it forked."""
         return os.getpid() == self._owner
 
-    def send_short(self) -> None:
+    def send_out_of_memory(self) -> None:
         """Say that memory ran out, in a frame that takes none to make.
 
         What follows explains it, if the process lives to tell.
         """
-        self._write(_SHORT)
+        self._write(_OUT_OF_MEMORY)
 
     def give_up(self, why: str) -> NoReturn:
         """Leave the notebook to a Jupyter kernel, which can do what this process cannot."""

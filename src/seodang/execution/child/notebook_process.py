@@ -15,16 +15,16 @@ from typing import Any, Final, NoReturn
 
 from seodang.execution.child import resource_limits
 from seodang.execution.child.cell_runner import run_cells
-from seodang.execution.child.frame_channel import LOST, Channel
+from seodang.execution.child.frame_channel import LOST, FrameChannel
 from seodang.execution.child.shell import LessonShell, refuse_input
 from seodang.execution.child.streams import Streams
-from seodang.execution.child.workspace_copy import WorkspaceChangedError, fill
+from seodang.execution.child.workspace_copy import WorkspaceChangedError, copy_workspace
 
 # Out of the way of a notebook that closes every descriptor it thinks of.
 _LEAST_DESCRIPTOR: Final = 200
 
 
-def own_channel(descriptor: int) -> Channel:
+def private_channel(descriptor: int) -> FrameChannel:
     """Make the channel on a descriptor that no child inherits; the given one leads nowhere."""
     if sys.platform == "win32":
         own = os.dup(descriptor)
@@ -36,51 +36,55 @@ def own_channel(descriptor: int) -> Channel:
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, descriptor)
     os.close(nothing)
-    return Channel(own)
+    return FrameChannel(own)
 
 
 def run_notebook(
-    order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool
+    request: dict[str, Any], channel: FrameChannel, shell: LessonShell, *, is_confined: bool
 ) -> NoReturn:
-    """Run an order's cells and end this process.
+    """Run a request's cells and end this process.
 
     `is_confined`: the process is the first of a PID namespace whose server prepared a root.
     """
     try:
-        _run(order, channel, shell, is_confined=is_confined)
+        _run(request, channel, shell, is_confined=is_confined)
         os._exit(0)
     except WorkspaceChangedError as changed:
         channel.send(changed=str(changed))
     except BaseException as error:  # noqa: BLE001 - nothing may return into the server
-        shell.room.take()
-        if resource_limits.came_of_memory(error):
-            channel.send_short()
+        shell.headroom.raise_limit()
+        if resource_limits.follows_memory_error(error):
+            channel.send_out_of_memory()
         channel.send(died=f"{type(error).__name__}: {error}")
     finally:
         os._exit(LOST)  # even telling may fail, for want of memory
 
 
-def _run(order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool) -> None:
-    _take_place(order, is_confined=is_confined)
-    _take_environment(order["environment"], order["configuration"])
-    shell.room = resource_limits.apply(order["limits"], is_kernel=order["kernel"] is not None)
-    channel.send(held=resource_limits.held(), peak=resource_limits.peak_at_start())
-    _take_standard_input()
+def _run(
+    request: dict[str, Any], channel: FrameChannel, shell: LessonShell, *, is_confined: bool
+) -> None:
+    _enter_workspace(request, is_confined=is_confined)
+    _set_environment(request["environment"], request["configuration"])
+    shell.headroom = resource_limits.apply(
+        request["limits"], is_kernel=request["kernel"] is not None
+    )
+    channel.send(held=resource_limits.resident_memory(), peak=resource_limits.inherited_peak())
+    _close_standard_input()
     streams = Streams(channel)
     if hasattr(faulthandler, "register"):
         # Asked by the build when time is up: it says the line even while C code runs.
         faulthandler.register(signal.SIGUSR1, file=channel.descriptor, all_threads=False)
-    if order["kernel"] is not None:
+    if request["kernel"] is not None:
         from seodang.execution.child.kernel_runner import run_in_kernel
 
-        run_in_kernel(order, channel)
+        run_in_kernel(request, channel)
         return
     streams.install()
-    _prepare(shell, channel)
-    asyncio.run(_run_and_leave(order["cells"], shell, streams))
+    _imitate_kernel(shell, channel)
+    asyncio.run(_run_and_exit(request["cells"], shell, streams))
 
 
-async def _run_and_leave(
+async def _run_and_exit(
     cells: list[dict[str, Any]], shell: LessonShell, streams: Streams
 ) -> NoReturn:
     await run_cells(cells, shell, streams)
@@ -88,18 +92,18 @@ async def _run_and_leave(
     os._exit(0)
 
 
-def _take_place(order: dict[str, Any], *, is_confined: bool) -> None:
+def _enter_workspace(request: dict[str, Any], *, is_confined: bool) -> None:
     if is_confined:
         from seodang.execution.child import confinement
 
-        confinement.enter(order)
+        confinement.enter(request)
     else:
-        workspace = Path(order["environment"]["HOME"])
+        workspace = Path(request["environment"]["HOME"])
         workspace.mkdir()
-        fill(workspace, Path(order["folder"]), order["files"])
+        copy_workspace(workspace, Path(request["folder"]), request["files"])
 
 
-def _take_environment(environment: dict[str, str], configuration: dict[str, str]) -> None:
+def _set_environment(environment: dict[str, str], configuration: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     for name in ("TMPDIR", "MPLCONFIGDIR"):
@@ -110,13 +114,13 @@ def _take_environment(environment: dict[str, str], configuration: dict[str, str]
     os.chdir(environment["HOME"])
 
 
-def _take_standard_input() -> None:
+def _close_standard_input() -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
 
 
-def _prepare(shell: LessonShell, channel: Channel) -> None:
+def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:
     """Become what a kernel is when its first cell runs."""
     import comm
 
@@ -130,19 +134,19 @@ def _prepare(shell: LessonShell, channel: Channel) -> None:
     random.seed()
     sys.dont_write_bytecode = True  # a lesson's folder holds what its author put there
     refuse_input()
-    _hear_of_threads(shell)
+    _report_threads_without_memory(shell)
 
 
-def _hear_of_threads(shell: LessonShell) -> None:
+def _report_threads_without_memory(shell: LessonShell) -> None:
     """Let a thread that ends for want of memory end the notebook, which would not notice."""
     usual = threading.excepthook
 
     def tell(thread: Any) -> None:
-        shell.room.take()
+        shell.headroom.raise_limit()
         usual(thread)
-        if resource_limits.is_for_memory(thread.exc_value):
+        if resource_limits.is_memory_error(thread.exc_value):
             sys.stderr.flush()
             shell.channel.send(memory=True)
-        shell.room.give_back()
+        shell.headroom.restore_limit()
 
     threading.excepthook = tell

@@ -23,7 +23,7 @@ _LATER: Final = (
 )
 
 
-def warm(shell: LessonShell, modules: Iterable[str]) -> list[str]:
+def preload(shell: LessonShell, modules: Iterable[str]) -> list[str]:
     """Import modules, run an empty cell and draw a small figure; return what was imported.
 
     None of it leaves a trace that a notebook could see, and it is far cheaper than a notebook.

@@ -16,13 +16,13 @@ from traitlets import Instance, Type, default
 from traitlets.config import Config
 
 from seodang.execution.child.cell_names import CellCompiler
-from seodang.execution.child.frame_channel import Channel
-from seodang.execution.child.resource_limits import Room, is_for_memory
+from seodang.execution.child.frame_channel import FrameChannel
+from seodang.execution.child.resource_limits import MemoryHeadroom, is_memory_error
 
 _NO_INPUT = "a lesson runs with nobody at the keyboard, so nothing answers input()"
 
 
-class Publisher(DisplayPublisher):
+class FramePublisher(DisplayPublisher):
     """Sends what `display` shows."""
 
     def publish(
@@ -50,7 +50,7 @@ class Publisher(DisplayPublisher):
         self.shell.channel.send(clear=True, wait=wait)
 
 
-class Hook(DisplayHook):
+class FrameDisplayHook(DisplayHook):
     """Sends the value of a cell's last expression."""
 
     result: dict[str, Any] | None = None
@@ -81,10 +81,10 @@ class Hook(DisplayHook):
 class LessonShell(InteractiveShell):
     """A shell whose outputs go to its `channel`, in the forms a Jupyter kernel gives them."""
 
-    channel: Channel
-    room = Room()
-    displayhook_class = Type(Hook)
-    display_pub_class = Type(Publisher)
+    channel: FrameChannel
+    headroom = MemoryHeadroom()
+    displayhook_class = Type(FrameDisplayHook)
+    display_pub_class = Type(FramePublisher)
     compiler_class = Type(CellCompiler)
     exiter = Instance(ZMQExitAutocall)
     keepkernel_on_exit: bool | None = None
@@ -139,14 +139,14 @@ class LessonShell(InteractiveShell):
         running_compiled_code: bool = False,  # noqa: FBT001, FBT002 - likewise
     ) -> None:
         """Show an exception, even one that came because there was no memory left."""
-        self.room.take()
-        is_short = is_for_memory(sys.exception())
+        self.headroom.raise_limit()
+        is_short = is_memory_error(sys.exception())
         if is_short:
-            self.channel.send_short()
+            self.channel.send_out_of_memory()
         super().showtraceback(exc_tuple, filename, tb_offset, exception_only, running_compiled_code)
         if is_short and not self.channel.is_owner():
             self.channel.send(memory=True)
-        self.room.give_back()
+        self.headroom.restore_limit()
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         _flush()
