@@ -78,7 +78,7 @@ def _executor(_context: click.Context, _option: click.Parameter, value: str) -> 
 
 
 def _age(_context: click.Context, _option: click.Parameter, value: str | None) -> float | None:
-    from seodang.cache.shared_store import age_of
+    from seodang.cache.pruning import age_of
 
     seconds = None if value is None else age_of(value)
     if value is not None and seconds is None:
@@ -87,7 +87,7 @@ def _age(_context: click.Context, _option: click.Parameter, value: str | None) -
 
 
 def _size(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
-    from seodang.cache.shared_store import size_of
+    from seodang.cache.pruning import size_of
 
     size = None if value is None else size_of(value)
     if value is not None and size is None:

@@ -31,7 +31,7 @@ def clean_command(
 
 
 def _bound(options: Options, older: float | None, most: int | None) -> int:
-    from seodang.cache.shared_store import drop_unused
+    from seodang.cache.pruning import drop_unused
 
     dropped = drop_unused(options.root / ".seodang" / "store", time.time(), older, most)
     click.echo(
