@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeAlias
 
 from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Runner
-from seodang.execution.process_runner import RunnerSettings, process_runner
+from seodang.execution.process_runner import RunnerSettings
 from seodang.ids import LessonId
 from seodang.problems import Message
 
@@ -33,9 +33,7 @@ Runners: TypeAlias = Callable[[RunnerSettings], AbstractContextManager[Runner]]
 
 
 @contextmanager
-def local_executor(
-    settings: RunnerSettings, runners: Runners = process_runner
-) -> Iterator[Executor]:
+def local_executor(settings: RunnerSettings, runners: Runners) -> Iterator[Executor]:
     """Run notebooks on this machine.
 
     When the work is given up, notebooks that run finish, and no other begins; an interrupt

@@ -38,6 +38,7 @@ class ForkedProcess:
 
     def end(self) -> None:
         """End the process: the server does so when this end says nothing will follow."""
+        # Not merely closed: `frames` holds the socket open, and the server would see nothing.
         try:
             self._line.shutdown(socket.SHUT_WR)
         except OSError:
@@ -53,6 +54,7 @@ class ForkClient:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._sending = threading.Lock()
+        # A file: what is written to a pipe that nobody reads would stop the server some day.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server
         with theirs:
             name, number = "seodang.execution.child.fork_server", theirs.fileno()
@@ -61,17 +63,14 @@ class ForkClient:
                 env=dict(environment),
                 cwd="/",
                 pass_fds=[number],
+                # Not this build's group, or Ctrl-C would end it before its notebooks.
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._complaints,
                 start_new_session=True,
             )
-        self.ready = self._handshake()
-
-    @property
-    def unconfined(self) -> str:
+        self.unconfined = str(self._handshake()["unconfined"])
         """Why notebooks are not confined; empty where they are."""
-        return str(self.ready["unconfined"])
 
     def start(self, request: Mapping[str, Any]) -> ForkedProcess:
         """Have a process forked, and give it its request.
@@ -81,6 +80,7 @@ class ForkClient:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
+                # The byte "f" means nothing: a descriptor does not travel without any (unix(7)).
                 with self._sending:
                     socket.send_fds(self._control, [b"f"], [theirs.fileno()])
                 ours.sendall(json.dumps(request).encode() + b"\n")
@@ -91,6 +91,7 @@ class ForkClient:
 
     def close(self) -> None:
         """End the server and all notebooks it runs."""
+        # The server ends itself when its control socket is closed, as it does when we are killed.
         self._control.close()
         self._server.wait()
         self._complaints.close()

@@ -72,7 +72,7 @@ class NotebookRun:
         self.result: RunResult | None = None
         self._file = ""
         self._exit: int | None = None
-        self._held = self._inherited_peak = 0
+        self._held = self._inherited = 0
         self._is_short = False
 
     def take(self, line: bytes) -> None:
@@ -136,7 +136,7 @@ class NotebookRun:
         if "pid" in frame and self._process.pid is None:
             self._process.pid = int(frame["pid"])
         elif "held" in frame:
-            self._held, self._inherited_peak = int(frame["held"]), int(frame["peak"])
+            self._held, self._inherited = int(frame["held"]), int(frame["peak"])
         else:
             return False
         return True
@@ -203,9 +203,7 @@ class NotebookRun:
         """Whether memory was all but used up: C code that gets none crashes in many ways."""
         peak = self._process.peak
         # A peak no higher than the inherited one is that of the process that started this one.
-        return (
-            peak > self._inherited_peak and peak - self._held > _CRASHED_FULL * self._limits.memory
-        )
+        return peak > self._inherited and peak - self._held > _CRASHED_FULL * self._limits.memory
 
 
 def _ending(code: int | None) -> str | Message:

@@ -44,6 +44,7 @@ class OutputCollector:
         elif "error" in frame:
             self._add({"output_type": "error", **_error(frame["error"])})
         elif "clear" in frame:
+            # `wait=True` keeps the old output until there is something in its place.
             self._clear_next = frame["wait"]
             if not frame["wait"]:
                 self.cells[-1].clear()
@@ -65,6 +66,7 @@ class OutputCollector:
 
     def _display(self, bundle: dict[str, Any], name: str | None, update: object) -> None:
         if name is not None:
+            # Display ids hold for the whole notebook: outputs of cells above change, too.
             for output in self._shown.get(name, ()):
                 output.update(bundle)
         if not update:
@@ -96,6 +98,7 @@ def _bundle(value: Any) -> dict[str, Any]:
     data, metadata = value["data"], value["metadata"]
     if not isinstance(data, dict) or not isinstance(metadata, dict):
         raise TypeError("not a bundle of representations")
+    # Representations are text or, where their type says so, JSON: what renders pages relies on it.
     for kind, content in data.items():
         if not kind.endswith("json"):
             _text(content)

@@ -87,7 +87,9 @@ class ProcessRunner:
         self._settings = settings
         self._scratch = scratch
         self._factories: dict[bool, ProcessFactory] = {}
+        # By whether notebooks draw, as above: starting one factory must not keep the other waiting.
         self._starting = {False: threading.Lock(), True: threading.Lock()}
+        # Taken once and never released: whoever gets it starts the other factory ahead.
         self._first_plain = threading.Lock()
         self._is_closed = False
         self.notes: list[Message] = []
@@ -97,6 +99,7 @@ class ProcessRunner:
         kernel = None if job.kernel in PYTHON_KERNELS and not job.needs_kernel else job.kernel
         try:
             result = self._run(job, kernel)
+            # Its outputs until then are dropped: a kernel has to run all cells or none.
             if result.needs_kernel is not None:
                 self.notes.append(_in_kernel(job, result.needs_kernel))
                 result = self._run(job, job.kernel)
@@ -115,6 +118,7 @@ class ProcessRunner:
 
     def close(self) -> None:
         """End all processes, and start no more."""
+        # Before the locks: a factory that is being started is closed once it is there.
         self._is_closed = True
         for draws in (False, True):
             with self._starting[draws]:
@@ -122,6 +126,7 @@ class ProcessRunner:
 
     def _run(self, job: Job, kernel: str | None) -> RunResult:
         factory = self._factory(draws=job.draws)
+        # Confined notebooks have a file system in memory, and need no folder of this machine.
         if isinstance(factory, ForkClient) and not factory.unconfined:
             return self._supervised(job, kernel, WORKSPACE, PRIVATE)
         with private_folder(self._settings.runs) as folder:
@@ -168,9 +173,8 @@ class ProcessRunner:
 
     def _start_ahead(self, draws: bool) -> None:  # noqa: FBT001 - a thread's only argument
         """Let matplotlib, say, be imported while notebooks run that do not need it."""
-        with suppress(
-            ProcessStartError
-        ):  # the first notebook that needs it will meet it, and say so
+        # The first notebook that needs the factory will meet the error, and say so.
+        with suppress(ProcessStartError):
             self._factory(draws=draws)
 
     def _close(self, *, draws: bool) -> None:

@@ -38,6 +38,7 @@ def outcome_of(failure: Failure, job: Job) -> Outcome:
     """Turn a failure into the problem that is shown to the author."""
     message, fix = _SENTENCES[failure.kind]
     words = _words(failure, job)
+    # Each exception has a cause of its own to suggest; all other fixes stand below.
     if failure.kind is FailureKind.RAISED:
         fix = suggestion(failure.error, job)
     else:
@@ -56,6 +57,7 @@ def _where(failure: Failure, notebook: Notebook) -> Where:
 
 def _words(failure: Failure, job: Job) -> dict[str, object]:
     """Return all that any sentence may want to say."""
+    # Authors count from 1, the engine from 0.
     error = failure.error
     return {
         "cell": (failure.cell or 0) + 1,

@@ -51,15 +51,17 @@ class SpawnedProcess:
         family += self._descendants()
         # All at once: a pool of processes replaces each that is killed before its master.
         if sys.platform != "win32":
+            # macOS says PermissionError of a group of which only zombies are left.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         _kill(family)
         self._await_end(None)
-        with suppress(OSError):
+        with suppress(OSError):  # closing sends what a request that failed had left in the buffer
             self._requests.close()
 
     def _descendants(self) -> list[psutil.Process]:
+        # One whose parent has ended is not among them, and may stay (docs/security.md).
         found: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess):
             found += psutil.Process(self._process.pid).children(recursive=True)
@@ -107,6 +109,7 @@ class SpawnedPool:
     def start(self, request: Mapping[str, Any]) -> SpawnedProcess:
         """Take a waiting process, give it its request, and have the next one get ready."""
         with self._lock:
+            # More than was planned: a notebook that needed a kernel runs a second time.
             if not self._waiting:
                 self._left = max(self._left, 1)
                 self._spawn()
@@ -132,6 +135,7 @@ class SpawnedPool:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # A group of its own, which `end` can kill as a whole.
             start_new_session=True,
         )
         self._waiting.append(SpawnedProcess(process))

@@ -27,7 +27,8 @@ async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: St
         channel.send_as_owner(begin=number, file=file)
         streams.begin_cell()
         error, is_fine = await _run(shell, cell["source"])
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # let tasks that the cell began take their first step
+        # Where the cell has used up all memory there must be some for saying so.
         shell.headroom.raise_limit()
         streams.flush()
         ended = not is_fine and not cell["may_raise"]

@@ -1,4 +1,12 @@
-"""The line from a notebook's process to the build: one JSON object a line, a frame."""
+"""The line from a notebook's process to the build: one JSON object a line, a frame.
+
+pid, held, peak                     before the first cell: the process and its memory
+begin, end                          of a cell, by its number from 0
+stream, display, result, error, clear       what a cell puts out
+short                               memory ran out; what follows explains it, or nothing does
+done, needs_kernel, changed, no_kernel, kernel_ended, memory, died      the last frame
+exit                                the fork server's word on how the process ended
+"""
 
 from __future__ import annotations
 
@@ -28,10 +36,12 @@ class FrameChannel:
     def send(self, **frame: Any) -> None:
         """Send a frame; a process that cannot be heard any more ends."""
         text = json.dumps(frame, ensure_ascii=False, default=_plain)
+        # A notebook may print half a surrogate pair, which UTF-8 cannot hold.
         self._write(text.encode("utf-8", "replace") + b"\n")
 
     def send_as_owner(self, **frame: Any) -> None:
         """Send a frame about the run itself; a process the notebook forked ends instead."""
+        # A child that a cell forked and never ended comes here too, and would go on with the cells.
         if not self.is_owner():
             os._exit(0)
         self.send(**frame)
@@ -58,6 +68,7 @@ class FrameChannel:
             while view:
                 view = view[os.write(self.descriptor, view) :]
         except OSError:
+            # `_exit`, here and elsewhere: `sys.exit` is an exception, which a cell could catch.
             os._exit(LOST)
 
 
@@ -67,7 +78,7 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
-    if isinstance(value, numbers.Integral):
+    if isinstance(value, numbers.Integral):  # numpy's numbers are among them
         return int(value)
     if isinstance(value, numbers.Real):
         return float(value)

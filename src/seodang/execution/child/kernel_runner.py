@@ -47,6 +47,7 @@ class _Client(NotebookClient):
             )
         elif kind == "clear_output":
             self.channel.send(clear=True, wait=content.get("wait", False))
+        # nbclient has to see every message too: it learns from them when a cell has ended.
         return super().process_message(msg, cell, cell_index)
 
 
@@ -55,7 +56,7 @@ def run_in_kernel(request: dict[str, Any], channel: FrameChannel) -> None:
     notebook = _notebook(request["cells"])
     client = _Client(
         notebook,
-        timeout=None,
+        timeout=None,  # the build watches this process as any other
         startup_timeout=_ENDLESS,
         iopub_timeout=_ENDLESS,
         kernel_name=request["kernel"],
@@ -89,11 +90,7 @@ def _describe(error: CellExecutionError) -> dict[str, Any]:
         "type": error.ename,
         "kinds": [error.ename],
         "message": error.evalue,
-        "line": None,
-        "inner": None,
-        "values": [],
-        "details": {},
-        "traceback": error.traceback,
+        "traceback": error.traceback,  # the build finds the line there
     }
 
 

@@ -31,6 +31,7 @@ def private_channel(descriptor: int) -> FrameChannel:
     else:
         import fcntl
 
+        # Close-on-exec, or a program that a cell starts could hold the line open, or write to it.
         own = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _LEAST_DESCRIPTOR)
     # A free standard descriptor would be taken by whatever is opened next.
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -48,6 +49,7 @@ def run_notebook(
     """
     try:
         _run(request, channel, shell, is_confined=is_confined)
+        # Python's own way out would wait for threads, and run what a notebook left for it.
         os._exit(0)
     except WorkspaceChangedError as changed:
         channel.send(changed=str(changed))
@@ -65,16 +67,17 @@ def _run(
 ) -> None:
     _enter_workspace(request, is_confined=is_confined)
     _set_environment(request["environment"], request["configuration"])
-    shell.headroom = resource_limits.apply(
-        request["limits"], is_kernel=request["kernel"] is not None
-    )
+    is_kernel = request["kernel"] is not None
+    shell.headroom = resource_limits.apply(request["limits"], is_kernel=is_kernel)
+    # Before any code of the lesson runs: later it could be forged.
     channel.send(held=resource_limits.resident_memory(), peak=resource_limits.inherited_peak())
     _close_standard_input()
     streams = Streams(channel)
+    # Windows has no `register`.
     if hasattr(faulthandler, "register"):
         # Asked by the build when time is up: it says the line even while C code runs.
         faulthandler.register(signal.SIGUSR1, file=channel.descriptor, all_threads=False)
-    if request["kernel"] is not None:
+    if is_kernel:
         from seodang.execution.child.kernel_runner import run_in_kernel
 
         run_in_kernel(request, channel)
@@ -104,6 +107,7 @@ def _enter_workspace(request: dict[str, Any], *, is_confined: bool) -> None:
 
 
 def _set_environment(environment: dict[str, str], configuration: dict[str, str]) -> None:
+    # What the server was given names folders that this process cannot see any more.
     os.environ.clear()
     os.environ.update(environment)
     for name in ("TMPDIR", "MPLCONFIGDIR"):
@@ -115,6 +119,7 @@ def _set_environment(environment: dict[str, str], configuration: dict[str, str])
 
 
 def _close_standard_input() -> None:
+    # Not merely closed: the next file to be opened would become the standard input.
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
@@ -124,6 +129,7 @@ def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:
     """Become what a kernel is when its first cell runs."""
     import comm
 
+    # Nothing here answers a widget, so whoever opens a line to one gets a real kernel.
     comm.create_comm = lambda *_, **__: channel.give_up("comm")
     shell.channel = channel
     shell.ipython_dir = os.environ["IPYTHONDIR"]
@@ -131,7 +137,7 @@ def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:
     libraries = (n for n, entry in enumerate(sys.path) if "-packages" in entry)
     sys.path.insert(next(libraries, len(sys.path)), "")
     sys.argv = [""]
-    random.seed()
+    random.seed()  # or all that are forked from one server would draw the same numbers
     sys.dont_write_bytecode = True  # a lesson's folder holds what its author put there
     refuse_input()
     _report_threads_without_memory(shell)

@@ -26,8 +26,10 @@ _GRACE: Final = 10
 class MemoryHeadroom:
     """Memory beyond its limit with which a process can tell that it has no more.
 
-    Taking it allocates nothing: everything it needs was made while there was memory.
+    Raising the limit allocates nothing: everything it needs was made while there was memory.
     """
+
+    # Without privileges only the soft limit can be raised again, so the hard one is higher.
 
     def __init__(self, limit: int | None = None) -> None:
         self._usual = None if limit is None else (limit, limit + _HEADROOM)
@@ -60,7 +62,8 @@ def apply(limits: Mapping[str, int], *, is_kernel: bool = False) -> MemoryHeadro
     """
     if sys.platform == "win32":
         return MemoryHeadroom()
-    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CORE, 0)  # a crash would fill the workspace with what was in memory
+    # Each process has these for itself; what all take together the build watches (`limits.py`).
     _limit(resource.RLIMIT_CPU, limits["cpu"], _GRACE)
     _limit(resource.RLIMIT_FSIZE, limits["files"])
     _limit(resource.RLIMIT_NOFILE, limits["descriptors"])
@@ -68,6 +71,7 @@ def apply(limits: Mapping[str, int], *, is_kernel: bool = False) -> MemoryHeadro
         # The system's own accounts run other processes too; only those of a user are ours.
         if os.geteuid() != 0:
             _limit(resource.RLIMIT_NPROC, _processes_of_user() + limits["processes"])
+        # DATA, not AS: libraries and mapped files, which processes share, do not count.
         data = _data() + limits["memory"] + (_FOR_KERNEL if is_kernel else 0)
         return MemoryHeadroom(_allowed(resource.RLIMIT_DATA, data + _HEADROOM) - _HEADROOM)
     return MemoryHeadroom()
@@ -81,6 +85,7 @@ def is_memory_error(error: BaseException | None) -> bool:
 
 def follows_memory_error(error: BaseException | None) -> bool:
     """Whether an exception, or one that was being handled when it arose, is for memory."""
+    # `__context__` is set whether or not the author wrote `from`.
     while error is not None and not is_memory_error(error):
         error = error.__context__
     return error is not None
@@ -93,11 +98,8 @@ def resident_memory() -> int:
 
 def peak_memory() -> int:
     """Return the most bytes of memory this process held so far; 0 where that is not known."""
-    if sys.platform == "linux":
-        return _status("VmHWM")  # getrusage counts what the process held that started this one
-    if sys.platform == "win32":
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
+    # On Linux getrusage counts what the process held that started this one.
+    return _status("VmHWM") if sys.platform == "linux" else inherited_peak()
 
 
 def inherited_peak() -> int:
@@ -126,6 +128,7 @@ def _limit(kind: int, value: int, beyond: int = 0) -> None:
 
 
 def _allowed(kind: int, value: int) -> int:
+    # A hard limit that the machine's administrator has set cannot be exceeded, only kept.
     hard = resource.getrlimit(kind)[1]
     return value if hard == resource.RLIM_INFINITY else min(value, hard)
 
@@ -145,6 +148,7 @@ def _processes_of_user() -> int:
     user = os.geteuid()
     found = 0
     for entry in os.scandir("/proc"):
+        # A process may end between its being listed and being looked at.
         with suppress(OSError):
             found += entry.name.isdigit() and entry.stat().st_uid == user
     return found

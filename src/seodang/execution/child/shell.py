@@ -74,6 +74,7 @@ class FrameDisplayHook(DisplayHook):
         _flush()
         result, self.result = self.result, None
         shell: Any = self.shell
+        # An object whose `_ipython_display_` showed it has nothing left to show.
         if result is not None and result["data"]:
             shell.channel.send(result=result)
 
@@ -119,6 +120,7 @@ class LessonShell(InteractiveShell):
 
     def ask_exit(self) -> None:
         """Note that the notebook wants to end."""
+        # `exit(keep_kernel=True)` ends a frontend only, and there is none.
         self.exit_now = not self.keepkernel_on_exit
 
     def system_piped(self, cmd: str) -> None:
@@ -142,8 +144,10 @@ class LessonShell(InteractiveShell):
         self.headroom.raise_limit()
         is_short = is_memory_error(sys.exception())
         if is_short:
+            # Before the traceback is made: there may be too little memory even for that.
             self.channel.send_out_of_memory()
         super().showtraceback(exc_tuple, filename, tb_offset, exception_only, running_compiled_code)
+        # A forked child never reports the end of its cell (`send_as_owner`).
         if is_short and not self.channel.is_owner():
             self.channel.send(memory=True)
         self.headroom.restore_limit()
@@ -164,7 +168,8 @@ InteractiveShellABC.register(LessonShell)
 def make_shell() -> LessonShell:
     """Make the one shell of this process; it keeps no history and reads no profile."""
     config = Config()
-    config.HistoryManager.enabled = False
+    config.HistoryManager.enabled = False  # SQLite would open a file, and start a thread
+    # tqdm, for one, looks for this section to know whether it is in a notebook.
     config.IPKernelApp.parent_appname = "seodang"
     with tempfile.TemporaryDirectory(prefix="seodang-") as folder:
         shell: LessonShell = LessonShell.instance(config=config, ipython_dir=folder)

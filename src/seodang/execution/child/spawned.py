@@ -27,7 +27,7 @@ def main() -> None:
         with suppress(ImportError):
             importlib.import_module(name)
     text = sys.stdin.buffer.readline()
-    if text:
+    if text:  # an empty one: the build has ended, or needs no more processes
         run_notebook(json.loads(text), channel, shell, is_confined=False)
 
 

@@ -22,23 +22,26 @@ _READ_SIZE: Final = 1 << 20
 _FLUSH_INTERVAL: Final = 0.1  # seconds
 
 
-class CapturedDescriptor:
+class Capture:
     """A standard descriptor that writes into a file, so that C code and children are heard."""
 
+    # No pipe: one that nobody reads while a cell runs fills up and blocks.
     def __init__(self, number: int, name: str, channel: FrameChannel) -> None:
         self._name = name
         self._channel = channel
         self._file = _nameless_file()
         self._read = 0
+        # A character of several bytes may lie across the end of a piece.
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         os.dup2(self._file, number)
 
     def drain(self) -> None:
         """Send what has been written since the last time."""
+        # In pieces, and until there is no more: a child may be writing at the same time.
         while (size := os.fstat(self._file).st_size) > self._read:
             os.lseek(self._file, self._read, os.SEEK_SET)
             piece = os.read(self._file, min(_READ_SIZE, size - self._read))
-            os.lseek(self._file, 0, os.SEEK_END)
+            os.lseek(self._file, 0, os.SEEK_END)  # writers share this offset
             self._read += len(piece)
             text = self._decoder.decode(piece)
             if text:
@@ -48,11 +51,9 @@ class CapturedDescriptor:
 def _nameless_file() -> int:
     """Open a file that vanishes with the process."""
     if sys.platform == "linux":
-        descriptor = os.memfd_create("output")
-    else:
-        with tempfile.TemporaryFile() as file:
-            descriptor = os.dup(file.fileno())
-    return descriptor
+        return os.memfd_create("output")
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())
 
 
 class CellStream(io.TextIOBase):
@@ -73,6 +74,7 @@ class CellStream(io.TextIOBase):
         self._sent = 0.0
         self._lock = threading.RLock()
         if hasattr(os, "register_at_fork"):
+            # What waits is sent before a fork, or parent and child would both send it.
             os.register_at_fork(before=self.flush, after_in_child=self._renew_lock)
 
     @property
@@ -131,8 +133,8 @@ class Streams:
 
     def __init__(self, channel: FrameChannel) -> None:
         self._descriptors = [
-            CapturedDescriptor(1, "stdout", channel),
-            CapturedDescriptor(2, "stderr", channel),
+            Capture(1, "stdout", channel),
+            Capture(2, "stderr", channel),
         ]
         self.out = CellStream("stdout", 1, channel, self._drain)
         self.err = CellStream("stderr", 2, channel, self._drain)
@@ -148,6 +150,7 @@ class Streams:
 
     def flush(self) -> None:
         """Send everything printed so far."""
+        # A lesson may have printed to Python's own streams, too; pythonw has none.
         for stream in (self.out, self.err, sys.__stdout__, sys.__stderr__):
             if stream is not None:
                 stream.flush()

@@ -25,6 +25,7 @@ def copy_workspace(workspace: Path, folder: Path, files: Mapping[str, str]) -> N
             shutil.copyfile(folder / path, target)
         except OSError as error:
             raise WorkspaceChangedError(path) from error
+        # Of the copy: the author may save the file between two looks at it.
         if file_digest(target) != digest:
             raise WorkspaceChangedError(path)
 
