@@ -63,10 +63,10 @@ class ForkClient:
                 env=dict(environment),
                 cwd="/",
                 pass_fds=[number],
-                # Not this build's group, or Ctrl-C would end it before its notebooks.
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._complaints,
+                # Ctrl-C at the terminal is for the build alone, which then ends the server.
                 start_new_session=True,
             )
         self.unconfined = str(self._handshake()["unconfined"])
