@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
 from pathlib import Path
 
 JOBS = 2
@@ -20,15 +19,17 @@ def by_seodang(root: Path, executor: str) -> None:
     """Execute with an executor of Seodang."""
     from seodang.cache.store import Store
     from seodang.course.loader import load_course
+    from seodang.documents.documents import Documents
     from seodang.execution.execute import execute
     from seodang.execution.plan import plan_build
 
     course, _ = load_course(root)
     store = Store(root / ".seodang" / "store")
-    plan, _ = plan_build(course, store, date(2026, 11, 21))
+    documents = Documents(course, store)
+    plan, _ = plan_build(documents, store)
     if executor == "plan":
         return
-    executed, problems = execute(plan, course, store, JOBS, lambda _: None, executor=executor)
+    executed, problems = execute(plan, documents, store, JOBS, lambda _: None, executor=executor)
     if problems or executed.executed != len(course.lessons):
         sys.exit(f"{executed.executed} of {len(course.lessons)} ran: {problems[:3]}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -34,15 +34,17 @@ def sentences() -> set[str]:
 
 
 def rule_names() -> set[str]:
-    """Return the rules that problems are made with, wherever a parameter is called `rule`."""
+    """Return the rules that problems are made with, and those that problems are asked for.
+
+    A rule is given to a parameter called `rule`, stands in a table called `…RULE…` or before two
+    sentences of a tuple, or is compared with a problem's `rule`.
+    """
     takers = {name: place for module in modules() for name, place in _takers(module)}
     found = set()
     for module in modules():
-        for call in _calls(module):
-            place = takers.get(_name(call))
-            if place is not None:
-                found |= set(_given(call, place))
-    return {name for name in found if RULE_NAME.fullmatch(name)}
+        for node in ast.walk(module):
+            found |= {text.value for text in _rules(node, takers) if isinstance(text, ast.Constant)}
+    return {name for name in found if isinstance(name, str) and RULE_NAME.fullmatch(name)}
 
 
 def words() -> set[str]:
@@ -81,12 +83,22 @@ def _parameters(node: Function) -> list[str]:
     return [target.id for target in fields if isinstance(target, ast.Name)]
 
 
-def _given(call: ast.Call, place: int) -> Iterator[str]:
-    arguments = [keyword.value for keyword in call.keywords if keyword.arg == "rule"]
-    arguments += call.args[place : place + 1]
-    for argument in arguments:
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            yield argument.value
+def _rules(node: ast.AST, takers: Mapping[str, int]) -> Iterator[ast.expr]:
+    """Yield what stands in the place of a rule's name."""
+    match node:
+        case ast.Call(func=ast.Attribute(ast.Name(table), "get"), args=[_, rule]) if (
+            "RULE" in table
+        ):
+            yield rule
+        case ast.Call() if (place := takers.get(_name(node))) is not None:
+            yield from (keyword.value for keyword in node.keywords if keyword.arg == "rule")
+            yield from node.args[place : place + 1]
+        case ast.AnnAssign(ast.Name(table), value=ast.Dict(values=rules)) if "RULE" in table:
+            yield from rules
+        case ast.Tuple([rule, ast.Call() as message, ast.Call() as fix]):
+            yield from [rule] if _speaks(message.func) and _speaks(fix.func) else []
+        case ast.Compare(ast.Attribute(attr="rule"), comparators=[rule]):
+            yield rule
 
 
 def _calls(module: ast.Module) -> Iterator[ast.Call]:

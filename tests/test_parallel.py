@@ -4,13 +4,10 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import psutil
 import pytest
 
-from seodang.cache.memo import Ledger, Noting, noted_by_all
-from seodang.cache.store import Store
 from seodang.parallel import WORTH_A_FORK, parallel_map
 
 ITEMS = range(3 * WORTH_A_FORK)
@@ -70,32 +67,3 @@ def test_a_mistake_is_raised_as_by_one_process(item: int) -> None:
     with pytest.raises(LookupError):
         parallel_map(mistaken, ITEMS, 2)
     assert set(psutil.Process().children()) <= set(before)
-
-
-def test_a_ledger_forgets_what_has_another_key_or_basis(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    ledger = Ledger(store, "kind", "basis")
-    ledger.note("a", "1", "one")
-    ledger.close()
-    assert Ledger(store, "kind", "basis").recall("a", "1") == "one"
-    assert Ledger(store, "kind", "basis").recall("a", "2") is None
-    assert Ledger(store, "kind", "other").recall("a", "1") is None
-
-
-def test_what_processes_note_is_brought_together(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    old = Ledger(store, "kind", "basis")
-    old.note("before", "1", "kept")
-    old.close()
-    ledgers = [Ledger(store, "kind", "basis"), Ledger(None, "other", "basis")]
-
-    def work(item: int) -> None:
-        ledgers[0].note(str(item), "1", item)
-        ledgers[1].note(str(item), "1", -item)
-
-    noted_by_all(Noting(work, ledgers), ITEMS, 3)
-    ledgers[0].save()
-    again = Ledger(store, "kind", "basis")
-    assert [again.recall(str(item), "1") for item in ITEMS] == list(ITEMS)
-    assert [ledgers[1].recall(str(item), "1") for item in ITEMS] == [-item for item in ITEMS]
-    assert again.recall("before", "1") == "kept"

@@ -14,7 +14,9 @@ from seodang.commands.report import problem_lines, problem_report
 from seodang.commands.speech import Speech, terminal_language
 from seodang.editions.site.plugin import CoursePlugin
 from seodang.editions.site.publication import Publication, publication_of
-from seodang.pipeline import Prepared, Settings, prepare
+from seodang.pipeline import build
+from seodang.results import Result
+from seodang.settings import Settings
 
 
 class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
@@ -24,20 +26,20 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
         """Build everything but the site, telling the problems as the command line does."""
         root = Path(config.config_file_path).parent
         settings = Settings(root=root, today=_today(), jobs=os.cpu_count() or 1, environ=os.environ)
-        prepared = prepare(settings, lambda _: None)
+        result = build(settings, lambda _: None, writes=False)
         speech = Speech(terminal_language(os.environ))
-        _tell(prepared, speech)
-        if prepared.rendered is None:
+        _tell(result, speech)
+        if not result.outputs or settings.are_stopped_by(result.outputs[0].problems):
             raise Abort(speech("The site was left as it was."))
-        course, rendered = prepared.course, prepared.rendered
-        return publication_of(course, rendered, settings.store, settings.today)
+        documents, rendered = result.prepared.documents, result.outputs[0].rendered
+        return publication_of(documents, rendered, settings.store, settings.today)
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 (the author's own day, as on the command line)
 
 
-def _tell(prepared: Prepared, speech: Speech) -> None:
-    problems = [problem_report(problem, speech) for problem in prepared.problems]
+def _tell(result: Result, speech: Speech) -> None:
+    problems = [problem_report(problem, speech) for problem in result.problems]
     for lines in problem_lines({"problems": problems}, speech):
         click.echo(lines, err=True)

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TypeAlias
 
-Key: TypeAlias = str | int
+from seodang.rules import RULES, Severity
 
-
-class Severity(StrEnum):
-    """How much a problem weighs: an error stops the build, a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
+Step: TypeAlias = str | int
+"""A key or the number of an entry: one step down into a YAML or JSON file."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,7 +36,7 @@ class Pointer:
     """
 
     path: str
-    keys: tuple[Key, ...] = ()
+    keys: tuple[Step, ...] = ()
     to_key: bool = False
     line: int = 0
     column: int = 1
@@ -81,13 +76,25 @@ def say(msgid: str, /, **words: object) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing an author has to know, at its place, with what mends it."""
+    """One thing an author has to know, at its place, with what mends it.
+
+    `given` is its severity where that is not its rule's. ValueError where there is no such rule.
+    """
 
     rule: str
     where: Where
     message: Message
     fix: Message
-    severity: Severity = Severity.ERROR
+    given: Severity | None = None
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            raise ValueError(f"no rule is called {self.rule!r}: name it in rules.py")
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.given or RULES[self.rule].severity
 
     @property
     def is_error(self) -> bool:
@@ -96,7 +103,7 @@ class Problem:
 
     def as_warning(self) -> Problem:
         """Return the same problem, not stopping the build."""
-        return replace(self, severity=Severity.WARNING)
+        return replace(self, given=Severity.WARNING)
 
 
 class CourseError(Exception):

@@ -159,6 +159,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "rename it to 'sources.yml'",
     ),
     Mistake(
+        "an exercise in a folder of its own",
+        write("exercises/2026/ethics.yml", "kind: reflect\n"),
+        "exercises/2026/ethics.yml:1:1: error [file-known] files in 'exercises/2026' are not read",
+        "move it one folder up",
+    ),
+    Mistake(
         "an unfinished merge",
         swap(
             TRACK,
@@ -351,6 +357,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "move 'brief' before 'draft'",
     ),
     Mistake(
+        "a lesson taught twice",
+        swap(TRACK, "[brief, draft]", "[brief, draft, brief]"),
+        "curriculum/tracks/first.yml:8:29: error [lesson-once-in-track] this track names the lesson 'brief' twice",
+        "keep it where it is taught first",
+    ),
+    Mistake(
         "too many minutes",
         swap(BRIEF, "minutes: 30", "minutes: 3000"),
         "lessons/brief/lesson.yml:4:10: error [minutes-plausible] 3000 minutes is not plausible for a lesson (5 to 480)",
@@ -393,6 +405,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "write notebook.md in its folder, or save notebook.ipynb there",
     ),
     Mistake(
+        "two notebooks",
+        write("lessons/brief/notebook.ipynb", "{}"),
+        "lessons/brief/notebook.ipynb:1:1: error [notebook-unique] this lesson has two notebooks, notebook.md and notebook.ipynb",
+        "keep one of them",
+    ),
+    Mistake(
         "a notebook with outputs",
         swap(DRAFT_TEXT, '"execution_count": null', '"execution_count": 3'),
         "lessons/draft/notebook.ipynb:18:4: error [notebook-stripped] this notebook holds outputs or execution counts (cells: 1)",
@@ -433,6 +451,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         swap(BRIEF_TEXT, "[hide-input]", "[hide-input"),
         "lessons/brief/notebook.md:15:8: error [yaml-syntax] the bracket '[' that opens here is never closed, or a comma is missing",
         "close it with ']' and put commas between the entries",
+    ),
+    Mistake(
+        "an option without a value",
+        swap(BRIEF_TEXT, ":tags: [hide-input]", ":hide-input"),
+        "lessons/brief/notebook.md:15:1: error [cell-metadata] these options are not keys with values",
+        "write each option as ':key: value' on a line of its own",
     ),
     Mistake(
         "a link to a lesson that does not exist",
@@ -479,6 +503,16 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         swap(BRIEF_TEXT, "right-answer", "right-answers"),
         "lessons/brief/notebook.md:22:4: error [reference-exists] the exercise 'right-answers' does not exist",
         "did you mean 'right-answer'?",
+    ),
+    Mistake(
+        "an exercise twice",
+        swap(
+            BRIEF_TEXT,
+            "right-answer\n:::\n",
+            "right-answer\n:::\n\n:::{exercise} right-answer\n:::\n",
+        ),
+        "lessons/brief/notebook.md:25:4: error [exercise-once] this page puts in the exercise 'right-answer' twice",
+        "keep it in one place",
     ),
     Mistake(
         "a term that is not in the glossary",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from courses import BuildCourse
 from seodang.checks.check_course import check_course
 from seodang.checks.prerequisites import cycles
 from seodang.course.loader import load_course
+from seodang.documents.documents import Documents
 from seodang.files.places import located
 from seodang.ids import LessonId, is_well_formed, nearest, suggested_id
-from seodang.problems import Place, Severity
+from seodang.problems import Place
+from seodang.rules import Severity
 
 LESSON = (
     "title: 수업\nsummary: 요약입니다.\nformat: class\nminutes: 30\nlevel: beginner\n"
@@ -30,7 +33,7 @@ def lesson(name: str, more: str = "") -> Mapping[str, str]:
 
 def said(root: Path, severity: Severity = Severity.ERROR) -> list[str]:
     course, problems = load_course(root)
-    found = located(root, problems + check_course(course))
+    found = located(root, problems + check_course(Documents(course), date(2026, 11, 21)))
     places = [(problem, problem.where) for problem in found if problem.severity is severity]
     return [
         f"{where.path}:{where.line}:{where.column} [{problem.rule}] {problem.message} / {problem.fix}"

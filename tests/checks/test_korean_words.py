@@ -7,7 +7,8 @@ import re
 import polib
 
 import source_words
-from seodang.problems import Severity, say
+from seodang.problems import say
+from seodang.rules import Severity
 
 CATALOGUE = polib.pofile(str(source_words.SOURCE / "locale" / "ko" / "messages.po"))
 KOREAN = {entry.msgid: entry.msgstr for entry in CATALOGUE}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from courses import BuildCourse
 from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
+from seodang.documents.documents import Documents
 from seodang.files.places import located
 from seodang.problems import Place
 
@@ -30,7 +32,7 @@ COURSE = {
 
 def said(root: Path) -> list[str]:
     course, problems = load_course(root)
-    found = located(root, problems + check_course(course))
+    found = located(root, problems + check_course(Documents(course), date(2026, 11, 21)))
     places = [(problem, problem.where) for problem in found if problem.is_error]
     return [
         f"{where.line}:{where.column} [{problem.rule}] {problem.message} / {problem.fix}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from bad_inputs.whole_course import WHOLE_COURSE
 from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
+from seodang.documents.documents import Documents
 from seodang.files.places import located
 from seodang.problems import Place, Problem
 
@@ -120,7 +122,7 @@ def problems_with(path: str, content: bytes) -> tuple[str, list[Problem]]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if name == path else text.encode())
         course, problems = load_course(root)
-        problems += check_course(course)
+        problems += check_course(Documents(course), date(2026, 11, 21))
         return content.decode("utf-8", "replace"), located(root, problems)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from courses import BuildCourse
 from seodang.course.loader import load_course
-from seodang.documents.document import read_notebook
+from seodang.documents.documents import Documents
 from seodang.documents.notebook import Cell, CellKind
 from seodang.files.places import located
 from seodang.ids import LessonId
@@ -245,16 +245,15 @@ def test_a_notebook_that_vanished_is_a_problem(build_course: BuildCourse) -> Non
     root = build_course({})
     course, _ = load_course(root)
     (root / "lessons/a/notebook.md").unlink()
-    read = read_notebook(course, course.lessons[LessonId("a")])
-    assert read is not None
-    assert [problem.rule for problem in read[1]] == ["file-readable"]
+    documents = Documents(course)
+    document = documents.open(documents.refs["lessons/a/notebook.md"])
+    assert [problem.rule for problem in document.problems] == ["file-readable"]
 
 
 def test_a_cell_knows_the_place_of_every_line(build_course: BuildCourse) -> None:
     course, _ = load_course(build_course({}))
-    read = read_notebook(course, course.lessons[LessonId("a")])
-    assert read is not None
-    code = read[0].code_cells()[0]
+    documents = Documents(course)
+    code = documents.open(documents.refs["lessons/a/notebook.md"]).notebook.code_cells()[0]
     assert code.at(0, 7) == Place("lessons/a/notebook.md", 13, 7)
 
 

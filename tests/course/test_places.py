@@ -13,7 +13,7 @@ from seodang.problems import Place, Pointer, Problem, say
 
 def place_of(folder: Path, name: str, text: str, pointer: Pointer) -> Place:
     (folder / name).write_bytes(text.encode())
-    [problem] = located(folder, [Problem("a-rule", pointer, say("x"), say("y"))])
+    [problem] = located(folder, [Problem("value-type", pointer, say("x"), say("y"))])
     assert isinstance(problem.where, Place)
     return problem.where
 
@@ -60,14 +60,14 @@ def test_a_key_itself_can_be_pointed_to(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_gives_its_first_line(tmp_path: Path) -> None:
-    problem = Problem("a-rule", Pointer("gone.yml", ("a",)), say("x"), say("y"))
+    problem = Problem("value-type", Pointer("gone.yml", ("a",)), say("x"), say("y"))
     assert located(tmp_path, [problem])[0].where == Place("gone.yml")
 
 
 def test_problems_come_in_the_order_of_their_places(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("a: 1\nb: 2\n")
     pointers = [Pointer("b.yml"), Pointer("a.yml", ("b",)), Pointer("a.yml", ("a",))]
-    found = located(tmp_path, [Problem("a-rule", p, say("x"), say("y")) for p in pointers])
+    found = located(tmp_path, [Problem("value-type", p, say("x"), say("y")) for p in pointers])
     assert [problem.where for problem in found] == [
         Place("a.yml", 1, 4),
         Place("a.yml", 2, 4),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from execution.small_courses import Built, Run
 from seodang.cache.store import Key, Store
 from seodang.course.loader import load_course
+from seodang.documents.documents import Documents
 from seodang.execution.execute import Progress, execute
 from seodang.execution.executor import Runners
 from seodang.execution.figures import matplotlib_files
@@ -47,10 +47,11 @@ def run(build_course: Callable[[Mapping[str, str]], Path], fonts: Mapping[str, b
         kept = Store(root / ".seodang" / store)
         for name, text in fonts.items():
             kept.save("fonts", Key(name), text)
-        plan, found = plan_build(course, kept, date(2026, 11, 21))
+        documents = Documents(course, kept)
+        plan, found = plan_build(documents, kept)
         steps: list[Progress] = []
         executed, failures = execute(
-            plan, course, kept, jobs, steps.append, executor=executor, runners=runners
+            plan, documents, kept, jobs, steps.append, executor=executor, runners=runners
         )
         assert len(steps) == len(plan.run)
         return Built(plan, executed, located(root, found + failures), kept)

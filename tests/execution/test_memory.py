@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from courses import BuildCourse
 from execution.small_courses import Run, lesson
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
+from seodang.documents.documents import Documents
 from seodang.execution.execute import execute
 from seodang.execution.plan import plan_build
 from seodang.files.places import located
@@ -62,8 +62,9 @@ def told_of(root: Path, executor: str) -> dict[str, str]:
     """Execute a course; return what is told of each lesson."""
     course, _ = load_course(root)
     store = Store(root / "store")
-    plan, found = plan_build(course, store, date(2026, 11, 21))
-    _, failures = execute(plan, course, store, 2, lambda _: None, executor=executor)
+    documents = Documents(course, store)
+    plan, found = plan_build(documents, store)
+    _, failures = execute(plan, documents, store, 2, lambda _: None, executor=executor)
     problems = located(root, found + failures)
     return {p.where.path.split("/")[1]: f"[{p.rule}] {p.message}" for p in problems}
 

@@ -18,7 +18,7 @@ import pytest
 from execution.tricky_notebooks import TRICKY, WORDS
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
-from seodang.documents.document import read_notebook
+from seodang.documents.documents import Documents
 from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
 from seodang.execution.child.workspace_copy import copy_workspace, file_digest
 from seodang.execution.environment import environment_of
@@ -68,13 +68,13 @@ def _tricky_jobs(folder: Path) -> Iterator[Job]:
 
 def _curriculum_jobs() -> Iterator[Job]:
     course, _ = load_course(ROOT)
+    documents = Documents(course)
     for lesson in course.lessons.values():
-        reading = read_notebook(course, lesson)
-        assert reading is not None
+        document = documents.open(documents.refs[course.notebooks[lesson.id]])
         workspace, problems = workspace_of(ROOT, lesson)
         assert not problems
         folder = str(ROOT / lesson.folder)
-        yield _job(lesson.id, reading[0], folder, workspace)
+        yield _job(lesson.id, document.notebook, folder, workspace)
 
 
 def _by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) -> list[Any]:

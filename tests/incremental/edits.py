@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from courses import SMALLEST_COURSE, tree
 from pages.quiet_courses import lesson, track
-from seodang.pipeline import Settings, build
+from seodang.pipeline import build
+from seodang.settings import Settings
 
 Files: TypeAlias = Mapping[str, str]
 Edit: TypeAlias = Callable[[Files, int], Files]
@@ -194,7 +195,7 @@ def built(root: Path, today: date = TODAY, jobs: int = 1) -> dict[str, bytes]:
     settings = Settings(root=root, today=today, jobs=jobs)
     result = build(settings, lambda _: None)
     assert [str(problem.message) for problem in result.problems if problem.is_error] == []
-    assert result.written is not None
+    assert result.is_written
     return tree(root / "site")
 
 

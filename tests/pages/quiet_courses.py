@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from courses import write_course
-from seodang.pipeline import Result, Settings, build
+from seodang.pipeline import build
+from seodang.results import Result
+from seodang.settings import Settings
 
 _HEAD = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 _LESSON = (
@@ -60,7 +62,7 @@ def published(root: Path) -> Path:
     result = publish(root)
     messages = [f"{problem.where}: {problem.message}" for problem in result.problems]
     assert not messages, messages
-    assert result.written is not None
+    assert result.is_written
     return root / "site"
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from pages.quiet_courses import publish, quiet_course
+from seodang.cache.store import Store
 from seodang.inspection.html_facts import facts_of
-from seodang.inspection.inspect import inspect_site
-from seodang.problems import Problem, Severity
+from seodang.inspection.inspect import inspect_output
+from seodang.problems import Problem
+from seodang.rules import Severity
 
 SiteWith = Callable[[str], list[Problem]]
 
@@ -17,14 +19,15 @@ SiteWith = Callable[[str], list[Problem]]
 def site_with(tmp_path: Path) -> SiteWith:
     """Publish a course and put some HTML into its lesson's page, as a plugin could."""
     root = quiet_course(tmp_path, {})
-    site = publish(root).written
-    assert site is not None
+    (built,) = publish(root).outputs
+    written = built.written
+    assert written is not None
     file = root / "site/lessons/a.html"
     html = file.read_text("utf-8")
 
     def inspect(more: str) -> list[Problem]:
         file.write_text(html.replace("<p>안녕하세요.</p>", more), "utf-8")
-        return inspect_site(site)
+        return inspect_output(written, "https://example.org/ai/", Store(root / ".seodang/store"))
 
     return inspect
 

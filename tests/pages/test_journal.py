@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def staging(tmp_path: Path) -> Staging:
-    staging = staging_in(tmp_path / "state")
+    staging = staging_in(tmp_path / "state", "site")
     _write(staging.folder, NEW)
     return staging
 
@@ -87,7 +87,7 @@ def test_a_site_that_was_not_finished_is_thrown_away(site: Path, staging: Stagin
 
 
 def test_a_folder_may_take_a_files_name_and_a_file_a_folders(tmp_path: Path) -> None:
-    site, staging = tmp_path / "site", staging_in(tmp_path / "state")
+    site, staging = tmp_path / "site", staging_in(tmp_path / "state", "site")
     _write(site, {"x.html/y.html": b"y", "z": b"z"})
     _write(staging.folder, {"x.html": b"x", "z/a.html": b"a"})
     publish(staging, site)

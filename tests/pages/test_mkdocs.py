@@ -105,7 +105,7 @@ def test_mkdocs_build_stops_at_a_mistake_and_leaves_the_site(
     assert next(iter(mistake)) + ":1:" in run.stderr
     assert "Traceback" not in run.stderr
     assert tree(root / "site") == before
-    assert publish(root).written is None
+    assert not publish(root).is_written
     assert tree(root / "site") == before
 
 
@@ -114,7 +114,7 @@ def test_another_plugin_of_mkdocs_yml_still_works(tmp_path: Path) -> None:
     settings = SETTINGS.replace("[seodang]", "[seodang, search]")
     root = quiet_course(tmp_path / "course", {**WHOLE, "mkdocs.yml": settings})
     result = publish(root)
-    assert result.written is not None
+    assert result.is_written
     index = (root / "site/search/search_index.json").read_text("utf-8")
     assert "lessons/a.html" in index
     assert json.dumps("안녕하세요").strip('"') in index

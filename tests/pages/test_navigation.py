@@ -61,5 +61,5 @@ def test_a_language_without_words_of_materials_still_has_its_own_lang(tmp_path: 
         "licence: CC-BY-4.0\n"
     )
     root = quiet_course(tmp_path, {"curriculum/programme.yml": programme})
-    assert publish(root).written is not None
+    assert publish(root).is_written
     assert '<html lang="xx-Latn"' in page(root, "lessons/a.html")

@@ -87,7 +87,7 @@ def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     site = published(root)
     for file in site.rglob("*"):
         os.utime(file, (1, 1))
-    again = publish(root).written
+    again = publish(root).outputs[0].written
     assert again is not None
     assert (again.written, again.reused) == (0, 4)
     assert {file.stat().st_mtime for file in site.rglob("*") if file.is_file()} == {1}
@@ -127,7 +127,7 @@ def test_a_broken_template_is_named_at_its_line_and_the_site_stays(tmp_path: Pat
         "{% extends 'main.html' %}\n{% block content %}\n{{ }\n"
     )
     result = publish(root)
-    assert result.written is None
+    assert not result.is_written
     assert [problem.where for problem in result.problems] == [Place("theme/lesson.html", 3)]
     assert tree(root / "site") == before
 
@@ -146,7 +146,7 @@ def test_settings_mkdocs_does_not_know_are_told_as_problems(tmp_path: Path) -> N
 def test_a_wrong_setting_is_told_once_and_publishes_nothing(tmp_path: Path) -> None:
     settings = "site_name: 이름\ndocs_dir: nowhere\ntheme: {name: material}\nplugins: [seodang]\n"
     result = publish(quiet_course(tmp_path, {"mkdocs.yml": settings}))
-    assert result.written is None
+    assert not result.is_written
     assert len(result.problems) == 1
     assert "Config value 'docs_dir'" in str(result.problems[0].message)
 
@@ -154,7 +154,7 @@ def test_a_wrong_setting_is_told_once_and_publishes_nothing(tmp_path: Path) -> N
 def test_mkdocs_yml_without_the_plugin_publishes_nothing(tmp_path: Path) -> None:
     settings = "site_name: 이름\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: []\n"
     result = publish(quiet_course(tmp_path, {"mkdocs.yml": settings}))
-    assert result.written is None
+    assert not result.is_written
     assert "does not name 'seodang'" in str(result.problems[0].message)
     assert not (tmp_path / "site").exists()
 
@@ -163,3 +163,11 @@ def test_no_element_carries_a_style_of_its_own(tmp_path: Path) -> None:
     """A strict content security policy forbids style attributes."""
     site = published(quiet_course(tmp_path, {}))
     assert not [n for n, text in tree(site).items() if n.endswith(".html") and b' style="' in text]
+
+
+def test_a_template_that_cannot_be_read_is_named_at_its_line(tmp_path: Path) -> None:
+    template = '{% extends "main.html" %}\n{% if page.title }\n'
+    [problem] = publish(quiet_course(tmp_path, {"theme/lesson.html": template})).problems
+    assert problem.rule == "theme-template"
+    assert problem.where == Place("theme/lesson.html", 2)
+    assert not (tmp_path / "site/index.html").exists()

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from courses import Run, run_cli, tree
-from seodang.cache import fingerprint
-from seodang.cache.store import Store
+from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.speech import Speech
 from seodang.publishing.manifest import NAME
@@ -38,7 +37,7 @@ def write_site(root: Path, files: Mapping[str, str]) -> None:
 
 def remember(root: Path, *, strict: bool = False) -> None:
     """Remember the site as what the last build made without a problem."""
-    inputs = Options(
+    options = Options(
         root=root,
         today=date.fromisoformat(TODAY),
         speech=Speech("en"),
@@ -50,9 +49,8 @@ def remember(root: Path, *, strict: bool = False) -> None:
         report=None,
         executor="local",
         environ={},
-    ).inputs()
-    store = Store(root / ".seodang" / "store")
-    fingerprint.remember(root, store, inputs, fingerprint.look_through(root), {"lessons": 1})
+    )
+    options.last_build().remember(fingerprint_inputs(root), {"lessons": 1})
 
 
 def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:

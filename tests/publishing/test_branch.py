@@ -162,6 +162,22 @@ def test_a_protected_branch_is_named_as_such(root: Path, host: Path) -> None:
     assert "[target-writable]" in publish(root, "--to", "git:origin", "--no-check").err
 
 
+def test_what_git_says_of_another_failure_is_passed_on(root: Path, host: Path) -> None:
+    (host / "config").write_text("[core\n")
+    run = publish(root, "--to", "git:origin", "--no-check")
+    assert run.code == 1
+    assert "[target-took-it] git stopped: " in run.err
+
+
+def test_a_computer_without_git_is_told_so(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    run = publish(root, "--to", "git:origin", "--no-check")
+    assert run.code == 1
+    assert "[tool-installed] 'git' is not installed on this computer" in run.err
+
+
 def test_a_repository_that_is_not_there_is_named_as_such(root: Path, host: Path) -> None:
     assert "[target-exists]" in publish(root, "--to", "git:elsewhere", "--no-check").err
 

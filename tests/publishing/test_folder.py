@@ -22,6 +22,8 @@ from publishing.built import (
 )
 from publishing.servers import Serve
 from seodang.publishing.manifest import NAME
+from seodang.publishing.publish import Order, deliver, propose
+from seodang.publishing.targets import Around, read_target
 
 
 def test_a_new_folder_gets_the_whole_site(root: Path, tmp_path: Path) -> None:
@@ -139,6 +141,16 @@ def test_a_publishing_killed_at_any_moment_shows_whole_pages(root: Path, tmp_pat
     assert published(target) == site_bytes(new)
 
 
+def test_a_site_that_changes_under_way_is_not_sent(root: Path, tmp_path: Path) -> None:
+    target = tmp_path / "web"
+    around = Around(root, workspace=tmp_path / "workspace", beside=root, when=0)
+    proposal, problems = propose(Order(read_target(str(target)), around))
+    assert proposal is not None, problems
+    (root / "site/index.html").write_text("<p>neu")
+    assert [problem.rule for problem in deliver(proposal)] == ["site-at-rest"]
+    assert not target.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 def test_a_folder_that_may_not_be_written_is_named(root: Path, tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir(mode=0o500)
@@ -153,6 +165,16 @@ def test_a_folder_that_may_not_be_written_is_named(root: Path, tmp_path: Path) -
     )
     assert run.returncode == 1
     assert "[target-writable]" in run.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux' disk that is always full")
+def test_a_full_disk_is_named(root: Path, tmp_path: Path) -> None:
+    publish(root, "--to", str(tmp_path / "web"))
+    (tmp_path / "web/.seodang-arriving").mkdir()
+    (tmp_path / "web/.seodang-arriving/file").symlink_to("/dev/full")
+    run = publish(root, "--to", str(tmp_path / "web"), "--all")
+    assert run.code == 1
+    assert "[target-has-room]" in run.err
 
 
 @pytest.mark.parametrize("name", ["site", "curriculum/new", ".", "lessons"])

@@ -12,7 +12,8 @@ import pytest
 from courses import BuildCourse
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
-from seodang.documents.document import prose_of, read_notebook
+from seodang.course.variant import Variant
+from seodang.documents.documents import Documents
 from seodang.documents.markdown import markdown_reader
 from seodang.ids import LessonId
 from seodang.rendering.dependencies import References
@@ -45,10 +46,10 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
                 (root / path).write_bytes(content)
         course, problems = load_course(root)
         assert problems == []
-        reading = read_notebook(course, course.lessons[name])
-        assert reading is not None
-        found, mistakes = reading
-        assert not mistakes
+        documents = Documents(course)
+        document = documents.open(documents.refs[course.notebooks[name]], Variant(language))
+        found = document.notebook
+        assert document.problems == ()
         store = Store(tmp_path / "store")
         references = References(course, store, found.path, "lessons/a.html", course.lessons[name])
         by_cell = {
@@ -56,8 +57,8 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
             for number, cell in enumerate(found.code_cells(), 1)
         }
         scene = Scene(references, Words(language), markdown_reader(), by_cell, "python")
-        cells = written_cells(found, scene)
-        fragment, problems = lesson_fragment(prose_of(found), replace(scene, cells=cells))
+        cells = written_cells(document, scene)
+        fragment, problems = lesson_fragment(document, replace(scene, cells=cells))
         return Shown(fragment, problems, store)
 
     return render

@@ -13,12 +13,12 @@ from markdown_it.renderer import RendererHTML
 
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
-from seodang.documents.document import prose_of
+from seodang.documents.document import parsed
 from seodang.documents.markdown import markdown_reader
 from seodang.documents.myst import read_myst
 from seodang.rendering.dependencies import References
 from seodang.rendering.fragment import Fragment
-from seodang.rendering.fragment_writer import RULES, lesson_fragment, written_cells
+from seodang.rendering.fragment_writer import TOKEN_WRITERS, lesson_fragment, written_cells
 from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
@@ -65,9 +65,8 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 def _rendered(text: str, scene: Scene) -> Fragment:
     notebook, _ = read_myst(text, "lessons/a/notebook.md")
-    return lesson_fragment(
-        prose_of(notebook), replace(scene, cells=written_cells(notebook, scene))
-    )[0]
+    document = parsed("any", "", notebook)
+    return lesson_fragment(document, replace(scene, cells=written_cells(document, scene)))[0]
 
 
 @settings(max_examples=300, deadline=None)
@@ -101,4 +100,4 @@ def test_every_token_the_reader_makes_has_a_rule() -> None:
     known = {name for name in RendererHTML().rules if not name.endswith(("_open", "_close"))}
     ours = {n for n in markdown_reader().renderer.rules if not n.endswith(("_open", "_close"))}  # type: ignore[attr-defined]
     inner = {"footnote_caption", "footnote_anchor_name", "front_matter"}
-    assert (known | ours) - inner <= set(RULES.leaves)
+    assert (known | ours) - inner <= set(TOKEN_WRITERS.leaves)

@@ -12,12 +12,14 @@ import pytest
 from courses import BuildCourse
 from seodang.cache.store import OUTPUTS, Store, key_of
 from seodang.course.loader import load_course
-from seodang.documents.document import read_notebook
+from seodang.course.variant import Variant
+from seodang.documents.documents import Documents
 from seodang.execution.outcomes import Executed
 from seodang.ids import LessonId, TermId
 from seodang.rendering.render import Rendered, fragment_of, render
 
 A = LessonId("a")
+LEARNER = Variant("ko")
 LESSON = "lessons/a/lesson.yml"
 NOTEBOOK = "lessons/a/notebook.md"
 FILES = {
@@ -48,19 +50,21 @@ class Bench:
     def render(self, changes: Mapping[str, str] | None = None) -> Rendered:
         course, problems = load_course(self.build_course({**FILES, **(changes or {})}))
         assert problems == []
-        reading = read_notebook(course, course.lessons[A])
-        assert reading is not None
+        documents = Documents(course, self.store)
+        notebook = documents.open(documents.refs[NOTEBOOK]).notebook
         output = {"output_type": "stream", "name": "stdout", "text": self.output}
-        outputs = {cell.id: [output] for cell in reading[0].code_cells()}
+        outputs = {cell.id: [output] for cell in notebook.code_cells()}
         key = key_of("outputs", outputs)
         self.store.save_json(OUTPUTS, key, outputs)
         keys = {} if self.failed else {A: key}
-        rendered, problems = render(course, Executed(keys, 0, 0, self.failed), self.store)
+        rendered, problems = render(
+            documents, Executed(keys, 0, 0, self.failed), self.store, LEARNER
+        )
         assert problems == []
         return rendered
 
     def html(self, rendered: Rendered, name: str = "a") -> str:
-        return fragment_of(rendered.lessons[LessonId(name)], self.store).html
+        return fragment_of(rendered.lessons[LessonId(name)].fragment, self.store).html
 
     def times(self) -> dict[str, int]:
         """Return when each fragment was written last."""
@@ -77,7 +81,7 @@ def test_every_lesson_page_and_term_is_rendered(bench: Bench) -> None:
     rendered = bench.render()
     assert set(rendered.lessons) == {"a", "b"}
     assert '<pre class="sd-stream">1</pre>' in bench.html(rendered)
-    page = fragment_of(rendered.pages["curriculum/pages/about.md"], bench.store)
+    page = fragment_of(rendered.pages["curriculum/pages/about.md"].fragment, bench.store)
     assert page.title == "이 사이트"
     assert page.html.startswith('<p><a href="index.html">처음</a></p>\n<h2')
     assert rendered.terms == {
@@ -90,7 +94,7 @@ def test_every_lesson_page_and_term_is_rendered(bench: Bench) -> None:
 def test_a_page_publishes_its_own_files_beside_it_and_copies_of_others(bench: Bench) -> None:
     about = "# 이 사이트\n\n[수](data/y.csv) [점](../../lessons/a/x.gif)\n"
     files = {"curriculum/pages/about.md": about, "curriculum/pages/data/y.csv": "1\n"}
-    page = fragment_of(bench.render(files).pages["curriculum/pages/about.md"], bench.store)
+    page = fragment_of(bench.render(files).pages["curriculum/pages/about.md"].fragment, bench.store)
     names = [asset.name for asset in page.assets]
     assert names[1] == "data/y.csv"
     assert re.fullmatch(r"about/[0-9a-f]{16}/x\.gif", names[0])
@@ -142,9 +146,9 @@ def test_new_outputs_render_anew(bench: Bench) -> None:
 
 
 def test_a_lost_picture_is_published_again(bench: Bench) -> None:
-    key = fragment_of(bench.render().lessons[A], bench.store).assets[0].key
+    key = fragment_of(bench.render().lessons[A].fragment, bench.store).assets[0].key
     (bench.store.folder / "assets" / key[:2] / key[2:]).write_bytes(b"cut short")
-    assert fragment_of(bench.render().lessons[A], bench.store).assets[0].key == key
+    assert fragment_of(bench.render().lessons[A].fragment, bench.store).assets[0].key == key
     assert (bench.store.folder / "assets" / key[:2] / key[2:]).read_bytes().endswith(b"GIF89a12")
 
 
@@ -170,7 +174,7 @@ def test_a_lesson_with_problems_shows_them_every_time(
     course, _ = load_course(root)
     executed = Executed({}, 0, 0, frozenset({A}))
     for _ in range(2):
-        (problem,) = render(course, executed, bench.store)[1]
+        (problem,) = render(Documents(course), executed, bench.store, LEARNER)[1]
         assert problem.rule == "formula-readable"
 
 
@@ -181,7 +185,9 @@ def test_a_definition_with_a_mistake_is_a_problem_in_the_glossary(
         {**FILES, "curriculum/glossary.yml": "ai:\n  term: 나\n  definition: $\\nonsense$\n"}
     )
     course, _ = load_course(root)
-    problems = render(course, Executed({}, 0, 0, frozenset({A})), bench.store)[1]
+    problems = render(Documents(course), Executed({}, 0, 0, frozenset({A})), bench.store, LEARNER)[
+        1
+    ]
     assert str(problems[0].where).startswith(
         "Pointer(path='curriculum/glossary.yml', keys=('ai', 'definition')"
     )

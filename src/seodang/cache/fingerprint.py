@@ -27,7 +27,7 @@ _TICK: Final = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Authored:
+class InputFingerprint:
     """The authors' files as they were when they were looked through.
 
     `digests` gives by path the SHA-256 of each file's content, in hex; of a link, to a file or a
@@ -39,13 +39,9 @@ class Authored:
     states: Mapping[str, tuple[int, ...]]
     begun: int
 
-    def key(self, settings: dict[str, Any]) -> Key:
+    def key(self, settings: Mapping[str, Any]) -> Key:
         """Hash everything a build depends on: files, engine, Python, packages and settings."""
-        return key_of(self.digests, settings, tools_key())
-
-    def are_as_they_were(self, root: Path) -> bool:
-        """Whether no file was changed, added or removed since."""
-        return not self.changed(root)
+        return key_of(self.digests, dict(settings), tools_key())
 
     def changed(self, root: Path) -> frozenset[str]:
         """Return the paths of the files that were changed, added or removed since."""
@@ -62,44 +58,50 @@ class Authored:
         return bool(changed) and changed[0] > self.begun - _TICK
 
 
-def look_through(root: Path) -> Authored:
+def fingerprint_inputs(root: Path) -> InputFingerprint:
     """Read all files that authors write."""
     begun = time.time_ns()
     digests, states = {}, {}
     for path, file in _authored(root):
         states[path] = _state_of(file)  # before its content: an edit between is seen later
         digests[path] = _digest(file)
-    return Authored(digests, states, begun)
+    return InputFingerprint(digests, states, begun)
 
 
-def unchanged(root: Path, store: Store, settings: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the report of the last build if building again would change nothing.
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What is known of a course's last build.
 
-    `settings` are the inputs beside the files, as JSON values: the date, options that matter.
+    `folders` are those that a build writes; `settings` are the inputs beside the files, as JSON
+    values: the date, options that matter.
     """
-    return unchanged_since(look_through(root).key(settings), root, store)
 
+    root: Path
+    folders: tuple[Path, ...]
+    store: Store
+    settings: Mapping[str, Any]
 
-def unchanged_since(inputs: Key, root: Path, store: Store) -> dict[str, Any] | None:
-    """Return the report of the last build if it was made of these inputs and its site is there."""
-    last = store.load_json("builds", _LAST)
-    if last is None or last["inputs"] != inputs:
-        return None
-    report: dict[str, Any] = last["report"]
-    return report if last["site"] == site_state(root / "site") else None
+    def report(self, inputs: InputFingerprint) -> dict[str, Any] | None:
+        """Return its report if building again from these files would change nothing."""
+        last = self.store.load_json("builds", _LAST)
+        if last is None or last["inputs"] != inputs.key(self.settings):
+            return None
+        report: dict[str, Any] = last["report"]
+        return report if last["outputs"] == self._outputs() else None
 
+    def remember(self, inputs: InputFingerprint, report: Mapping[str, Any]) -> None:
+        """Keep what a build was made from, and in which state it left the folders it wrote.
 
-def remember(
-    root: Path, store: Store, settings: dict[str, Any], authored: Authored, report: dict[str, Any]
-) -> None:
-    """Keep what a build was made from and what it made.
+        `inputs` are the files before the build; where one was edited meanwhile, nothing is kept.
+        """
+        if not inputs.changed(self.root):
+            key = inputs.key(self.settings)
+            made = {"inputs": key, "outputs": self._outputs(), "report": report}
+            self.store.save_json("builds", _LAST, made)
 
-    `authored` are the files before the build; where one was edited meanwhile, nothing is kept.
-    """
-    if authored.are_as_they_were(root):
-        site = site_state(root / "site")
-        inputs = authored.key(settings)
-        store.save_json("builds", _LAST, {"inputs": inputs, "site": site, "report": report})
+    def _outputs(self) -> Key:
+        # Nobody edits them by hand: names, sizes and times are enough.
+        return key_of([_state(folder) for folder in self.folders])
 
 
 def settings_of(root: Path) -> str:
@@ -131,11 +133,6 @@ def engine_key() -> Key:
     """
     package = Path(__file__).parent.parent
     return key_of(__version__, _state(package))
-
-
-def site_state(site: Path) -> Key:
-    """Hash the names, sizes and times of the published files."""
-    return key_of(_state(site))
 
 
 def _state(folder: Path) -> list[list[Any]]:

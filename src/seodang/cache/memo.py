@@ -1,100 +1,147 @@
-"""What was worked out from many small things the last time, in one entry of the store.
+"""Functions whose results are kept between builds, and hold until something they saw has changed.
 
-Reading a thousand entries takes as long as much of the work they save; reading one takes
-milliseconds.
+What a result depends on is written down while it is made, and looked at again instead of making
+it again: the verifying traces of Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte"
+(2018). The results of one function lie in one entry of the store, because to read a thousand
+entries takes as long as much of the work they save.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from seodang.cache.store import Key, Store, key_of
 from seodang.parallel import parallel_map
 
 Item = TypeVar("Item")
-_LEDGERS: Final = "ledgers"
-"""The kind under which the store keeps ledgers."""
+Question: TypeAlias = tuple[str, str]
+"""What a function asked on its way: a kind and a name, as ("anchors", "lessons/a/notebook.md")."""
+Entry: TypeAlias = tuple[str, Key]
+"""An entry of the store, by its kind and key."""
+_Line: TypeAlias = list[Any]
+"""Key, value, questions with the digests of their answers, setting, entries with their states."""
+
+_MEMOS: Final = "memos"
+"""The kind under which the store keeps what functions gave."""
 
 
-class Ledger:
-    """Remembers a JSON value for each name, as long as the name's key stays the same.
+class Memo:
+    """The results of one function by item: keys, values and answers are JSON values, never None.
 
-    `basis` stands for all that the values depend on beside their keys. Without a store it
-    remembers no longer than it lives.
+    A result holds while its item's key is the same, every question asked has the answer it had,
+    and the entries of the store that it names are there. `basis` stands for whatever else decides
+    all results, such as the engine; `setting` is a key that changes whenever any answer might,
+    so that while it is the same none is asked. Without a store nothing outlives the build.
     """
 
-    def __init__(self, store: Store | None, kind: str, basis: object) -> None:
+    def __init__(
+        self,
+        store: Store | None,
+        name: str,
+        basis: object,
+        answer: Callable[[Question], Any] | None = None,
+        setting: Key | None = None,
+    ) -> None:
         self._store = store
-        self._kind = kind
+        self._entry = key_of("memo", name)
         self._basis = key_of(basis)
-        last: Any = store.load_json(_LEDGERS, self._entry) if store else None
+        self._answer = answer
+        self._setting = setting
+        last: Any = store.load_json(_MEMOS, self._entry) if store else None
         is_right = last is not None and last["basis"] == self._basis
-        self._last: Mapping[str, list[Any]] = last["lines"] if is_right else {}
-        self._lines: dict[str, list[Any]] = {}
-        self._noted: set[str] = set()
+        self._last: Mapping[str, _Line] = last["lines"] if is_right else {}
+        self._lines: dict[str, _Line] = {}
+        self._new: set[str] = set()
+        self._digests: dict[Question, Key] = {}
 
-    def recall(self, name: str, key: Any) -> Any:
-        """Return what is known of a name, or None."""
-        line = self._lines.get(name) or self._last.get(name)
+    def get(self, item: str, key: Any) -> Any:
+        """Return the value of an item, or None where it has to be made (anew)."""
+        line = self._lines.get(item)
+        if line is None:
+            line = self._still_right(self._last.get(item), key)
         if line is None or line[0] != key:
             return None
-        self._lines[name] = line
+        self._lines[item] = line
         return line[1]
 
-    def note(self, name: str, key: Any, value: Any) -> None:
-        """Remember a value other than None."""
-        self._lines[name] = [key, value]
-        self._noted.add(name)
-
-    def noted(self) -> dict[str, list[Any]]:
-        """Return the lines that are new."""
-        return {name: self._lines[name] for name in sorted(self._noted)}
-
-    def take_over(self, lines: Mapping[str, list[Any]]) -> None:
-        """Note what another process noted."""
-        self._lines.update(lines)
-        self._noted |= lines.keys()
+    def put(
+        self,
+        item: str,
+        key: Any,
+        value: Any,
+        asked: Iterable[Question] = (),
+        entries: Iterable[Entry] = (),
+    ) -> None:
+        """Keep the value of an item, with what was asked and which entries it names."""
+        answers = [[kind, name, self._digest((kind, name))] for kind, name in asked]
+        self._lines[item] = [key, value, answers, self._setting, self._states(entries)]
+        self._new.add(item)
 
     def save(self) -> None:
-        """Keep what is new beside all that was known."""
-        self._keep({**self._last, **self._lines})
+        """Keep what was got or put for the next build; all else is forgotten."""
+        if self._store is not None and self._lines != self._last:
+            value = {"basis": self._basis, "lines": self._lines}
+            self._store.save_json(_MEMOS, self._entry, value)
 
-    def close(self) -> None:
-        """Keep what was recalled or noted; all else is forgotten."""
-        self._keep(self._lines)
+    def new_lines(self) -> dict[str, _Line]:
+        """Return what was put, as JSON values, for `take_over` in another process."""
+        return {item: self._lines[item] for item in sorted(self._new)}
 
-    def _keep(self, lines: Mapping[str, list[Any]]) -> None:
-        if self._store is not None and lines != self._last:
-            self._store.save_json(_LEDGERS, self._entry, {"basis": self._basis, "lines": lines})
+    def take_over(self, lines: Mapping[str, _Line]) -> None:
+        """Put what another process has put."""
+        self._lines.update(lines)
+        self._new |= lines.keys()
 
-    @property
-    def _entry(self) -> Key:
-        return key_of(self._kind)
+    def _still_right(self, line: _Line | None, key: Any) -> _Line | None:
+        if line is None or line[0] != key:
+            return None
+        _, value, asked, setting, entries = line
+        states = self._states((kind, Key(entry)) for kind, entry, _ in entries)
+        # Another state may be the same entry, made again; one that is lost has no state.
+        if states != entries and not all(self._is_whole(*entry) for entry in states):
+            return None
+        if setting is None or setting != self._setting:
+            if any(self._answered((kind, name)) != answer for kind, name, answer in asked):
+                return None
+        elif states == entries:
+            return line
+        return [key, value, asked, self._setting, states]
+
+    def _answered(self, question: Question) -> Key:
+        # Many items ask the same, and nothing of a build is to be decided twice.
+        if question not in self._digests:
+            self._digests[question] = self._digest(question)
+        return self._digests[question]
+
+    def _digest(self, question: Question) -> Key:
+        if self._answer is None:
+            raise LookupError(f"nobody answers {question}")
+        return key_of(self._answer(question))
+
+    def _states(self, entries: Iterable[Entry]) -> list[list[Any]]:
+        store = self._store
+        return [[kind, key, store.state(kind, key)] for kind, key in entries] if store else []
+
+    def _is_whole(self, kind: str, key: Key, _: object) -> bool:
+        return self._store is not None and self._store.has(kind, key)
 
 
-def forget_ledgers(store: Store) -> None:
-    """Remove all ledgers, so that what they said is found out anew."""
-    store.forget(_LEDGERS)
+def memoised_map(
+    work: Callable[[Item], object], items: Sequence[Item], memos: Sequence[Memo], jobs: int
+) -> None:
+    """Do work that puts what it finds into memos, for all items, in at most `jobs` processes."""
+
+    def share(some: Iterable[Item]) -> list[dict[str, _Line]]:
+        for item in some:
+            work(item)
+        return [memo.new_lines() for memo in memos]
+
+    for found in parallel_map(share, items, jobs):
+        for memo, lines in zip(memos, found, strict=True):
+            memo.take_over(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Noting(Generic[Item]):
-    """Work that notes what it finds in ledgers."""
-
-    work: Callable[[Item], object]
-    ledgers: Sequence[Ledger]
-
-    def __call__(self, items: Iterable[Item]) -> list[dict[str, list[Any]]]:
-        """Work on items; returns what each ledger has new."""
-        for item in items:
-            self.work(item)
-        return [ledger.noted() for ledger in self.ledgers]
-
-
-def noted_by_all(noting: Noting[Item], items: Sequence[Item], jobs: int) -> None:
-    """Do work that notes what it finds, in several processes, as `parallel_map` does."""
-    for answer in parallel_map(noting, items, jobs):
-        for ledger, lines in zip(noting.ledgers, answer, strict=True):
-            ledger.take_over(lines)
+def forget_memos(store: Store) -> None:
+    """Remove what all functions gave, so that it is found out anew."""
+    store.forget(_MEMOS)

@@ -1,38 +1,39 @@
-"""Checking a course: every rule over every text, never stopping at the first problem."""
+"""The stage that checks a course: every rule over every text, never stopping at the first problem."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from seodang.cache.store import Store
-from seodang.checks.rule_runner import Examiner
-from seodang.checks.rules import RULES
-from seodang.checks.survey import Survey
-from seodang.course.model import Course
+from seodang.checks.context import CourseContext
+from seodang.checks.registry import CHECKS
+from seodang.checks.rule_runner import RuleRunner
+from seodang.documents.documents import Documents
 from seodang.problems import Problem
 
 
-def check_course(course: Course, store: Store | None = None, jobs: int = 1) -> list[Problem]:
+def check_course(
+    documents: Documents, today: date, store: Store | None = None, jobs: int = 1
+) -> list[Problem]:
     """Return what is wrong with a loaded course, in no particular order.
 
-    Texts are read one at a time, so that memory does not grow with the course; with a store,
-    only those are read at all that changed, or refer to what changed, or were not right.
+    Texts are opened one at a time, so that memory does not grow with the course; with a store,
+    only those are opened that changed, or saw something change.
     """
-    problems: list[Problem] = []
-    exercises: set[str] = set()
-    examiner = Examiner(course, store)
-    examiner.examine_all(jobs)
-    for title in examiner.titles:
-        if not examiner.is_right(title):
-            problems += examiner.examine(title)
-        exercises |= examiner.exercises(title)
-    examiner.ledger.close()
+    runner = RuleRunner(documents, store, today)
+    problems = runner.run_all(jobs)
+    prose = (ref for ref in documents.refs.values() if ref.is_prose)
+    exercises = frozenset(name for ref in prose for name in documents.facts(ref).exercises)
+    runner.memo.save()
+    documents.facts_memo.save()
+    course = documents.course
     is_whole = not course.broken and not any(problem.is_error for problem in problems)
-    problems += _of_course(Survey(course, frozenset(exercises), is_whole))
+    problems += _of_course(CourseContext(course, exercises, is_whole, today))
     return problems
 
 
-def _of_course(survey: Survey) -> Iterator[Problem]:
-    for rule in RULES.values():
-        if rule.of_course is not None:
-            yield from rule.of_course(survey)
+def _of_course(context: CourseContext) -> Iterator[Problem]:
+    for check in CHECKS.values():
+        if check.of_course is not None:
+            yield from check.of_course(context)

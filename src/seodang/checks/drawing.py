@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seodang.checks.reading import Reading
+from seodang.checks.context import TextContext
 from seodang.documents.contents import Picture
 from seodang.problems import Problem, say
 
 
-def picture_has_alt(reading: Reading) -> Iterator[Problem]:
+def picture_has_alt(text: TextContext) -> Iterator[Problem]:
     """See that every picture says in words what it shows."""
-    for picture in reading.contents.pictures:
+    for picture in text.contents.pictures:
         if not picture.alt:
             yield _without_alt(picture)
 

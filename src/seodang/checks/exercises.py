@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
 
-from seodang.checks.reading import Reading
-from seodang.checks.survey import Survey
+from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import exercise_file
-from seodang.course.model import Choice
-from seodang.problems import Pointer, Problem, Severity, say
+from seodang.exercises.kinds import KINDS
+from seodang.problems import Pointer, Problem, say
 
 
-def choice_has_answer(survey: Survey) -> Iterator[Problem]:
-    """See that a choice has at least one right answer."""
-    for exercise in survey.course.exercises.values():
-        if isinstance(exercise, Choice) and not any(o.correct for o in exercise.options):
-            yield Problem(
-                "choice-has-answer",
-                Pointer(exercise_file(exercise.id), ("options",)),
-                say("none of the {count} options is right", count=len(exercise.options)),
-                say("add 'correct: true' to each right option"),
-            )
+def rules_of_kinds() -> Mapping[str, Callable[[CourseContext], Iterator[Problem]]]:
+    """Return by name the rules that kinds of exercises bring along."""
+    return {
+        name: partial(_of_kind, kind, rule)
+        for kind, own in KINDS.items()
+        for name, rule in own.rules.items()
+    }
 
 
-def exercise_used(survey: Survey) -> Iterator[Problem]:
+def _of_kind(
+    kind: str, rule: Callable[[Any], Iterable[Problem]], context: CourseContext
+) -> Iterator[Problem]:
+    for exercise in context.course.exercises.values():
+        if exercise.kind == kind:
+            yield from rule(exercise)
+
+
+def exercise_used(context: CourseContext) -> Iterator[Problem]:
     """See that an exercise is put into a lesson."""
-    if not survey.is_whole:
+    if not context.is_whole:
         return
-    for name in survey.course.exercises:
-        if name not in survey.exercises:
+    for name in context.course.exercises:
+        if name not in context.exercises:
             yield Problem(
                 "exercise-used",
                 Pointer(exercise_file(name)),
@@ -37,14 +43,13 @@ def exercise_used(survey: Survey) -> Iterator[Problem]:
                     "write '{written}' and below it ':::' in a notebook, or delete the file",
                     written=f":::{{exercise}} {name}",
                 ),
-                Severity.WARNING,
             )
 
 
-def exercise_once(reading: Reading) -> Iterator[Problem]:
+def exercise_once(text: TextContext) -> Iterator[Problem]:
     """See that a page puts in an exercise once: answers are kept by its name."""
     seen: set[str] = set()
-    for use in reading.contents.exercises():
+    for use in text.contents.exercises():
         if use.given in seen:
             yield Problem(
                 "exercise-once",

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from seodang.checks.context import CourseContext
 from seodang.checks.declared import wrong_with
-from seodang.checks.survey import Survey
 from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson
-from seodang.problems import Pointer, Problem, Severity, say
+from seodang.problems import Pointer, Problem, Step, say
 
 SHORTEST: Final = 5
 LONGEST: Final = 480
 
 
-def minutes_plausible(survey: Survey) -> Iterator[Problem]:
+def minutes_plausible(context: CourseContext) -> Iterator[Problem]:
     """See that a lesson takes between five minutes and a working day."""
-    for lesson in survey.course.lessons.values():
+    for lesson in context.course.lessons.values():
         if not SHORTEST <= lesson.minutes <= LONGEST:
             yield Problem(
                 "minutes-plausible",
@@ -32,9 +32,9 @@ def minutes_plausible(survey: Survey) -> Iterator[Problem]:
             )
 
 
-def lesson_in_track(survey: Survey) -> Iterator[Problem]:
+def lesson_in_track(context: CourseContext) -> Iterator[Problem]:
     """See that a published lesson is taught in a track, so that learners find it."""
-    course = survey.course
+    course = context.course
     if any(kind == "track" for kind, _ in course.broken):
         return
     taught = {name for track in course.tracks.values() for name in track.lessons()}
@@ -45,13 +45,12 @@ def lesson_in_track(survey: Survey) -> Iterator[Problem]:
                 Pointer(lesson.file),
                 say("no track names the lesson '{lesson}'", lesson=lesson.id),
                 say("name it in curriculum/tracks/, or write 'status: draft'"),
-                Severity.WARNING,
             )
 
 
-def lesson_once_in_track(survey: Survey) -> Iterator[Problem]:
+def lesson_once_in_track(context: CourseContext) -> Iterator[Problem]:
     """See that a track names a lesson once."""
-    for track in survey.course.tracks.values():
+    for track in context.course.tracks.values():
         seen: set[str] = set()
         for number, module in enumerate(track.modules):
             for place, name in enumerate(module.lessons):
@@ -65,24 +64,24 @@ def lesson_once_in_track(survey: Survey) -> Iterator[Problem]:
                 seen.add(name)
 
 
-def data_exists(survey: Survey) -> Iterator[Problem]:
+def data_exists(context: CourseContext) -> Iterator[Problem]:
     """See that every declared data file is a file inside its lesson's folder."""
-    for lesson in survey.course.lessons.values():
+    for lesson in context.course.lessons.values():
         for number, name in enumerate(lesson.execution.data):
             keys = ("execution", "data", number)
-            yield from _declared(survey.course, lesson, name, "data-exists", keys)
+            yield from _declared(context.course, lesson, name, "data-exists", keys)
 
 
-def image_exists(survey: Survey) -> Iterator[Problem]:
+def image_exists(context: CourseContext) -> Iterator[Problem]:
     """See that every picture that is credited is a file inside its lesson's folder."""
-    for lesson in survey.course.lessons.values():
+    for lesson in context.course.lessons.values():
         for number, image in enumerate(lesson.images):
             keys = ("images", number, "file")
-            yield from _declared(survey.course, lesson, image.file, "image-exists", keys)
+            yield from _declared(context.course, lesson, image.file, "image-exists", keys)
 
 
 def _declared(
-    course: Course, lesson: Lesson, name: str, rule: str, keys: tuple[str | int, ...]
+    course: Course, lesson: Lesson, name: str, rule: str, keys: tuple[Step, ...]
 ) -> Iterator[Problem]:
     wrong = wrong_with(course.root, lesson.folder, name)
     if wrong is not None:

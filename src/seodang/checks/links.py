@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from seodang.checks.context import TextContext
 from seodang.checks.declared import backslashes, differently_written
-from seodang.checks.reading import Reading
 from seodang.course.layout import LESSONS, NOTEBOOKS
 from seodang.course.model import Course
 from seodang.documents.contents import Link, Picture
@@ -23,49 +23,49 @@ _NOTEBOOK = re.compile(rf"{LESSONS}/([^/]+)/(?:{'|'.join(map(re.escape, NOTEBOOK
 _ATTACHED = "attachment:"
 
 
-def link_exists(reading: Reading) -> Iterator[Problem]:
+def link_exists(text: TextContext) -> Iterator[Problem]:
     """See that links, anchors, pictures and files inside the course exist."""
-    for link in reading.contents.links:
-        yield from _link(reading, link)
-    for picture in reading.contents.pictures:
-        yield from _picture(reading, picture)
+    for link in text.contents.links:
+        yield from _link(text, link)
+    for picture in text.contents.pictures:
+        yield from _picture(text, picture)
 
 
-def files_named(reading: Reading) -> Iterator[str]:
+def files_named(text: TextContext) -> Iterator[str]:
     """Yield the paths in the course that a text's links and pictures lead to, there or not."""
-    contents = reading.contents
+    contents = text.contents
     links = (link.target for link in contents.links)
     for target in (*links, *(picture.target for picture in contents.pictures)):
         address = target.partition("#")[0].partition("?")[0]
         if address and not _ELSEWHERE.match(target):
-            yield _resolved(reading, address)
+            yield _resolved(text, address)
 
 
-def _link(reading: Reading, link: Link) -> Iterator[Problem]:
+def _link(text: TextContext, link: Link) -> Iterator[Problem]:
     if _ELSEWHERE.match(link.target):
         return
     if not link.target:
         yield Problem("link-exists", link.where, *_nowhere())
     address, _, anchor = link.target.partition("#")
-    path = reading.path
+    path = text.path
     if address:
-        wrong = _no_file(reading, address.partition("?")[0])
+        wrong = _no_file(text, address.partition("?")[0])
         if wrong is not None:
             yield Problem("link-exists", link.where, *wrong)
             return
-        path = _resolved(reading, address.partition("?")[0])
+        path = _resolved(text, address.partition("?")[0])
     if anchor:
-        yield from _no_anchor(reading, path, anchor, link.where)
+        yield from _no_anchor(text, path, anchor, link.where)
 
 
-def _picture(reading: Reading, picture: Picture) -> Iterator[Problem]:
+def _picture(text: TextContext, picture: Picture) -> Iterator[Problem]:
     if picture.target.startswith(_ATTACHED):
         name = picture.target.removeprefix(_ATTACHED)
         wrong = None if name in picture.attached else _not_attached(name)
     elif _ELSEWHERE.match(picture.target):
         return
     else:
-        wrong = _no_file(reading, picture.target)
+        wrong = _no_file(text, picture.target)
     if wrong is not None:
         yield Problem("link-exists", picture.where, *wrong)
 
@@ -77,22 +77,22 @@ def _not_attached(name: str) -> tuple[Message, Message]:
     )
 
 
-def _resolved(reading: Reading, address: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), address))
+def _resolved(text: TextContext, address: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(text.path), address))
 
 
-def _no_file(reading: Reading, address: str) -> tuple[Message, Message] | None:
+def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
     """Say why there is no file at a relative address, or return None."""
     if not address:
         return _nowhere()
     if "\\" in address:
         return backslashes(address)
-    path = _resolved(reading, address)
+    path = _resolved(text, address)
     if address.startswith("/") or re.match(r"[A-Za-z]:", address) or path.startswith("../"):
         return _not_relative(address)
-    if path in reading.course.pages or _is_notebook(reading.course, path):
+    if path in text.course.pages or _is_notebook(text.course, path):
         return None
-    return _not_on_disk(reading, address, path)
+    return _not_on_disk(text, address, path)
 
 
 def _nowhere() -> tuple[Message, Message]:
@@ -129,30 +129,30 @@ def _not_relative(address: str) -> tuple[Message, Message]:
     )
 
 
-def _not_on_disk(reading: Reading, address: str, path: str) -> tuple[Message, Message] | None:
-    root = reading.course.root
+def _not_on_disk(text: TextContext, address: str, path: str) -> tuple[Message, Message] | None:
+    root = text.course.root
     found = spelled(root, path)
     if found is None or (found == path and (root / path).is_dir()):
         return (
             say("there is no '{file}'", file=address),
-            _meant(reading, path),
+            _meant(text, path),
         )
     if found != path:
-        return differently_written(address, _relative(reading, found))
+        return differently_written(address, _relative(text, found))
     return None
 
 
-def _relative(reading: Reading, path: str) -> str:
-    return posixpath.relpath(path, posixpath.dirname(reading.path))
+def _relative(text: TextContext, path: str) -> str:
+    return posixpath.relpath(path, posixpath.dirname(text.path))
 
 
-def _meant(reading: Reading, path: str) -> Message:
-    course = reading.course
+def _meant(text: TextContext, path: str) -> Message:
+    course = text.course
     lesson = _lesson_meant(course, PurePosixPath(path))
-    meant = _file_meant(reading, path) if lesson is None else course.notebooks[lesson]
+    meant = _file_meant(text, path) if lesson is None else course.notebooks[lesson]
     if meant is None:
         return say("put the file there, or correct the address")
-    return say("did you mean '{meant}'?", meant=_relative(reading, meant))
+    return say("did you mean '{meant}'?", meant=_relative(text, meant))
 
 
 def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
@@ -164,20 +164,20 @@ def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
     return LessonId(path.stem) if path.stem in course.notebooks else None
 
 
-def _file_meant(reading: Reading, path: str) -> str | None:
+def _file_meant(text: TextContext, path: str) -> str | None:
     """Return the file of nearly this name, in the same folder or beside the text."""
-    root = reading.course.root
+    root = text.course.root
     folder, name = posixpath.split(path)
     beside = nearest(name, names_in(root, folder))
     if beside is not None:
         return posixpath.join(folder, beside)
-    home = posixpath.dirname(reading.path)
+    home = posixpath.dirname(text.path)
     below = nearest(posixpath.relpath(path, home), files_below(root, home))
     return None if below is None else posixpath.join(home, below)
 
 
-def _no_anchor(reading: Reading, path: str, anchor: str, where: Where) -> Iterator[Problem]:
-    known = _anchors(reading, path)
+def _no_anchor(text: TextContext, path: str, anchor: str, where: Where) -> Iterator[Problem]:
+    known = _anchors(text, path)
     if known is None or unicodedata.normalize("NFC", anchor) in known:
         return
     meant = slug(anchor) if slug(anchor) in known else nearest(anchor, sorted(known))
@@ -191,11 +191,11 @@ def _no_anchor(reading: Reading, path: str, anchor: str, where: Where) -> Iterat
     )
 
 
-def _anchors(reading: Reading, path: str) -> frozenset[str] | None:
+def _anchors(text: TextContext, path: str) -> frozenset[str] | None:
     """Return a page's anchors; None where the target is no page, or one not known here."""
-    if path != reading.path:
-        return reading.anchors_in(path) if _is_page(reading.course, path) else None
-    if reading.lesson is None and path not in reading.course.pages:
+    if path != text.path:
+        return text.anchors_in(path) if _is_page(text.course, path) else None
+    if text.lesson is None and path not in text.course.pages:
         # An exercise or a term has no page of its own: it appears on those of lessons.
         return None
-    return reading.anchors()
+    return text.anchors()

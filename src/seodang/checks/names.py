@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from seodang.checks.survey import Survey
+from seodang.checks.context import CourseContext
 from seodang.course.layout import (
     GLOSSARY,
     PEOPLE,
@@ -29,9 +29,9 @@ _KEYED: Final = (
 _TAKEN: Final = frozenset({"index", "glossary", "404", "search", "sitemap"})
 
 
-def id_well_formed(survey: Survey) -> Iterator[Problem]:
+def id_well_formed(context: CourseContext) -> Iterator[Problem]:
     """See that names of files and folders, keys of entries and former ids can be addresses."""
-    for name, where in _names(survey.course):
+    for name, where in _names(context.course):
         if not is_well_formed(name):
             yield Problem(
                 "id-well-formed",
@@ -62,9 +62,9 @@ def _better_name(name: str) -> Message:
     return say("use lower-case Latin letters, digits and single hyphens, for example 'first-steps'")
 
 
-def id_unique(survey: Survey) -> Iterator[Problem]:
+def id_unique(context: CourseContext) -> Iterator[Problem]:
     """See that no two lessons, tracks, exercises or pages share a name or an address."""
-    course = survey.course
+    course = context.course
     yield from _differing_in_case(
         *((name, Place(lesson_file(LessonId(name)))) for name in course.lessons)
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from seodang.checks.reading import Reading
-from seodang.checks.survey import Survey
+from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import NOTEBOOKS
 from seodang.ids import nearest
 from seodang.problems import Place, Problem, say
@@ -24,9 +23,9 @@ KNOWN_TAGS: Final = (
 """The tags of cells that mean something here; others are the author's own."""
 
 
-def notebook_exists(survey: Survey) -> Iterator[Problem]:
+def notebook_exists(context: CourseContext) -> Iterator[Problem]:
     """See that every lesson has a notebook; a retired one needs none."""
-    course = survey.course
+    course = context.course
     for lesson in course.lessons.values():
         is_misnamed = ("notebook", lesson.id) in course.broken
         if lesson.id not in course.notebooks and lesson.status != "retired" and not is_misnamed:
@@ -38,9 +37,9 @@ def notebook_exists(survey: Survey) -> Iterator[Problem]:
             )
 
 
-def notebook_valid(reading: Reading) -> Iterator[Problem]:
+def notebook_valid(text: TextContext) -> Iterator[Problem]:
     """See that an .ipynb follows the schema of its version of nbformat."""
-    for fault in reading.contents.faults:
+    for fault in text.contents.faults:
         yield Problem(
             "notebook-valid",
             fault.where,
@@ -52,9 +51,9 @@ def notebook_valid(reading: Reading) -> Iterator[Problem]:
         )
 
 
-def notebook_stripped(reading: Reading) -> Iterator[Problem]:
+def notebook_stripped(text: TextContext) -> Iterator[Problem]:
     """See that an .ipynb holds no outputs: they are made anew, and would hide what changed."""
-    full = reading.contents.outputs
+    full = text.contents.outputs
     if full:
         yield Problem(
             "notebook-stripped",
@@ -66,9 +65,9 @@ def notebook_stripped(reading: Reading) -> Iterator[Problem]:
         )
 
 
-def tag_known(reading: Reading) -> Iterator[Problem]:
+def tag_known(text: TextContext) -> Iterator[Problem]:
     """See that no cell's tag is a misspelling of one that means something."""
-    for tag in reading.contents.tags:
+    for tag in text.contents.tags:
         meant = None if tag.name in KNOWN_TAGS else nearest(tag.name.lower(), KNOWN_TAGS)
         if meant is not None:
             yield Problem(

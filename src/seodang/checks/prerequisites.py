@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from seodang.checks.context import CourseContext
 from seodang.checks.references import mended
-from seodang.checks.survey import Survey
 from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson, Track
 from seodang.ids import LessonId
 from seodang.problems import Pointer, Problem, say
 
 
-def prerequisite_exists(survey: Survey) -> Iterator[Problem]:
+def prerequisite_exists(context: CourseContext) -> Iterator[Problem]:
     """See that a lesson requires lessons that exist."""
-    course = survey.course
+    course = context.course
     for lesson in course.lessons.values():
         for number, name in enumerate(lesson.requires):
             if not course.exists("lesson", name):
@@ -34,9 +34,9 @@ def _does_not_exist(course: Course, lesson: Lesson, number: int) -> Problem:
     )
 
 
-def prerequisite_acyclic(survey: Survey) -> Iterator[Problem]:
+def prerequisite_acyclic(context: CourseContext) -> Iterator[Problem]:
     """See that no lesson requires itself, not even by way of others."""
-    lessons = survey.course.lessons
+    lessons = context.course.lessons
     for cycle in cycles(lessons):
         lesson = lessons[cycle[0]]
         number = lesson.requires.index(cycle[1 % len(cycle)])
@@ -88,9 +88,9 @@ def _without(
     }
 
 
-def prerequisite_earlier(survey: Survey) -> Iterator[Problem]:
+def prerequisite_earlier(context: CourseContext) -> Iterator[Problem]:
     """See that within a track, what a lesson requires is taught before it."""
-    course = survey.course
+    course = context.course
     circular = {lesson for cycle in cycles(course.lessons) for lesson in cycle}
     for track in course.tracks.values():
         yield from _out_of_order(course, track, circular)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from seodang.checks.reading import Reading
-from seodang.checks.survey import Survey
+from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import PROGRAMME, track_file
 from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Use
 from seodang.ids import nearest
-from seodang.problems import Key, Message, Pointer, Problem, Where, say
+from seodang.problems import Message, Pointer, Problem, Step, Where, say
 
 _MISSING: Final[Mapping[str, Message]] = {
     "track": say("the track '{name}' does not exist"),
@@ -38,9 +37,9 @@ _WIDE_COMMA = re.compile("[，、]")
 _WITH_TEXT = re.compile(r"(?P<text>.*)<(?P<id>[^<>]*)>\s*", re.DOTALL)
 
 
-def reference_exists_in_files(survey: Survey) -> Iterator[Problem]:
+def reference_exists_in_files(context: CourseContext) -> Iterator[Problem]:
     """See that whatever a YAML file names by its id exists."""
-    course = survey.course
+    course = context.course
     yield from _missing(course, "track", PROGRAMME, course.programme.tracks, "tracks")
     for track in course.tracks.values():
         for number, module in enumerate(track.modules):
@@ -53,7 +52,7 @@ def reference_exists_in_files(survey: Survey) -> Iterator[Problem]:
 
 
 def _missing(
-    course: Course, kind: str, path: str, names: Iterable[str], *keys: Key
+    course: Course, kind: str, path: str, names: Iterable[str], *keys: Step
 ) -> Iterator[Problem]:
     for number, name in enumerate(names):
         if not course.exists(kind, name):
@@ -76,17 +75,17 @@ def mended(course: Course, kind: str, name: str) -> Message:
     return Message(_MENDED[kind].msgid, {"name": name})
 
 
-def reference_exists_in_prose(reading: Reading) -> Iterator[Problem]:
+def reference_exists_in_prose(text: TextContext) -> Iterator[Problem]:
     """See that exercises, terms and sources that a text names exist."""
-    course = reading.course
-    for use in reading.contents.exercises():
+    course = text.course
+    for use in text.contents.exercises():
         if not course.exists("exercise", use.given):
             yield not_found(course, "exercise", use.given, use.where)
-    for use in reading.contents.roles:
+    for use in text.contents.roles:
         if use.name == "term":
             yield from _term(course, use)
         elif use.name == "source":
-            yield from _source(course, reading.lesson, use)
+            yield from _source(course, text.lesson, use)
 
 
 def named_by(role: Use) -> str:

@@ -1,106 +1,85 @@
-"""Every rule over every text; a text that was found right is not looked at again for nothing."""
+"""Every rule over every text; one is looked at again when something its rules saw has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from seodang.cache.fingerprint import engine_key
-from seodang.cache.memo import Ledger, Noting, noted_by_all
-from seodang.cache.store import Key, Store, key_of
-from seodang.checks.library import Library, Opened, Title
+from seodang.cache.memo import Memo, Question, memoised_map
+from seodang.cache.problem_json import problem_from_json, problem_to_json
+from seodang.cache.store import Store
+from seodang.checks.context import TODAY, TextContext
 from seodang.checks.links import files_named
-from seodang.checks.reading import Reading, anchors_around
-from seodang.checks.rules import RULES
-from seodang.course.model import Course
+from seodang.checks.registry import CHECKS
+from seodang.documents.documents import Documents
+from seodang.documents.texts import TextRef
 from seodang.problems import Problem
 
 
-class Examiner:
-    """Looks at texts one at a time; `ledger` is what it has noted of them.
+class RuleRunner:
+    """Runs the rules about texts.
 
-    A text is right until it changes, or a file that is no text, or the anchors of a text it
-    links to. What is wrong is looked at, and said, every time.
+    What they say of a text depends on the text, on all files that are no texts, and on what they
+    asked: the anchors of the texts it links to, the day.
     """
 
-    def __init__(self, course: Course, store: Store | None) -> None:
-        self._course = course
-        self._store = store
-        self._library = Library(course, store)
-        self._anchors: dict[str, frozenset[str] | None] = {}
-        self._exercises: dict[str, frozenset[str]] = {}
-        self._lessons = {path: course.lessons[name] for name, path in course.notebooks.items()}
-        self.titles = tuple(self._library.titles())
-        self.ledger = Ledger(store, "texts", engine_key())
+    def __init__(self, documents: Documents, store: Store | None, today: date) -> None:
+        self._documents = documents
+        self._today = today
+        self.memo = Memo(store, "problems of texts", engine_key(), self._answer)
 
-    def examine_all(self, jobs: int) -> None:
-        """Examine the texts not known to be right, in several processes."""
-        new = [title for title in self.titles if not self.is_right(title)]
-        noted_by_all(Noting(self.examine, [self.ledger]), new, jobs)
+    def run_all(self, jobs: int) -> list[Problem]:
+        """Return what is wrong with the texts, which several processes look at."""
+        refs = list(self._documents.refs.values())
+        new = [ref for ref in refs if self._known(ref) is None]
+        # In the same pass over a text that others will ask about: it is open now.
+        memoised_map(self._look_at, new, [self.memo, self._documents.facts_memo], jobs)
+        return [problem for ref in refs for problem in self.run(ref)]
 
-    def is_right(self, title: Title) -> bool:
-        """Whether nothing was wrong with a text, and nothing it depends on has changed."""
-        known = self.ledger.recall(title.name, title.digest)
-        if known is None or known[2] is None:
-            return False
-        surroundings, asked = known[2]
-        return bool(surroundings == self._course.surroundings) and all(
-            self._anchors_key(path) == key for path, key in asked.items()
-        )
-
-    def examine(self, title: Title) -> list[Problem]:
+    def run(self, ref: TextRef) -> list[Problem]:
         """Return what is wrong with a text."""
-        asked: dict[str, Key] = {}
+        known = self._known(ref)
+        return self._look_at(ref) if known is None else [problem_from_json(one) for one in known]
 
-        def anchors_in(path: str) -> frozenset[str] | None:
-            asked[path] = self._anchors_key(path)
-            return self._anchors_in(path)
+    def is_known(self, ref: TextRef) -> bool:
+        """Whether what is wrong with a text need not be looked for."""
+        return self._known(ref) is not None
 
-        opened = self._library.open(title, anchors_in)
-        put_in = opened.reading.contents.exercises()
-        self._exercises[title.name] = frozenset(use.given for use in put_in)
-        problems = [*opened.problems, *_by_rules(opened.reading)]
-        is_right = not problems and self._is_enclosed(opened.reading)
-        self._note(title, opened, [self._course.surroundings, asked] if is_right else None)
+    def _known(self, ref: TextRef) -> Any:
+        return self.memo.get(ref.name, self._key(self._documents.digest_of(ref)))
+
+    def _key(self, digest: str | None) -> list[str | None]:
+        return [digest, self._documents.non_text_digest]
+
+    def _look_at(self, ref: TextRef) -> list[Problem]:
+        documents = self._documents
+        document = documents.open(ref)
+        text = TextContext(
+            documents.course, document, ref.lesson, documents.anchors, self._today, {}
+        )
+        problems = [*document.problems, *_by_rules(text)]
+        # A text that cannot be read now has no digest, and may be readable the next time.
+        if document.digest and self._is_enclosed(text):
+            value = [problem_to_json(problem) for problem in problems]
+            self.memo.put(ref.name, self._key(document.digest), value, text.asked)
+        if ref.is_prose:
+            documents.facts(ref)
         return problems
 
-    def exercises(self, title: Title) -> frozenset[str]:
-        """Return the exercises that a text puts in, which is right or was examined here."""
-        known = self.ledger.recall(title.name, title.digest)
-        return self._exercises[title.name] if known is None else frozenset(known[1])
-
-    def _note(self, title: Title, opened: Opened, verdict: object) -> None:
-        # A text that was saved meanwhile is another one than was loaded.
-        if not opened.problems and opened.digest == title.digest:
-            anchors = sorted(opened.reading.contents.anchors())
-            exercises = sorted(self._exercises[title.name])
-            self.ledger.note(title.name, title.digest, [anchors, exercises, verdict])
-
-    def _is_enclosed(self, reading: Reading) -> bool:
+    def _is_enclosed(self, text: TextContext) -> bool:
         """Whether it names no file that is not looked through before each build."""
-        return all(path in self._course.digests for path in files_named(reading))
+        return all(path in self._documents.digests for path in files_named(text))
 
-    def _anchors_key(self, path: str) -> Key:
-        anchors = self._anchors_in(path)
-        return key_of(None if anchors is None else sorted(anchors))
-
-    def _anchors_in(self, path: str) -> frozenset[str] | None:
-        """Return the anchors of a notebook or page; None where it cannot be read."""
-        if path not in self._anchors:
-            self._anchors[path] = self._look_for_anchors(path)
-        return self._anchors[path]
-
-    def _look_for_anchors(self, path: str) -> frozenset[str] | None:
-        title = self._library.title_of(path)
-        around = anchors_around(self._lessons.get(path))
-        known = self.ledger.recall(title.name, title.digest)
-        if known is not None:
-            return frozenset(known[0]) | around
-        opened = self._library.open(title, self._anchors_in)
-        # What was read with problems may lack headings that links rightly name.
-        return None if opened.problems else opened.reading.contents.anchors() | around
+    def _answer(self, question: Question) -> Any:
+        if question == TODAY:
+            return self._today.isoformat()
+        anchors = self._documents.anchors(question[1])
+        return None if anchors is None else sorted(anchors)
 
 
-def _by_rules(reading: Reading) -> Iterator[Problem]:
-    for rule in RULES.values():
-        if rule.of_text is not None:
-            yield from rule.of_text(reading)
+def _by_rules(text: TextContext) -> Iterator[Problem]:
+    for check in CHECKS.values():
+        if check.of_text is not None:
+            yield from check.of_text(text)

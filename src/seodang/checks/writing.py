@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from seodang.checks.reading import Reading
+from seodang.checks.context import TextContext
 from seodang.course.layout import PAGES
 from seodang.documents.contents import Heading
 from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
@@ -12,13 +12,13 @@ from seodang.ids import nearest
 from seodang.problems import Message, Problem, say
 
 
-def heading_order(reading: Reading) -> Iterator[Problem]:
+def heading_order(text: TextContext) -> Iterator[Problem]:
     """See that headings go down one level at a time; a lesson's begin at ##, below its title."""
-    is_page = reading.path.startswith(f"{PAGES}/")
-    if not is_page and reading.lesson is None:
+    is_page = text.path.startswith(f"{PAGES}/")
+    if not is_page and text.lesson is None:
         return
     above = 0 if is_page else 1
-    for number, heading in enumerate(reading.contents.headings):
+    for number, heading in enumerate(text.contents.headings):
         if heading.level == 1 and not (is_page and number == 0):
             yield _second_title(heading)
         elif heading.level > above + 1:
@@ -48,9 +48,9 @@ def _jump(heading: Heading, level: int) -> Problem:
     )
 
 
-def role_known(reading: Reading) -> Iterator[Problem]:
+def role_known(text: TextContext) -> Iterator[Problem]:
     """See that every role is one that is read here."""
-    for use in reading.contents.roles:
+    for use in text.contents.roles:
         if use.name not in ROLES:
             yield Problem(
                 "role-known",
@@ -60,9 +60,9 @@ def role_known(reading: Reading) -> Iterator[Problem]:
             )
 
 
-def directive_known(reading: Reading) -> Iterator[Problem]:
+def directive_known(text: TextContext) -> Iterator[Problem]:
     """See that every directive is one that is read here, in MyST's notation."""
-    for use in reading.contents.directives:
+    for use in text.contents.directives:
         if use.name not in DIRECTIVES:
             yield Problem(
                 "directive-known",
@@ -70,7 +70,7 @@ def directive_known(reading: Reading) -> Iterator[Problem]:
                 say("the directive '{name}' is not known here", name=f"{{{use.name}}}"),
                 _known_or_meant(use.name, DIRECTIVES),
             )
-    for use in reading.contents.foreign:
+    for use in text.contents.foreign:
         yield Problem(
             "directive-known",
             use.where,
@@ -93,9 +93,9 @@ def _admonition(name: str) -> str:
     return name if name in ADMONITIONS else nearest(name, ADMONITIONS) or "note"
 
 
-def directive_closed(reading: Reading) -> Iterator[Problem]:
+def directive_closed(text: TextContext) -> Iterator[Problem]:
     """See that every directive is closed by a line of the signs that opened it."""
-    for use in reading.contents.directives:
+    for use in text.contents.directives:
         if not use.is_closed:
             yield Problem(
                 "directive-closed",

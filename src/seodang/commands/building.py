@@ -18,15 +18,18 @@ from seodang.commands.report import (
     summary,
     write_report,
 )
+from seodang.course.layout import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
-from seodang.pipeline import Result, Settings, build
-from seodang.problems import Severity
+from seodang.pipeline import build
+from seodang.results import Result
+from seodang.rules import Severity
 from seodang.serving.edits import Edits
 from seodang.serving.first_look import Known, Means, first_look
 from seodang.serving.news import Problems
 from seodang.serving.preview import Built, Glance, Superseded
 from seodang.serving.runners import WarmRunner
+from seodang.settings import Settings
 
 # Jupyter keeps outputs whenever it saves; who writes in it has to see the lesson all the same.
 TOLERATED: Final = frozenset({"notebook-stripped"})
@@ -50,9 +53,7 @@ class Building:
             return Glance()
         # A build that runs notebooks may do so for minutes; it gives way to the edit instead.
         settings, runner = self._settings(None), None if self.runner.is_lent else self.runner
-        means = Means(
-            settings.store, settings.site, settings.today, settings.jobs, runner, self._ran
-        )
+        means = Means(settings.store, site_folder(settings.root), settings.jobs, runner, self._ran)
         found = first_look(paths, known, means)
         lines = self._lines(problem_report(one, self.options.speech) for one in found.problems)
         return Glance(found.files, lines)
@@ -67,7 +68,7 @@ class Building:
         write_report(self.options.report, report)
         self._tell(report)
         self._learn(result)
-        return Built(self._lines(filter(self._stops, report["problems"])), bool(result.written))
+        return Built(self._lines(filter(self._stops, report["problems"])), result.is_written)
 
     def _ran(self, step: Progress) -> None:
         click.echo(progress_line(step, self.options.speech), err=True)
@@ -85,9 +86,8 @@ class Building:
             raise Superseded
 
     def _learn(self, result: Result) -> None:
-        rendered = result.prepared.rendered
-        if result.written is not None and rendered is not None:
-            self.known = Known(result.prepared.course, rendered)
+        if result.is_written:
+            self.known = Known(result.prepared.documents.course, result.outputs[0].rendered)
 
     def _tell(self, report: dict[str, Any]) -> None:
         lines = self._lines(report["problems"])

@@ -8,13 +8,14 @@ import click
 
 from seodang.commands.options import Options
 from seodang.commands.report import count, problem_lines, write_report
-from seodang.problems import Severity
+from seodang.rules import Severity
 
 
 def check_command(options: Options) -> int:
     """Load and check the course, list its problems, and return the exit code."""
     from seodang.commands.report import check_report
-    from seodang.pipeline import Stopwatch, check
+    from seodang.pipeline import check
+    from seodang.settings import Stopwatch
 
     begin = time.perf_counter()
     watch = Stopwatch()

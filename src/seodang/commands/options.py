@@ -8,10 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from seodang.cache.fingerprint import LastBuild
+from seodang.cache.store import Store
 from seodang.commands.speech import Speech
+from seodang.course.layout import site_folder, state_folder
 
 if TYPE_CHECKING:
-    from seodang.pipeline import Settings
+    from seodang.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,15 @@ class Options:
             "keep_going": self.keep_going,
         }
 
+    def last_build(self) -> LastBuild:
+        """Return what is known of the last build that was asked for like this."""
+        store = Store(state_folder(self.root) / "store")
+        return LastBuild(self.root, (site_folder(self.root),), store, self.inputs())
+
     def settings(self) -> Settings:
         """Return the settings of the pipeline."""
         from seodang.ids import LessonId
-        from seodang.pipeline import Settings
+        from seodang.settings import Settings
 
         return Settings(
             root=self.root,

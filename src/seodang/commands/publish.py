@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from seodang.cache import fingerprint
-from seodang.cache.store import Store
+from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.report import problem_report, write_report
 from seodang.problems import Message, Place, Problem, say
@@ -72,9 +71,9 @@ def _refuse_unknown_address(address: str | None) -> None:
 
 def _passed(options: Options) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
-    store = Store(options.root / ".seodang" / "store")
+    inputs = fingerprint_inputs(options.root)
     ways = (options, replace(options, strict=not options.strict))
-    if any(fingerprint.unchanged(options.root, store, way.inputs()) is not None for way in ways):
+    if any(way.last_build().report(inputs) is not None for way in ways):
         return []
     return [
         Problem(

@@ -9,29 +9,31 @@ from typing import TYPE_CHECKING, Any, Final
 
 from seodang.cache.store import replace_file
 from seodang.commands.speech import Speech
-from seodang.problems import Place, Problem, Severity
+from seodang.problems import Place, Problem
+from seodang.rules import Severity
 
 if TYPE_CHECKING:  # an unchanged course is reported without loading the stages
     from seodang.course.model import Course
-    from seodang.pipeline import Result
+    from seodang.results import Result
 
 STAGES: Final = ("load", "check", "plan", "execute", "render", "site", "inspect", "total")
 
 
 def report_of(result: Result, speech: Speech, total: float) -> dict[str, Any]:
     """Return a build's report as JSON values (design, section 6); times are in seconds."""
-    prepared, site = result.prepared, result.written
+    executed = result.prepared.executed
+    written = [built.written for built in result.outputs if built.written]
     return {
-        "lessons": len(prepared.course.lessons),
-        "executed": prepared.executed,
-        "reused": prepared.reused,
-        "failed": prepared.failed,
+        "lessons": len(result.prepared.documents.course.lessons),
+        "executed": executed.executed if executed else 0,
+        "reused": executed.reused if executed else 0,
+        "failed": len(executed.failed) if executed else 0,
         "pages": {
-            "written": site.written if site else 0,
-            "reused": site.reused if site else 0,
+            "written": sum(one.written for one in written),
+            "reused": sum(one.reused for one in written),
         },
         "problems": [problem_report(problem, speech) for problem in result.problems],
-        "notes": [speech.words(note) for note in prepared.notes],
+        "notes": [speech.words(note) for note in (executed.notes if executed else ())],
         "seconds": seconds_report(result.seconds, total),
     }
 

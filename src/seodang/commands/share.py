@@ -10,8 +10,7 @@ from ipaddress import IPv4Interface
 
 import click
 
-from seodang.cache import fingerprint
-from seodang.cache.store import Store
+from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.serve import OWN_NAMES, Request, opened, refuse, shelf_of
 from seodang.problems import say
@@ -64,7 +63,6 @@ def _announce(options: Options, address: str, others: list[IPv4Interface]) -> No
         click.echo(
             speech("Not reached? Choose another address with --address: {names}", names=names)
         )
-    store = Store(options.root / ".seodang" / "store")
-    if fingerprint.unchanged(options.root, store, options.inputs()) is None:
+    if options.last_build().report(fingerprint_inputs(options.root)) is None:
         click.echo(speech("The site is older than what you have written; 'build' renews it."))
     click.echo(speech("Ctrl-C ends it."))

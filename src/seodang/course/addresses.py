@@ -1,13 +1,33 @@
-"""Where every page of the site stands. These addresses never change (decision 0004)."""
+"""Where everything of a course is published. These addresses never change (decision 0004)."""
 
 from __future__ import annotations
 
+import posixpath
+import re
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote, unquote, urlsplit
 
 from seodang.ids import LessonId, TrackId
 
-HOME: Final = "index.html"
-GLOSSARY: Final = "glossary.html"
+HOME_PAGE: Final = "index.html"
+GLOSSARY_PAGE: Final = "glossary.html"
+
+_ADDRESSES: Final = (
+    (
+        re.compile(r"lessons/([^/]+)(?:/(?:notebook\.(?:md|ipynb)|lesson\.yml))?"),
+        r"lessons/\1.html",
+    ),
+    (re.compile(r"curriculum/pages/(.+)\.md"), r"\1.html"),
+    (re.compile(r"curriculum/tracks/([^/]+)\.yml"), r"tracks/\1.html"),
+    (re.compile(r"curriculum/glossary\.yml"), GLOSSARY_PAGE),
+    (re.compile(r"curriculum/programme\.yml"), HOME_PAGE),
+)
+_FILES: Final = (
+    (re.compile(r"exercises/([^/]+/.+)"), r"exercises/\1"),
+    (re.compile(r"lessons/([^/]+/.+)"), r"lessons/\1"),
+    (re.compile(r"curriculum/pages/(.+)"), r"\1"),
+)
 
 
 def lesson_address(lesson: LessonId) -> str:
@@ -18,3 +38,58 @@ def lesson_address(lesson: LessonId) -> str:
 def track_address(track: TrackId) -> str:
     """Return the address of a track's page."""
     return f"tracks/{track}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """A link's parts: `path` in the course (None: not in it), and what follows `?` and `#`."""
+
+    path: str | None
+    query: str = ""
+    anchor: str = ""
+
+
+def read_link(href: str, page: str) -> LinkTarget:
+    """Read a link in the text at `page`, a path in the course."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # such as an unclosed [ of an IPv6 address
+        return LinkTarget(None)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return LinkTarget(None)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return LinkTarget(None if path.startswith("..") else path, parts.query, parts.fragment)
+
+
+def page_address(path: str) -> str | None:
+    """Return the address of the page made of a path in the course, or None."""
+    return _rewritten(path, _ADDRESSES)
+
+
+def file_address(path: str) -> str | None:
+    """Return the address of a file that a lesson or a page may publish, or None.
+
+    Hidden files are never published, nor anything but files in a lesson's folder, in that of the
+    pages, or in a folder beside the exercises.
+    """
+    if any(part.startswith(".") for part in path.split("/")):
+        return None
+    return _rewritten(path, _FILES)
+
+
+def relative(address: str, page: str) -> str:
+    """Return the way from the folder of the page at one address to another address."""
+    return posixpath.relpath(address, posixpath.dirname(page) or ".")
+
+
+def quoted(address: str) -> str:
+    """Write an address for use in a link."""
+    return quote(address)
+
+
+def _rewritten(path: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str | None:
+    for pattern, address in rules:
+        found = pattern.fullmatch(path)
+        if found:
+            return found.expand(address)
+    return None

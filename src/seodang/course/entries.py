@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from seodang.cache.fingerprint import engine_key
-from seodang.cache.memo import Ledger
+from seodang.cache.memo import Memo
 from seodang.cache.store import Store
-from seodang.course.model import EXERCISE_KINDS, Exercise
+from seodang.exercises.exercise import Exercise
+from seodang.exercises.kinds import KINDS
 from seodang.files.listing import Entry, listed, rename, well_named
 from seodang.files.reading import read_hashed
 from seodang.files.schema import Model
@@ -27,11 +28,11 @@ class Loading:
         self.digests = dict(digests)
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
-        self._ledger = Ledger(store, "values of YAML files", engine_key())
+        self._values = Memo(store, "values of YAML files", engine_key())
 
     def close(self) -> None:
         """Keep what was read for the next loading."""
-        self._ledger.close()
+        self._values.save()
 
     def entries(self, folder: str) -> list[Entry]:
         """Return what is in a folder."""
@@ -63,7 +64,7 @@ class Loading:
 
     def yaml(self, path: str) -> Any:
         """Return what a YAML file holds; None where it has problems."""
-        known = self._ledger.recall(path, self.digests.get(path))
+        known = self._values.get(path, self.digests.get(path))
         if known is not None:
             return known
         # The file may have been saved since all were looked through.
@@ -74,7 +75,7 @@ class Loading:
         value, problems = read_yaml(text, path)
         self.problems += problems
         if not problems and value is not None:
-            self._ledger.note(path, self.digests[path], value)
+            self._values.put(path, self.digests[path], value)
         return None if problems else value
 
     def entry(
@@ -120,10 +121,10 @@ class Loading:
         data = self.yaml(path)
         if data is None:
             return None
-        kind = data.get("kind") if isinstance(data, dict) else next(iter(EXERCISE_KINDS))
-        model = EXERCISE_KINDS.get(kind) if isinstance(kind, str) else None
-        if model is not None:
-            return self.entry(model, data, path, id=name)
+        kind = data.get("kind") if isinstance(data, dict) else next(iter(KINDS))
+        known = KINDS.get(kind) if isinstance(kind, str) else None
+        if known is not None:
+            return self.entry(known.model, data, path, id=name)
         self.problems.append(_no_kind(path) if kind is None else _unknown_kind(path, kind))
         return None
 
@@ -133,13 +134,13 @@ def _no_kind(path: str) -> Problem:
         "key-required",
         Pointer(path, ("kind",)),
         say("the key '{key}' is missing", key="kind"),
-        say("write 'kind:' with one of: {choices}", choices=", ".join(EXERCISE_KINDS)),
+        say("write 'kind:' with one of: {choices}", choices=", ".join(KINDS)),
     )
 
 
 def _unknown_kind(path: str, kind: object) -> Problem:
-    choices = ", ".join(EXERCISE_KINDS)
-    meant = nearest(str(kind), EXERCISE_KINDS)
+    choices = ", ".join(KINDS)
+    meant = nearest(str(kind), KINDS)
     return Problem(
         "value-known",
         Pointer(path, ("kind",)),

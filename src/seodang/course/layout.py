@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from seodang.ids import ExerciseId, LessonId, TrackId
 
+SITE: Final = "site"
+"""The folder of the published site."""
+STATE: Final = ".seodang"
+"""The folder of what builds keep for themselves."""
 CURRICULUM: Final = "curriculum"
 PROGRAMME: Final = "curriculum/programme.yml"
 PEOPLE: Final = "curriculum/people.yml"
@@ -33,6 +38,16 @@ def lesson_file(lesson: LessonId) -> str:
 def exercise_file(exercise: ExerciseId) -> str:
     """Return the path of an exercise's file."""
     return f"{EXERCISES}/{exercise}.yml"
+
+
+def site_folder(root: Path) -> Path:
+    """Return the folder of a course's site."""
+    return root / SITE
+
+
+def state_folder(root: Path) -> Path:
+    """Return the folder of what builds of a course keep."""
+    return root / STATE
 
 
 def is_text(path: str) -> bool:

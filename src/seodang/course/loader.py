@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Final
 
-from seodang.cache.fingerprint import Authored, look_through
-from seodang.cache.store import Key, Store, key_of
+from seodang.cache.fingerprint import InputFingerprint, fingerprint_inputs
+from seodang.cache.store import Store
 from seodang.course.entries import Loading
 from seodang.course.layout import (
     CURRICULUM,
@@ -27,7 +26,6 @@ from seodang.course.layout import (
 )
 from seodang.course.model import (
     Course,
-    Exercise,
     Lesson,
     Person,
     Programme,
@@ -36,6 +34,7 @@ from seodang.course.model import (
     Tool,
     Track,
 )
+from seodang.exercises.exercise import Exercise
 from seodang.files.listing import Entry, misnamed, rename, well_named
 from seodang.files.validation import AnyModel
 from seodang.ids import ExerciseId, LessonId, TrackId, nearest
@@ -51,7 +50,7 @@ _UNREADABLE: Final = Programme(
 
 
 def load_course(
-    root: Path, store: Store | None = None, authored: Authored | None = None
+    root: Path, store: Store | None = None, authored: InputFingerprint | None = None
 ) -> tuple[Course, list[Problem]]:
     """Read every YAML file of the course below `root`.
 
@@ -59,7 +58,7 @@ def load_course(
     later, one at a time, by `read_notebook`. A store keeps what files held; `authored` are the
     files, where they were looked through before.
     """
-    loading = Loading(root, (authored or look_through(root)).digests, store)
+    loading = Loading(root, (authored or fingerprint_inputs(root)).digests, store)
     there = frozenset(_curriculum(loading))
     lessons, notebooks = _lessons(loading)
     course = Course(
@@ -76,16 +75,9 @@ def load_course(
         pages=tuple(loading.files(PAGES, ".md", "page")),
         broken=frozenset(loading.broken),
         digests=MappingProxyType(loading.digests),
-        surroundings=Key(""),
     )
     loading.close()
-    return replace(course, surroundings=_surroundings(course)), loading.problems
-
-
-def _surroundings(course: Course) -> Key:
-    """Return the key of every file that is no text of the course: no notebook and no page."""
-    texts = {*course.notebooks.values(), *course.pages}
-    return key_of([(path, digest) for path, digest in course.digests.items() if path not in texts])
+    return course, loading.problems
 
 
 def _curriculum(loading: Loading) -> Iterator[str]:

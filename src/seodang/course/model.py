@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import Field
 
-from seodang.cache.store import Key
+from seodang.exercises.exercise import Exercise
 from seodang.files.schema import (
     Date,
     Duration,
@@ -122,59 +122,6 @@ class Term(Model):
     also: Several[Text] = ()
 
 
-class Option(Model):
-    """One answer of a choice."""
-
-    text: Text
-    correct: bool = False
-    feedback: Text | None = None
-
-
-class Choice(Model):
-    """An exercise with one or many right answers and a word on each."""
-
-    id: ExerciseId
-    kind: Literal["choice"]
-    title: Text | None = None
-    question: Text
-    options: Annotated[Several[Option], Field(min_length=2)]
-    explanation: Text | None = None
-
-    @property
-    def has_many_answers(self) -> bool:
-        """Whether more than one option is right, so that several may be ticked."""
-        return sum(option.correct for option in self.options) > 1
-
-
-class PromptExercise(Model):
-    """An exercise in writing a prompt: tick a rubric, compare with a model answer."""
-
-    id: ExerciseId
-    kind: Literal["prompt"]
-    title: Text | None = None
-    question: Text
-    rubric: Annotated[Several[Text], Field(min_length=1)]
-    model_answer: Text
-
-
-class Reflection(Model):
-    """An exercise without a right answer."""
-
-    id: ExerciseId
-    kind: Literal["reflect"]
-    title: Text | None = None
-    question: Text
-    hints: Several[Text] = ()
-
-
-Exercise: TypeAlias = Choice | PromptExercise | Reflection
-EXERCISE_KINDS: Mapping[str, type[Exercise]] = {
-    "choice": Choice,
-    "prompt": PromptExercise,
-    "reflect": Reflection,
-}
-
-
 class AiUse(Model):
     """What AI did in making a lesson; shown to readers."""
 
@@ -244,7 +191,6 @@ class Course:
     that references to it raise no second problem; the id "*" stands for all of a kind.
 
     `digests` gives the SHA-256 of every file, by path, as the files were when they were loaded.
-    `surroundings` is the key of all that a text can refer to: of every file that is no text.
     """
 
     root: Path
@@ -260,7 +206,6 @@ class Course:
     pages: tuple[str, ...]
     broken: frozenset[tuple[str, str]]
     digests: Mapping[str, str]
-    surroundings: Key
 
     KINDS: ClassVar[Mapping[str, str]] = {
         "track": "tracks",

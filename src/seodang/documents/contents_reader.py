@@ -10,10 +10,10 @@ from markdown_it.token import Token
 
 from seodang.documents.contents import Contents, Heading, Link, Picture, Use
 from seodang.documents.headings import title_of
-from seodang.documents.markdown import Directive, cell_of, directive_of, markdown_reader, read_cells
-from seodang.documents.notebook import Cell, CellKind, shown_by_somebody
+from seodang.documents.markdown import Directive, cell_of, directive_of
+from seodang.documents.notebook import Cell, CellKind
 from seodang.documents.raw_html import Element, elements
-from seodang.documents.source_spans import Passage, as_written, passage, with_footnote
+from seodang.documents.source_spans import Span, as_written, block_span, with_footnote
 from seodang.problems import Place, Pointer, Where
 
 _FENCE = re.compile(r"\s*(?:>\s?)*(`{3,}|~{3,}|:{3,})")
@@ -23,15 +23,11 @@ _DRAWN = frozenset({"figure", "image"})
 _NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""), metadata={}, attachments={})
 
 
-def read_contents(cells: Iterable[Cell]) -> Contents:
-    """Read the prose of these cells as one text."""
-    every = tuple(cells)
-    return contents_of(every, read_cells(markdown_reader(), every, {}))
-
-
-def contents_of(every: Sequence[Cell], tokens: Iterable[Token]) -> Contents:
-    """Look through the tokens of the cells that a page shows, and the tags of every cell."""
-    walk = _Walk(tuple(shown_by_somebody(every)))
+def contents_of(
+    every: Sequence[Cell], shown: tuple[Cell, ...], tokens: Iterable[Token]
+) -> Contents:
+    """Look through the tokens of the cells that are shown, and the tags of every cell."""
+    walk = _Walk(shown)
     for token in tokens:
         walk.block(token)
     return replace(
@@ -84,16 +80,16 @@ class _Walk:
         elif token.type == "inline":
             self.inline(token)
         elif token.type in ("directive", "directive_open"):
-            self.directive(directive_of(token), passage(self.cell, token))
+            self.directive(directive_of(token), block_span(self.cell, token))
         elif token.type == "colon_fence":
-            here = passage(self.cell, token)
+            here = block_span(self.cell, token)
             name = token.info.strip()
             self.foreign.append(Use(name, f":::{name}", here.start()))
         elif token.type == "html_block":
-            self.html(token.content, passage(self.cell, token))
+            self.html(token.content, block_span(self.cell, token))
 
     def inline(self, token: Token) -> None:
-        here = passage(self.cell, token)
+        here = block_span(self.cell, token)
         if self.level:
             self.headings.append(Heading(self.level, title_of(token), here.start()))
             self.level = 0
@@ -103,7 +99,7 @@ class _Walk:
         for child in token.children or ():
             self.child(child, here)
 
-    def child(self, token: Token, here: Passage) -> None:
+    def child(self, token: Token, here: Span) -> None:
         if token.type == "link_open":
             target = str(token.attrs.get("href", ""))
             self.links.append(Link(as_written(target), _place_of(target, here)))
@@ -118,7 +114,7 @@ class _Walk:
         elif token.type == "html_inline":
             self.html(token.content, here)
 
-    def directive(self, directive: Directive, here: Passage) -> None:
+    def directive(self, directive: Directive, here: Span) -> None:
         where = here.find(f"{{{directive.name}}}")
         self.directives.append(
             Use(directive.name, directive.argument, where, is_closed=_is_closed(here))
@@ -127,7 +123,7 @@ class _Walk:
             where = here.find(directive.argument)
             self.picture(directive.argument, directive.options.get("alt", ""), where, ":alt: …")
 
-    def html(self, text: str, here: Passage) -> None:
+    def html(self, text: str, here: Span) -> None:
         for element in elements(text):
             self.element(element, here.find(f"<{element.name}"))
 
@@ -144,12 +140,12 @@ class _Walk:
         self.pictures.append(Picture(as_written(target), alt.strip(), where, with_alt, attached))
 
 
-def _place_of(target: str, here: Passage) -> Where:
+def _place_of(target: str, here: Span) -> Where:
     """Return the place of an address: as it stands there, or with its Hangul unescaped."""
     return here.find(as_written(target), target)
 
 
-def _is_closed(here: Passage) -> bool:
+def _is_closed(here: Span) -> bool:
     opening = _FENCE.match(here.first_line())
     closing = _FENCE.match(here.last_line())
     if opening is None:

@@ -1,67 +1,119 @@
-"""A notebook's prose, parsed once for all stages that look at it one after the other."""
+"""A text of the course, parsed once: what checks, plan, rendering and every edition read of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeAlias
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.course.model import Course, Lesson
-from seodang.documents.ipynb import read_ipynb
+from seodang.course.variant import Audience
+from seodang.documents.contents import Contents, Fault
+from seodang.documents.contents_reader import contents_of
 from seodang.documents.markdown import markdown_reader, read_cells
-from seodang.documents.myst import read_myst
-from seodang.documents.notebook import Cell, Notebook, shown_by_somebody
-from seodang.files.reading import read_text
-from seodang.problems import Problem
+from seodang.documents.notebook import Cell, CellKind, Notebook
+from seodang.problems import Problem, Where
 
-Problems: TypeAlias = tuple[Problem, ...]
+REMOVED: Final = "remove-cell"
+FOR_INSTRUCTORS: Final = "instructor"
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """A notebook with the cells that somebody sees and their tokens (see `read_cells`).
+class Passage:
+    """A line that somebody may read, and where it stands in its file."""
 
-    Nobody may change the tokens: they are shared.
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What of a notebook its outputs depend on: its kernel, and digests of the code cells."""
+
+    kernel: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as an audience reads it.
+
+    `digest` is the SHA-256 of its file when it was read ("" where it could not be), `notebook`
+    has every cell of it, `shown` those that the audience sees, and `blocks` are the tokens of
+    their prose (see `read_cells`), which nobody may change. Lines in blocks count within their
+    cell, so that `Cell.at` gives exact places. `faults` and `problems` were met in reading it.
     """
 
+    name: str
+    digest: str
     notebook: Notebook
-    problems: Problems
     shown: tuple[Cell, ...]
-    tokens: Sequence[Token]
+    blocks: Sequence[Token]
+    audience: Audience = "instructor"
+    faults: tuple[Fault, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    whole: Document | None = None
+    """The document with what others see, where that is more; headings are numbered among all."""
+
+    @property
+    def path(self) -> str:
+        """The path of its file in the course."""
+        return self.notebook.path
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Everything rules ask about its prose, with places."""
+        return replace(
+            contents_of(self.notebook.cells, self.shown, self.blocks), faults=self.faults
+        )
+
+    @property
+    def code(self) -> Code:
+        """What of it the outputs of its code cells depend on."""
+        cells = self.notebook.code_cells()
+        return Code(self.notebook.kernel, tuple(_digest(cell) for cell in cells))
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield every line of prose and of code, with its place; blank ones are left out."""
+        for cell in self.notebook.cells:
+            for number, line in enumerate(cell.source.split("\n")):
+                if line.strip():
+                    yield Passage(line, cell.at(number))
+
+    def seen_by(self, audience: Audience) -> Document:
+        """Return the document as an audience reads it; all cells are its own where none is hidden."""
+        if audience == self.audience:
+            return self
+        shown = tuple(cell for cell in self.shown if FOR_INSTRUCTORS not in cell.tags)
+        if len(shown) == len(self.shown):
+            return replace(self, audience=audience)
+        # What only instructors see is left out before reading: its link references are too.
+        blocks = read_cells(markdown_reader(), shown, {})
+        return replace(self, audience=audience, shown=shown, blocks=blocks, whole=self)
 
 
-@lru_cache(maxsize=1)
-def read_prose(text: str, path: str) -> Prose:
-    """Read a notebook of either format from its text; `path` says which it is."""
-    return prose_of(*parse_notebook(text, path))
+def parsed(
+    name: str,
+    digest: str,
+    notebook: Notebook,
+    faults: tuple[Fault, ...] = (),
+    problems: tuple[Problem, ...] = (),
+) -> Document:
+    """Parse a text's prose, as whoever sees most of it reads it."""
+    shown = tuple(cell for cell in notebook.cells if REMOVED not in cell.tags)
+    blocks = read_cells(markdown_reader(), shown, {})
+    return Document(name, digest, notebook, shown, blocks, faults=faults, problems=problems)
 
 
-def prose_of(notebook: Notebook, problems: Problems = ()) -> Prose:
-    """Read the prose of a notebook; `problems` were met in reading its file."""
-    shown = tuple(shown_by_somebody(notebook.cells))
-    return Prose(notebook, problems, shown, read_cells(markdown_reader(), shown, {}))
+def _digest(cell: Cell) -> str:
+    # Of all tags only this one decides whether the cells below still run.
+    may_raise = "raises-exception" in cell.tags
+    return hashlib.sha256(f"{may_raise}\0{cell.source}".encode()).hexdigest()
 
 
-def read_notebook(course: Course, lesson: Lesson) -> tuple[Notebook, Problems] | None:
-    """Read a lesson's notebook, or return None where the lesson has none.
-
-    Returns `(notebook, problems)`; a file that cannot be read gives a notebook without cells.
-    """
-    path = course.notebooks.get(lesson.id)
-    if path is None:
-        return None
-    text = read_text(course.root, path)
-    if isinstance(text, Problem):
-        return Notebook(path, "", ()), (text,)
-    return parse_notebook(text, path)
-
-
-@lru_cache(maxsize=2)  # several stages ask for the same notebook one after the other
-def parse_notebook(text: str, path: str) -> tuple[Notebook, Problems]:
-    """Read a notebook of either format from its text; `path` says which it is."""
-    reader = read_ipynb if path.endswith(".ipynb") else read_myst
-    notebook, problems = reader(text, path)
-    return notebook, tuple(problems)
+def prose(text: str, where: Where) -> Cell:
+    """Return a text that is no notebook's cell as one."""
+    return Cell(CellKind.MARKDOWN, text, where, {}, {})

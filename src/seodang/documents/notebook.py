@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NewType
@@ -71,11 +71,6 @@ class Notebook:
     def code_cells(self) -> tuple[Cell, ...]:
         """Return the cells that run, in order."""
         return tuple(cell for cell in self.cells if cell.kind is CellKind.CODE)
-
-
-def shown_by_somebody(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Yield the cells that some page shows, to learners or to instructors."""
-    return (cell for cell in cells if "remove-cell" not in cell.tags)
 
 
 def identified(cells: Iterable[Cell]) -> tuple[Cell, ...]:

@@ -11,7 +11,7 @@ from seodang.documents.notebook import Cell
 from seodang.problems import Where
 
 
-class Passage:
+class Span:
     """The lines of a cell from which one block was read; things are sought in their order."""
 
     def __init__(self, cell: Cell, lines: tuple[int, int]) -> None:
@@ -21,12 +21,12 @@ class Passage:
         self._line = self._column = 0
 
     def start(self) -> Where:
-        """Return the place of the passage's first visible character."""
+        """Return the place of the span's first visible character."""
         line = self._lines[0] if self._lines else ""
         return self.cell.at(self._first, len(line) - len(line.lstrip()) + 1)
 
     def find(self, *forms: str) -> Where:
-        """Return the next place that shows one of these forms, or else the passage's start."""
+        """Return the next place that shows one of these forms, or else the span's start."""
         for form in forms:
             for number in range(self._line, len(self._lines)):
                 column = self._lines[number].find(form, self._column if number == self._line else 0)
@@ -36,22 +36,22 @@ class Passage:
         return self.start()
 
     def is_several(self) -> bool:
-        """Whether the passage has more than one line."""
+        """Whether the span has more than one line."""
         return len(self._lines) > 1
 
     def last_line(self) -> str:
-        """Return the passage's last line (its closing fence, if it has one)."""
+        """Return the span's last line (its closing fence, if it has one)."""
         return self._lines[-1] if self._lines else ""
 
     def first_line(self) -> str:
-        """Return the passage's first line."""
+        """Return the span's first line."""
         return self._lines[0] if self._lines else ""
 
 
-def passage(cell: Cell, token: Token) -> Passage:
-    """Return the passage of a block token."""
+def block_span(cell: Cell, token: Token) -> Span:
+    """Return the span of a block token."""
     first, end = token.map or (0, 1)
-    return Passage(cell, (first, max(end, first + 1)))
+    return Span(cell, (first, max(end, first + 1)))
 
 
 def as_written(address: str) -> str:

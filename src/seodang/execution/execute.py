@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 
 from seodang.cache.store import OUTPUTS, Key, Store
-from seodang.course.model import Course
-from seodang.documents.document import read_notebook
+from seodang.documents.documents import Documents
 from seodang.execution.executor import Executor, Runners, Task, local_executor
 from seodang.execution.figures import matplotlib_files
-from seodang.execution.inputs import code_of, inputs_of
+from seodang.execution.inputs import inputs_of
 from seodang.execution.outcomes import CouldNotRun, Executed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
@@ -34,7 +33,7 @@ class Progress:
 
 def execute(
     plan: Plan,
-    course: Course,
+    documents: Documents,
     store: Store,
     jobs: int,
     report: Callable[[Progress], None],
@@ -56,7 +55,7 @@ def execute(
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
     with _executor(executor, _settings(plan, store, jobs, executor), runners) as running:
-        outcomes = running.outcomes(_tasks(plan, course))
+        outcomes = running.outcomes(_tasks(plan, documents))
         for done, (lesson, outcome, seconds) in enumerate(outcomes, 1):
             if isinstance(outcome, Succeeded):
                 made[lesson] = planned[lesson].inputs.key
@@ -117,25 +116,24 @@ def _runs(store: Store) -> Path:
     return store.folder.parent.resolve() / "runs"
 
 
-def _tasks(plan: Plan, course: Course) -> Iterator[Task]:
+def _tasks(plan: Plan, documents: Documents) -> Iterator[Task]:
     # Those that draw come last: their processes take longest to get ready.
     for planned in sorted(plan.run, key=lambda planned: planned.draws):
-        yield planned.lesson, partial(_job, planned, course)
+        yield planned.lesson, partial(_job, planned, documents)
 
 
-def _job(planned: Planned, course: Course) -> Job | CouldNotRun:
+def _job(planned: Planned, documents: Documents) -> Job | CouldNotRun:
     """Read the notebook again: a plan holds digests, so that it stays small."""
+    course = documents.course
     lesson = course.lessons[planned.lesson]
-    reading = read_notebook(course, lesson)
+    ref = documents.notebook_of(lesson)
+    document = None if ref is None else documents.open(ref)
     inputs = planned.inputs
-    if (
-        reading is None
-        or inputs_of(lesson, code_of(reading[0]), inputs.workspace).key != inputs.key
-    ):
+    if document is None or inputs_of(lesson, document.code, inputs.workspace).key != inputs.key:
         return CouldNotRun(_changed(lesson.file))
     return Job(
         lesson=lesson.id,
-        notebook=reading[0],
+        notebook=document.notebook,
         kernel=inputs.kernel,
         folder=str((course.root / lesson.folder).resolve()),
         workspace=inputs.workspace,

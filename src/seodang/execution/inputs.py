@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, Final
 
 from seodang.cache.store import Key, key_of
 from seodang.course.model import Lesson
-from seodang.documents.notebook import Notebook
+from seodang.documents.document import Code
 from seodang.execution.environment import FIXED
 from seodang.execution.packages import installed_packages
 from seodang.problems import Message, say
@@ -49,20 +48,6 @@ class Inputs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """What of a notebook its outputs depend on: its kernel, and digests of the code cells."""
-
-    kernel: str
-    cells: tuple[str, ...]
-
-
-def code_of(notebook: Notebook) -> Code:
-    """Take from a notebook what its outputs depend on; prose is not among it."""
-    cells = (_cell_digest(cell.source, cell.tags) for cell in notebook.code_cells())
-    return Code(notebook.kernel, tuple(cells))
-
-
 def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str]) -> Inputs:
     """Gather what the outputs of a lesson's notebook depend on."""
     return Inputs(
@@ -97,12 +82,6 @@ def kernel_of(lesson: Lesson, code: Code) -> str:
     """Return the kernel that runs a notebook: the notebook's own, unless the lesson names one."""
     named = lesson.execution.kernel if "kernel" in lesson.execution.model_fields_set else None
     return named or code.kernel
-
-
-def _cell_digest(source: str, tags: Iterable[str]) -> str:
-    # Of all tags only this one decides whether the cells below still run.
-    may_raise = "raises-exception" in tags
-    return hashlib.sha256(f"{may_raise}\0{source}".encode()).hexdigest()
 
 
 def reason_to_run(inputs: Inputs, record: Any) -> Message:

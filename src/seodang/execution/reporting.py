@@ -22,7 +22,7 @@ _RAISED: Final = frozenset(
         FailureKind.OUTPUTS,
     }
 )
-_RULES: Final[Mapping[FailureKind, str]] = {
+_RULE_OF: Final[Mapping[FailureKind, str]] = {
     FailureKind.RAISED: "notebook-runs",
     FailureKind.DID_NOT_RAISE: "cell-raises",
     FailureKind.CELL_TIME: "notebook-in-limits",
@@ -43,7 +43,7 @@ def outcome_of(failure: Failure, job: Job) -> Outcome:
         fix = suggestion(failure.error, job)
     else:
         fix = replace(fix, words=words)
-    rule = _RULES.get(failure.kind, "notebook-could-run")
+    rule = _RULE_OF.get(failure.kind, "notebook-could-run")
     where = _where(failure, job.notebook)
     problem = Problem(rule, where, replace(message, words=words), fix)
     return Raised(problem) if failure.kind in _RAISED else CouldNotRun(problem)

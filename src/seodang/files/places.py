@@ -15,7 +15,7 @@ import yaml
 from seodang.files.json_tree import json_tree
 from seodang.files.reading import read_text
 from seodang.files.yaml_reader import compose
-from seodang.problems import Key, Place, Pointer, Problem
+from seodang.problems import Place, Pointer, Problem, Step
 
 # The signs of a quoted scalar as it is written.
 _SIGNS: Final = {
@@ -28,7 +28,7 @@ _HIGH_SURROGATES: Final = range(0xD800, 0xDC00)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ParsedFile:
     """A file's text and the tree of nodes in it (None where it cannot be parsed)."""
 
     text: str
@@ -50,38 +50,38 @@ def _path(problem: Problem) -> str:
 
 
 def _located(root: Path, path: str, problems: Iterable[Problem]) -> Iterator[Problem]:
-    source = None
+    file = None
     for problem in problems:
         where = problem.where
         if isinstance(where, Pointer):
-            source = source or read_source(root, path)
-            yield replace(problem, where=_within_file(source, locate(source, where)))
+            file = file or parse_file(root, path)
+            yield replace(problem, where=_within_file(file, locate(file, where)))
         else:
             yield problem
 
 
-def _within_file(source: Source, place: Place) -> Place:
+def _within_file(file: ParsedFile, place: Place) -> Place:
     """Return a place, or the end of the file where the parser imagined a value behind it."""
-    lines = source.text.split("\n")
+    lines = file.text.split("\n")
     if place.line <= len(lines):
         return place
     return Place(place.path, len(lines), len(lines[-1]) + 1)
 
 
-def read_source(root: Path, path: str) -> Source:
+def parse_file(root: Path, path: str) -> ParsedFile:
     """Read a file once more, this time with the marks of its nodes."""
     text = read_text(root, path)
     if isinstance(text, Problem):
-        return Source("", None)
+        return ParsedFile("", None)
     tree = json_tree(text) if path.endswith(".ipynb") else compose(text, path)[0]
-    return Source(text, tree)
+    return ParsedFile(text, tree)
 
 
-def locate(source: Source, pointer: Pointer) -> Place:
+def locate(file: ParsedFile, pointer: Pointer) -> Place:
     """Follow a pointer's keys as far as they lead and return the place reached."""
-    if source.tree is None:
+    if file.tree is None:
         return Place(pointer.path)
-    key_node = node = source.tree
+    key_node = node = file.tree
     for key in pointer.keys:
         step = _step(node, key)
         if step is None:
@@ -89,10 +89,10 @@ def locate(source: Source, pointer: Pointer) -> Place:
         key_node, node = step
     if pointer.to_key:
         return _start(pointer.path, key_node)
-    return _within(source, pointer, node)
+    return _within(file, pointer, node)
 
 
-def _step(node: yaml.Node, key: Key) -> tuple[yaml.Node, yaml.Node] | None:
+def _step(node: yaml.Node, key: Step) -> tuple[yaml.Node, yaml.Node] | None:
     """Return the nodes of the key and of its value."""
     if isinstance(node, yaml.MappingNode):
         for key_node, value in node.value:
@@ -108,14 +108,14 @@ def _start(path: str, node: yaml.Node) -> Place:
     return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
 
 
-def _within(source: Source, pointer: Pointer, node: yaml.Node) -> Place:
+def _within(file: ParsedFile, pointer: Pointer, node: yaml.Node) -> Place:
     start = _start(pointer.path, node)
     is_at_start = not pointer.line and pointer.column == 1
     if is_at_start or not isinstance(node, yaml.ScalarNode) or node.start_mark is None:
         return start
-    position = _written(source.text, node.start_mark.index, node, _ink_before(node, pointer))
-    line = source.text.count("\n", 0, position) + 1
-    return Place(pointer.path, line, position - source.text.rfind("\n", 0, position))
+    position = _written(file.text, node.start_mark.index, node, _ink_before(node, pointer))
+    line = file.text.count("\n", 0, position) + 1
+    return Place(pointer.path, line, position - file.text.rfind("\n", 0, position))
 
 
 def _ink_before(node: yaml.ScalarNode, pointer: Pointer) -> int:

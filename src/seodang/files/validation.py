@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from seodang.files.schema import Model
 from seodang.ids import nearest
-from seodang.problems import Key, Message, Pointer, Problem, say
+from seodang.problems import Message, Pointer, Problem, Step, say
 
 _LONGEST_QUOTE: Final = 60
 
@@ -18,7 +18,7 @@ AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 def validated(
-    model: type[AnyModel], data: Any, path: str, keys: tuple[Key, ...] = (), **given: object
+    model: type[AnyModel], data: Any, path: str, keys: tuple[Step, ...] = (), **given: object
 ) -> AnyModel | list[Problem]:
     """Make a model of what a file holds below `keys`, or list everything wrong with it.
 
@@ -36,7 +36,7 @@ def validated(
 
 
 def _problems(
-    error: ValidationError, model: type[Model], data: Any, path: str, keys: tuple[Key, ...]
+    error: ValidationError, model: type[Model], data: Any, path: str, keys: tuple[Step, ...]
 ) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
         location = tuple(detail["loc"])
@@ -87,7 +87,7 @@ def _parent(problem: Problem) -> Pointer | None:
     return Pointer(where.path, where.keys[:-1]) if isinstance(where, Pointer) else None
 
 
-def model_at(model: type[Model], location: tuple[Key, ...]) -> type[Model]:
+def model_at(model: type[Model], location: tuple[Step, ...]) -> type[Model]:
     """Return the model that stands at a location within a model."""
     for key in location:
         if isinstance(key, str) and key in model.model_fields:
@@ -103,7 +103,7 @@ def _inner_model(annotation: Any) -> type[Model] | None:
 
 
 def _unknown_key(
-    where: Pointer, model: type[Model], data: Any, location: tuple[Key, ...]
+    where: Pointer, model: type[Model], data: Any, location: tuple[Step, ...]
 ) -> Problem:
     key = shortened(str(location[-1]))
     for step in location[:-1]:
@@ -134,7 +134,7 @@ def _missing_key(where: Pointer, key: str) -> Problem:
     )
 
 
-def _named_inside(key: str, path: str, keys: tuple[Key, ...]) -> Problem:
+def _named_inside(key: str, path: str, keys: tuple[Step, ...]) -> Problem:
     return Problem(
         "key-known",
         Pointer(path, (*keys, key), to_key=True),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from seodang.editions.site.write import Site
-from seodang.inspection.inspection_memo import Visits
-from seodang.inspection.site_index import Published, PublishedPage, look_at
+from seodang.cache.store import Store
+from seodang.inspection.page_inspector import PageCheck, PageInspector
+from seodang.inspection.site_index import PublishedPage, SiteIndex, index_of
+from seodang.output.write_output import Written
 from seodang.problems import Place, Problem, say
 
 HEAVIEST_PAGE: Final = 1_500_000
@@ -25,13 +26,14 @@ _HOME_WORDS: Final = ("/home/", "/Users/", "\\Users\\")
 _HOMES: Final = re.compile(r"(?:/home/|/Users/|[A-Z]:\\Users\\)[^\s<>\"']+")
 
 
-def inspect_site(site: Site, jobs: int = 1) -> list[Problem]:
+def inspect_output(written: Written, url: str, store: Store, jobs: int = 1) -> list[Problem]:
     """Return what is wrong with the published pages; each problem names its page.
 
-    A page without problems is not looked at again until it, or what it links to, has changed.
+    `url` is where the programme publishes them. A page is not looked at again until it, or what
+    it links to, has changed.
     """
-    published = look_at(site)
-    return Visits(published, RULES).problems(jobs) + list(_style_sheets(published))
+    index = index_of(written, url)
+    return PageInspector(index, PAGE_CHECKS, store).run_all(jobs) + list(_style_sheets(index))
 
 
 def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:
@@ -49,7 +51,7 @@ def links_lead_somewhere(page: PublishedPage) -> Iterator[Problem]:
 def files_are_there(page: PublishedPage) -> Iterator[Problem]:
     """Ask for every picture, script and style sheet of a page."""
     for written, address in page.loads():
-        if address not in page.published.files:
+        if address not in page.index.files:
             yield page.problem(
                 "site-file",
                 say("{page} shows '{file}', which does not exist", page=page.address, file=written),
@@ -95,7 +97,7 @@ def words_are_filled_in(page: PublishedPage) -> Iterator[Problem]:
 def no_machine_is_named(page: PublishedPage) -> Iterator[Problem]:
     """Ask that no page tell where on the author's machine it was made."""
     text = page.text()
-    own = [path for path in (str(page.published.site.folder.parent), sys.prefix) if path in text]
+    own = [path for path in (str(page.index.folder.parent), sys.prefix) if path in text]
     homes = _HOMES.findall(text)[:1] if any(word in text for word in _HOME_WORDS) else []
     for path in own or homes:
         problem = page.problem(
@@ -109,9 +111,8 @@ def no_machine_is_named(page: PublishedPage) -> Iterator[Problem]:
 
 def pages_are_light(page: PublishedPage) -> Iterator[Problem]:
     """Ask that a page with all it loads stay below a weight that a phone can carry."""
-    published = page.published
     loaded = {address for _, address in page.loads()}
-    weight = published.size(page.address) + sum(published.size(address) for address in loaded)
+    weight = sum(map(page.index.size, loaded | {page.address}))
     if weight > HEAVIEST_PAGE:
         size, limit = (f"{amount / 1e6:.1f}" for amount in (weight, HEAVIEST_PAGE))
         yield page.problem(
@@ -123,10 +124,10 @@ def pages_are_light(page: PublishedPage) -> Iterator[Problem]:
                 limit=limit,
             ),
             say("make its pictures smaller, or divide the lesson"),
-        ).as_warning()
+        )
 
 
-RULES: Final[Mapping[str, Callable[[PublishedPage], Iterator[Problem]]]] = {
+PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "site-link": links_lead_somewhere,
     "site-file": files_are_there,
     "site-other-host": nothing_is_from_elsewhere,
@@ -135,17 +136,17 @@ RULES: Final[Mapping[str, Callable[[PublishedPage], Iterator[Problem]]]] = {
     "site-machine-path": no_machine_is_named,
     "site-page-weight": pages_are_light,
 }
-"""What is asked of every published page."""
+"""What is asked of every published page, by the name of the rule it asks for."""
 
 
-def _style_sheets(published: Published) -> Iterator[Problem]:
-    for address in sorted(published.files):
+def _style_sheets(index: SiteIndex) -> Iterator[Problem]:
+    for address in sorted(index.files):
         if address.endswith(".css"):
-            content = (published.site.folder / address).read_bytes()
+            content = (index.folder / address).read_bytes()
             for found in _CSS_ADDRESS.findall(content):
                 yield Problem(
                     "site-other-host",
-                    Place(f"site/{address}"),
+                    Place(index.place_of(address)),
                     say(
                         "{page} loads '{file}' from another host", page=address, file=found.decode()
                     ),

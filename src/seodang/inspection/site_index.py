@@ -9,26 +9,32 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from seodang.editions.site.write import Site
+from seodang.cache.memo import Question
 from seodang.inspection.html_facts import PageFacts, facts_of
 from seodang.output.journal import State, states_of
+from seodang.output.write_output import Written
 from seodang.problems import Message, Place, Problem
 
 _MOST_AT_ONCE: Final = 256
 
 
-class Published:
-    """A site with all its files by address; a page and its facts are read when asked for."""
+class SiteIndex:
+    """A published output's files by address; a page and its facts are read when asked for.
 
-    def __init__(self, site: Site, files: Mapping[str, State]) -> None:
-        self.site = site
+    `url` is the address where the programme publishes it.
+    """
+
+    def __init__(self, written: Written, url: str, files: Mapping[str, State]) -> None:
+        self.written = written
+        self.url = url
+        self.folder = written.output.folder
         self.files = files
         self.text = lru_cache(1)(self._text)
         # Not all at once: the facts of five thousand pages are as large as the pages.
         self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)
 
     def _text(self, address: str) -> str:
-        return (self.site.folder / address).read_text("utf-8")
+        return (self.folder / address).read_text("utf-8")
 
     def _facts(self, address: str) -> PageFacts:
         return facts_of(self.text(address))
@@ -39,6 +45,11 @@ class Published:
             return address in self.files
         return anchor in self.facts(address).anchors
 
+    def place_of(self, address: str) -> str:
+        """Return the authors' file a page was made from, or else the page itself."""
+        own = f"{self.folder.name}/{address}"
+        return self.written.sources.get(address, own)
+
     def size(self, address: str) -> int:
         """Return the bytes of a file; none where it is not there."""
         return self.files[address][0] if address in self.files else 0
@@ -48,31 +59,31 @@ class Published:
 class PublishedPage:
     """One page of a published site."""
 
-    published: Published
+    index: SiteIndex
     address: str
-    asked: set[str] = field(default_factory=set)
+    asked: dict[Question, None] = field(default_factory=dict)
     """The other pages whose anchors it was asked about."""
 
     def leads_to(self, address: str, anchor: str) -> bool:
         """Whether a link with this target leads somewhere."""
         if anchor and address != self.address and is_page(address):
-            self.asked.add(address)
-        return self.published.exists(address, anchor)
+            self.asked["anchors", address] = None
+        return self.index.exists(address, anchor)
 
     @property
     def facts(self) -> PageFacts:
         """What was read from the page's HTML."""
-        return self.published.facts(self.address)
+        return self.index.facts(self.address)
 
     def text(self) -> str:
         """Return the page's HTML."""
-        return self.published.text(self.address)
+        return self.index.text(self.address)
 
     def target(self, link: str) -> tuple[str, str] | None:
         """Return the address and the anchor a link leads to; None where it leaves the site."""
         if link.startswith("#"):
             return self.address, unquote(link[1:])
-        home = self.published.site.url
+        home = self.index.url
         found = _target(link, posixpath.dirname(self.address), home)
         return found and (found[0] or self.address, found[1])
 
@@ -83,7 +94,7 @@ class PublishedPage:
 
     def problem(self, rule: str, message: Message, fix: Message) -> Problem:
         """Return a problem of this page, at the authors' file it was made from."""
-        path = self.published.site.sources.get(self.address, f"site/{self.address}")
+        path = self.index.place_of(self.address)
         return Problem(rule, Place(path), message, fix)
 
 
@@ -92,9 +103,9 @@ def is_page(address: str) -> bool:
     return address.endswith(".html")
 
 
-def look_at(site: Site) -> Published:
-    """Look at the files of a site."""
-    return Published(site, states_of(site.folder))
+def index_of(written: Written, url: str) -> SiteIndex:
+    """Look at the files of an output."""
+    return SiteIndex(written, url, states_of(written.output.folder))
 
 
 @lru_cache(maxsize=4096)  # the pages of a folder share most of their links

@@ -43,9 +43,9 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def staging_in(state: Path) -> Staging:
-    """Return the staging folder within the folder of generated state."""
-    return Staging(state / "site-new", state / "site-journal.json")
+def staging_in(state: Path, output: str) -> Staging:
+    """Return an output's staging folder within the folder of generated state."""
+    return Staging(state / f"{output}-new", state / f"{output}-journal.json")
 
 
 def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change:

@@ -1,4 +1,4 @@
-"""What is known of the published site: what each page was made from, and how its files look."""
+"""What is known of an output: what each artefact was made of, and how its files were left."""
 
 from __future__ import annotations
 
@@ -7,58 +7,65 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from seodang.cache.store import Key, Store, key_of
+from seodang.output.artefact import OTHERS, Artefact
 from seodang.output.journal import State
 
-_KIND: Final = "site"
-_KEY: Final = key_of("site manifest", 2)
+_KIND: Final = "manifests"
 
 
 @dataclass(frozen=True, slots=True)
-class PageRecord:
-    """What a page was made from: the key of its surroundings, its content, the files it shows."""
+class Record:
+    """What an artefact was made of, and the size and time of each of its files."""
 
-    around: Key
-    fragment: Key | None
-    assets: Mapping[str, Key] = field(default_factory=dict)
+    key: Key | None
+    content: Key | None
+    states: Mapping[str, State]
+
+    def is_intact(self, now: Mapping[str, State]) -> bool:
+        """Whether its files are as the build left them: one that looks otherwise is not ours."""
+        return bool(self.states) and all(now.get(n) == state for n, state in self.states.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a site was made from; `rest` stands for all that is no page and no page's file.
+    """The records of an output's artefacts by address."""
 
-    `states` gives size and time of every file as the build left it: a file that looks otherwise
-    is not ours any more. `setting` stands for all that decides what pages show beside their own
-    content (see `page_keys.setting_key`).
-    """
+    records: Mapping[str, Record] = field(default_factory=dict)
 
-    rest: Key | None = None
-    pages: Mapping[str, PageRecord] = field(default_factory=dict)
-    states: Mapping[str, State] = field(default_factory=dict)
-    setting: Key | None = None
-
-    def files_of_rest(self) -> frozenset[str]:
-        """Return the addresses of the files that belong to no page."""
-        assets = (address for page in self.pages.values() for address in page.assets)
-        return frozenset(self.states).difference(self.pages, assets)
+    def is_right(self, artefact: Artefact, now: Mapping[str, State]) -> bool:
+        """Whether an artefact's files are as they would be if they were made now."""
+        known = self.records.get(artefact.address)
+        made_of = (artefact.key, artefact.content)
+        is_same = known is not None and (known.key, known.content) == made_of
+        return known is not None and is_same and bool(artefact.key) and known.is_intact(now)
 
 
-def last_manifest(store: Store) -> Manifest:
-    """Return what is known of the last site; nothing where it is forgotten or was not kept."""
-    value = store.load_json(_KIND, _KEY)
-    return Manifest() if value is None else _from_json(value)
+def manifest_of(artefacts: Mapping[str, Artefact], now: Mapping[str, State]) -> Manifest:
+    """Describe an output as it was just written."""
+    states: dict[str, dict[str, State]] = {address: {} for address in artefacts}
+    for address, state in now.items():
+        states[address if address in artefacts else _bundle(address, artefacts)][address] = state
+    return Manifest({n: Record(one.key, one.content, states[n]) for n, one in artefacts.items()})
 
 
-def keep_manifest(manifest: Manifest, store: Store) -> None:
-    """Keep what is known of a site."""
-    pages = {n: [page.around, page.fragment, page.assets] for n, page in manifest.pages.items()}
-    value = {"rest": manifest.rest, "pages": pages, "states": manifest.states}
-    store.save_json(_KIND, _KEY, {**value, "setting": manifest.setting})
+def _bundle(address: str, artefacts: Mapping[str, Artefact]) -> str:
+    """Return the artefact of files made together that a file belongs to: the nearest above it."""
+    bundles = (n for n in artefacts if n.endswith(OTHERS) and address.startswith(n[:-1]))
+    return max(bundles, key=len)
 
 
-def _from_json(value: Any) -> Manifest:
-    return Manifest(
-        rest=value["rest"],
-        pages={address: PageRecord(*record) for address, record in value["pages"].items()},
-        states={address: (size, time) for address, (size, time) in value["states"].items()},
-        setting=value["setting"],
-    )
+def last_manifest(store: Store, output: str) -> Manifest:
+    """Return what is known of an output; nothing where it is forgotten or was not kept."""
+    value = store.load_json(_KIND, key_of(_KIND, output))
+    return Manifest() if value is None else Manifest(dict(map(_from_json, value.items())))
+
+
+def keep_manifest(manifest: Manifest, store: Store, output: str) -> None:
+    """Keep what is known of an output."""
+    records = {n: [one.key, one.content, one.states] for n, one in manifest.records.items()}
+    store.save_json(_KIND, key_of(_KIND, output), records)
+
+
+def _from_json(line: tuple[str, Any]) -> tuple[str, Record]:
+    address, (key, content, states) = line
+    return address, Record(key, content, {n: (size, time) for n, (size, time) in states.items()})

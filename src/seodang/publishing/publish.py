@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from seodang.problems import Place, Problem, Severity, say
+from seodang.problems import Place, Problem, say
 from seodang.publishing.channel import Channel, Held, Parcel
 from seodang.publishing.difference import Difference, difference, doubted, is_page, meanwhile
 from seodang.publishing.errors import PublishingError
 from seodang.publishing.headers import HeaderFile, Host, header_file
 from seodang.publishing.manifest import NAME, Manifest, digest_of, manifest_of
 from seodang.publishing.policy import policy_of
-from seodang.publishing.source import Source
+from seodang.publishing.revision import Revision
 from seodang.publishing.targets import Around, Kind, Target, channel_of
 
 # GitHub would run Jekyll over a branch, and leave out what begins with an underscore.
@@ -64,14 +64,14 @@ def propose(order: Order) -> tuple[Proposal | None, list[Problem]]:
     around.workspace.mkdir(parents=True, exist_ok=True)
     try:
         channel = channel_of(order.target, around)
-        source = Source.of(around.root)
-        held = _held(channel, source, takes_over=order.takes_over)
+        revision = Revision.of(around.root)
+        held = _held(channel, revision, takes_over=order.takes_over)
     except PublishingError as error:
         return None, [error.at(order.target.text)]
     files = files_of(order.site)
     extra, problems = _header_file(order, files)
     files |= _extras(order, extra)
-    manifest = manifest_of(files, source.commit)
+    manifest = manifest_of(files, revision.commit)
     change = difference(manifest, doubted(held) if order.everything else held)
     beside = extra if extra and not extra.is_published else None
     return Proposal(order, channel, files, manifest, change, beside), problems
@@ -98,13 +98,13 @@ def files_of(site: Path) -> dict[str, Path]:
     }
 
 
-def _held(channel: Channel, source: Source, *, takes_over: bool) -> Manifest:
+def _held(channel: Channel, revision: Revision, *, takes_over: bool) -> Manifest:
     held = channel.held()
     if held.manifest is None:
         _refuse_foreign(held)
         return Manifest({})
     if not takes_over:
-        source.refuse_older(held.manifest)
+        revision.refuse_older(held.manifest)
     return held.manifest
 
 
@@ -168,7 +168,6 @@ def _blocked(path: str) -> Problem:
         Place(f"site/{path}"),
         say("the page has an inline style or handler, which the host's policy will switch off"),
         say("move it to a style sheet or script of the theme, or publish without headers"),
-        Severity.WARNING,
     )
 
 
@@ -178,5 +177,4 @@ def _too_long() -> Problem:
         Place("_headers"),
         say("the policy is longer than the 2,000 characters that Cloudflare Pages takes"),
         say("use fewer inline scripts in the theme, or publish without headers"),
-        Severity.WARNING,
     )

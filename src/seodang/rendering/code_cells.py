@@ -9,21 +9,13 @@ from typing import Final
 from markdown_it.token import Token
 
 from seodang.documents.markdown import cell_of
-from seodang.documents.notebook import Cell, CellKind, Notebook, shown_by_somebody
+from seodang.documents.notebook import Cell, CellKind
 from seodang.rendering.fragment_builder import Gathering
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.outputs import outputs
 from seodang.rendering.templating import filled, safe
 from seodang.rendering.writer import Leaf, Rules, Scene, Writer
 from seodang.rendering.written_cell import WrittenCell
-
-_FOR_INSTRUCTORS: Final = "instructor"
-
-
-def shown_cells(notebook: Notebook) -> tuple[Cell, ...]:
-    """Return the cells that learners see."""
-    seen = shown_by_somebody(notebook.cells)
-    return tuple(cell for cell in seen if _FOR_INSTRUCTORS not in cell.tags)
 
 
 def written_cell(cell: Cell, scene: Scene, rules: Rules) -> WrittenCell:

@@ -11,19 +11,25 @@ import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
+from seodang.cache.memo import Question
 from seodang.cache.store import ASSETS, Key, Store
-from seodang.course.model import Course, Exercise, Lesson, Source, Term
+from seodang.course.addresses import (
+    GLOSSARY_PAGE,
+    file_address,
+    page_address,
+    quoted,
+    read_link,
+    relative,
+)
+from seodang.course.model import Course, Lesson, Source, Term
+from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
 from seodang.problems import Problem
 from seodang.rendering.fragment import Asset
-from seodang.rendering.links import file_address, page_address, quoted, read_link, relative
 from seodang.rendering.publishable import publishable
-
-Question: TypeAlias = tuple[str, str]
-"""A kind and a name: ("exercise", "my-voice"), ("file", "lessons/a/images/b.svg")."""
 
 
 class References:
@@ -73,7 +79,7 @@ class References:
 
     def term_address(self, name: str) -> str:
         """Return the way to a term in the glossary."""
-        return f"{relative('glossary.html', self.address)}#{name}"
+        return f"{relative(GLOSSARY_PAGE, self.address)}#{name}"
 
     def source(self, name: str) -> Source | None:
         """Return an entry of the sources, or None."""
@@ -145,9 +151,11 @@ class References:
         """Return the questions asked so far, sorted."""
         return sorted(self._asked)
 
-    def answers(self, questions: Iterable[Question]) -> list[Any]:
-        """Answer questions in a form that can be compared and kept: JSON values."""
-        return [_ANSWERS[kind](self.course, name) for kind, name in questions]
+
+def answer_of(course: Course, question: Question) -> Any:
+    """Answer a question in a form that can be compared and kept: a JSON value."""
+    kind, name = question
+    return _ANSWERS[kind](course, name)
 
 
 def _exercise(course: Course, name: str) -> Any:

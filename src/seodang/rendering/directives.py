@@ -77,7 +77,7 @@ def _prompt(writer: Writer, directive: Directive) -> str:
     title = directive.argument or writer.scene.words("A prompt to copy")
     writer.gathering.say(f"\n{title}\n{directive.body}\n")
     text = with_variables(directive.body)
-    return filled("prompt", writer.scene.words, title=title, text=text)
+    return filled("prompt-to-copy", writer.scene.words, title=title, text=text)
 
 
 def _exercise(writer: Writer, directive: Directive) -> str:

@@ -8,55 +8,51 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.document import Prose
+from seodang.documents.document import Document
 from seodang.documents.headings import title_of
-from seodang.documents.markdown import read_cells, read_text
-from seodang.documents.notebook import CellId, CellKind, Notebook
+from seodang.documents.notebook import CellId, CellKind
 from seodang.problems import Place, Pointer, Problem
 from seodang.rendering import blocks, code_cells, directives, inlines
-from seodang.rendering.code_cells import shown_cells, written_cell
+from seodang.rendering.code_cells import written_cell
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.fragment_builder import Gathering
 from seodang.rendering.writer import At, Rules, Scene, Writer
 from seodang.rendering.written_cell import WrittenCell
 
-RULES: Final = Rules(
+TOKEN_WRITERS: Final = Rules(
     leaves={**inlines.LEAVES, **blocks.LEAVES, **directives.LEAVES, **code_cells.LEAVES},
     wraps={**inlines.WRAPS, **blocks.WRAPS, **directives.WRAPS},
     begins={**blocks.BEGINS, **directives.BEGINS},
 )
 
 
-def written_cells(notebook: Notebook, scene: Scene) -> dict[CellId, WrittenCell]:
-    """Write the code cells of a notebook that learners see."""
-    code = (cell for cell in shown_cells(notebook) if cell.kind is CellKind.CODE)
-    return {cell.id: written_cell(cell, scene, RULES) for cell in code}
+def written_cells(document: Document, scene: Scene) -> dict[CellId, WrittenCell]:
+    """Write the code cells of a document that its audience sees."""
+    code = (cell for cell in document.shown if cell.kind is CellKind.CODE)
+    return {cell.id: written_cell(cell, scene, TOKEN_WRITERS) for cell in code}
 
 
-def lesson_fragment(prose: Prose, scene: Scene) -> tuple[Fragment, list[Problem]]:
-    """Write what learners see of a lesson's notebook; `scene` holds its written code cells."""
-    shown = shown_cells(prose.notebook)
-    # What only instructors see is left out before reading: its link references are too.
-    is_all = len(shown) == len(prose.shown)
-    tokens = prose.tokens if is_all else read_cells(scene.reader, shown, {})
-    writer = Writer(scene, RULES, Gathering(), _at(prose.notebook.path))
-    return _fragment(tokens, scene, writer, prose.tokens)
+def lesson_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Problem]]:
+    """Write a lesson's notebook as its audience sees it; `scene` holds its written code cells."""
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(document.path))
+    # An address is the same whoever reads the page.
+    return _fragment(document.blocks, scene, writer, (document.whole or document).blocks)
 
 
-def page_fragment(text: str, path: str, scene: Scene) -> tuple[Fragment, list[Problem]]:
+def page_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Problem]]:
     """Write a plain page; its first heading of level 1 is its title, not its content."""
-    tokens = read_text(scene.reader, text)
-    writer = Writer(scene, RULES, Gathering(), _at(path))
-    if tokens and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
-        writer.gathering.title = title_of(tokens[1])
-        tokens = tokens[3:]
-    return _fragment(tokens, scene, writer)
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(document.path))
+    cell, *content = document.blocks
+    if content and content[0].type == "heading_open" and content[0].tag == "h1":
+        writer.gathering.title = title_of(content[1])
+        content = content[3:]
+    return _fragment([cell, *content], scene, writer)
 
 
 def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Problem]]:
     """Write a short text that stands within a line of a page, such as a definition."""
     at: At = lambda line: replace(where, line=line)  # noqa: E731
-    writer = Writer(scene, RULES, Gathering(), at)
+    writer = Writer(scene, TOKEN_WRITERS, Gathering(), at)
     return writer.write_line(text, at), writer.gathering.problems
 
 

@@ -98,13 +98,12 @@ def _display(writer: Writer, cell: Cell, output: Output) -> str:
 
 
 def _not_shown(cell: Cell) -> Problem:
-    problem = Problem(
+    return Problem(
         "output-shown",
         cell.at(),
         say("pages cannot show an output of this cell: it needs a script or another site"),
         say("put out a table, a picture or text instead"),
     )
-    return problem.as_warning()
 
 
 def _html(writer: Writer, _: Cell, output: Output) -> str:

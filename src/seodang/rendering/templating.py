@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
@@ -13,7 +13,9 @@ from seodang.rendering.words import Words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = Path(__file__).parent / "templates"
+_ENGINE: Final = Path(__file__).parent.parent
+# An exercise's template stands beside its kind's module: `exercises/choice`.
+_FOLDERS: Final = (_ENGINE / "rendering" / "templates", _ENGINE)
 
 
 def filled(template: str, words: Words, **values: object) -> str:
@@ -31,7 +33,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(_FOLDERS),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

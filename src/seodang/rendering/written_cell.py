@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from seodang.cache.memo import Question
 from seodang.problems import Problem
-from seodang.rendering.dependencies import Question
 from seodang.rendering.fragment import Asset
 
 

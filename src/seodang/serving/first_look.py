@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from seodang.cache.store import ASSETS, Key, Store
 from seodang.course.layout import LESSON
 from seodang.course.model import Course
+from seodang.documents.documents import Documents
 from seodang.execution.execute import Progress, execute
 from seodang.execution.executor import Runners
 from seodang.execution.plan import plan_lesson
@@ -44,7 +44,6 @@ class Means:
 
     store: Store
     site: Path
-    today: date
     jobs: int
     runners: Runners | None
     report: Callable[[Progress], None]
@@ -82,16 +81,18 @@ def _is_shown(lesson: LessonId, known: Known) -> bool:
 
 def _lesson(lesson: LessonId, known: Known, means: Means) -> Look:
     course, store = known.course, means.store
-    plan = plan_lesson(course, store, means.today, lesson)
+    # Files were saved since the course was loaded: what is known of them is no longer true.
+    documents = Documents(course, store, digests={})
+    plan = plan_lesson(documents, store, lesson)
     if plan is None or (plan.run and means.runners is None):
         return Look({})
     runners = means.runners or process_runner
-    executed, failures = execute(plan, course, store, means.jobs, means.report, runners=runners)
+    executed, failures = execute(plan, documents, store, means.jobs, means.report, runners=runners)
     if failures:
         return Look({}, tuple(located(course.root, failures)))
-    key, _ = render_lesson(course, lesson, executed, store)
-    before = fragment_of(known.rendered.lessons[lesson], store)
-    return Look(dict(_files(lesson, before, fragment_of(key, store), means)))
+    text, _ = render_lesson(documents, lesson, executed, store, known.rendered.variant)
+    before = fragment_of(known.rendered.lessons[lesson].fragment, store)
+    return Look(dict(_files(lesson, before, fragment_of(text.fragment, store), means)))
 
 
 def _files(

@@ -26,7 +26,8 @@ from seodang.editions.site.plugin import NAME, CoursePlugin
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
 from seodang.parallel import parallel_map
-from seodang.problems import Place, Problem, Severity, say
+from seodang.problems import Place, Problem, say
+from seodang.rules import Severity
 
 CONFIGURATION: Final = "mkdocs.yml"
 

@@ -16,12 +16,13 @@ MOST_TRACKS: Final = 12
 """Tracks that every page's menu names; of more, it names the page's own. Home shows them all."""
 
 
-def navigation_of(publication: Publication, pages: tuple[SitePage, ...]) -> list[Any]:
+def navigation_of(publication: Publication) -> list[Any]:
     """Return home, a section for each track, the glossary and the plain pages.
 
     Below a track stand the lessons at home there, by module where they are many. Titles of
     pages are the pages' own.
     """
+    pages = publication.pages
     sources = {(page.kind, page.name): page.source for page in pages}
     tracks = [
         {_title(publication, track): [sources[PageKind.TRACK, track], *_taught(publication, track)]}
@@ -49,12 +50,16 @@ def tracks_in_menu(publication: Publication, own: TrackId | None) -> frozenset[T
     return tracks if len(tracks) <= MOST_TRACKS else frozenset([own] if own else [])
 
 
-def menu_of(publication: Publication, pages: tuple[SitePage, ...], own: TrackId | None) -> Any:
+def menu_of(publication: Publication, own: TrackId | None) -> Any:
     """Return at least what the menu shows on the pages of a track, as JSON values."""
     shown = tracks_in_menu(publication, own)
     tracks = publication.course.tracks
     titles = [(n, tracks[n].title) for n in publication.outline.tracks if n in shown]
-    after = [(p.address, p.title) for p in pages if p.kind in (PageKind.GLOSSARY, PageKind.PLAIN)]
+    after = [
+        (p.address, p.title)
+        for p in publication.pages
+        if p.kind in (PageKind.GLOSSARY, PageKind.PLAIN)
+    ]
     return [titles, after, own, _lessons_in_menu(publication, own) if own else []]
 
 

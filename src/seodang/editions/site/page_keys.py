@@ -6,7 +6,7 @@ not touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 import yaml
@@ -15,11 +15,12 @@ from pydantic import TypeAdapter
 from seodang.cache.fingerprint import folder_key, names_others, settings_of, tools_key
 from seodang.cache.store import Key, key_of
 from seodang.editions.site.navigation import menu_of, own_track
-from seodang.editions.site.pages import SitePage, redirects_of
+from seodang.editions.site.pages import PageKind, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
-from seodang.editions.site.views import VIEWS, View
+from seodang.editions.site.views import View, view_of
 from seodang.ids import TrackId
+from seodang.output.artefact import OTHERS
 
 OURS: Final = "seodang"
 """What our plugin is called in mkdocs.yml."""
@@ -56,43 +57,43 @@ def setting_key(publication: Publication) -> Key:
 
     While it stays the same, so do the keys below, which take longer to make.
     """
-    course, pages = publication.course, publication.rendered.pages
-    return key_of(course.surroundings, tools_key(), pages, sorted(publication.due))
+    plain = [page.fragment for page in publication.pages if page.kind is PageKind.PLAIN]
+    around = [publication.non_text_digest, str(publication.rendered.variant)]
+    return key_of(around, tools_key(), plain, sorted(publication.due))
 
 
-def rest_key(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
-    """Return the key of everything that is no page and no page's file."""
+def page_keys(publication: Publication) -> dict[str, Key]:
+    """Return, by address, the key of all that a page shows but its content.
+
+    The key of everything that is no page, and no file that a page shows, stands under `OTHERS`.
+    """
+    pages = publication.pages
+    basis = _basis(publication)
+    shown = zip(pages, _shown(publication), strict=True)
     titles = [(page.address, page.title) for page in pages]
     redirects = list(redirects_of(publication.course))
-    basis = _basis(publication, pages)
-    return key_of(basis, titles, redirects, menu_of(publication, pages, None))
+    others = key_of(basis, titles, redirects, menu_of(publication, None))
+    return {OTHERS: others, **{page.address: key_of(basis, seen) for page, seen in shown}}
 
 
-def around_keys(publication: Publication, pages: tuple[SitePage, ...]) -> Mapping[str, Key]:
-    """Return, by address, the key of all that a page shows but its content."""
-    basis = _basis(publication, pages)
-    shown = _shown(publication, pages)
-    return {page.address: key_of(basis, seen) for page, seen in zip(pages, shown, strict=True)}
-
-
-def _shown(publication: Publication, pages: tuple[SitePage, ...]) -> Iterator[list[str]]:
+def _shown(publication: Publication) -> Iterator[list[str]]:
     menus: dict[TrackId | None, Key] = {}
-    for page in pages:
+    for page in publication.pages:
         track = own_track(publication, page)
         if track not in menus:
-            menus[track] = key_of(menu_of(publication, pages, track))
-        view = VIEWS[page.kind](publication, page.name)
-        seen = _VIEW.dump_json(view).decode()
+            menus[track] = key_of(menu_of(publication, track))
+        seen = _VIEW.dump_json(view_of(publication, page)).decode()
         yield [page.kind, page.name, page.address, page.title, page.summary, seen, menus[track]]
 
 
-def _basis(publication: Publication, pages: tuple[SitePage, ...]) -> Key:
+def _basis(publication: Publication) -> Key:
     """Return the key of what all pages share; a partner's templates may look at anything."""
-    seen = list(_shown(publication, pages)) if has_templates(publication) else []
+    seen = list(_shown(publication)) if has_templates(publication) else []
     course = publication.course
     programme = course.programme.model_dump_json()
     theme = folder_key(course.root / "theme")
-    return key_of(tools_key(), programme, _settings(publication), theme, seen)
+    variant = str(publication.rendered.variant)
+    return key_of(tools_key(), variant, programme, _settings(publication), theme, seen)
 
 
 def _settings(publication: Publication) -> str:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from seodang.cache.store import Key
-from seodang.course.addresses import GLOSSARY, HOME, lesson_address, track_address
+from seodang.cache.store import Key, Store
+from seodang.course.addresses import (
+    GLOSSARY_PAGE,
+    HOME_PAGE,
+    lesson_address,
+    page_address,
+    track_address,
+)
+from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson
-from seodang.editions.site.publication import Publication
-from seodang.ids import LessonId, TrackId
+from seodang.editions.site.outline import Outline
+from seodang.editions.site.site_words import Words
+from seodang.ids import TrackId
+from seodang.rendering.fragment import Asset
+from seodang.rendering.render import Rendered, fragment_of
+from seodang.rendering.renderer import RenderedText
 
 
 class PageKind(StrEnum):
@@ -27,14 +38,20 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """One page; `name` is the id or path of what it shows, `fragment` the key of its content."""
+    """One page; `name` is the id or path of what it shows.
+
+    `made_of` is the authors' file that problems of it are told at, `fragment` the key of its
+    content, and `assets` are the files that the content shows.
+    """
 
     kind: PageKind
     name: str
     address: str
     title: str
     summary: str = ""
+    made_of: str = ""
     fragment: Key | None = None
+    assets: tuple[Asset, ...] = ()
 
     @property
     def source(self) -> str:
@@ -47,9 +64,21 @@ class SitePage:
         return f"{self.kind}.html"
 
 
-def pages_of(publication: Publication) -> tuple[SitePage, ...]:
+def pages_of(
+    course: Course, rendered: Rendered, outline: Outline, words: Words, store: Store
+) -> tuple[SitePage, ...]:
     """Return every page of the site: home, tracks, lessons, glossary, plain pages."""
-    return tuple(_pages(publication))
+    lessons = course.lessons.values()
+    home = SitePage(PageKind.HOME, "", HOME_PAGE, words("Home"), course.programme.summary or "")
+    glossary = SitePage(PageKind.GLOSSARY, "", GLOSSARY_PAGE, words("Glossary"))
+    return (
+        home,
+        *(_track_page(course, track) for track in outline.tracks),
+        *(_lesson_page(one, rendered) for one in lessons if one.status == "published"),
+        *(_retired_page(one) for one in lessons if one.status == "retired"),
+        *([glossary] if course.glossary else []),
+        *(_plain_page(path, text, store) for path, text in rendered.pages.items()),
+    )
 
 
 def redirects_of(course: Course) -> Iterator[tuple[str, str]]:
@@ -60,45 +89,33 @@ def redirects_of(course: Course) -> Iterator[tuple[str, str]]:
                 yield lesson_address(former), lesson_address(lesson.id)
 
 
-def assets_of(publication: Publication, page: SitePage) -> dict[str, Key]:
-    """Return the files that a page shows, with their keys in the store, by address."""
-    if page.fragment is None:
-        return {}
-    folder = posixpath.dirname(page.address)
-    assets = publication.fragment(page.fragment).assets
-    return {posixpath.join(folder, asset.name): Key(asset.key) for asset in assets}
-
-
-def _pages(publication: Publication) -> Iterator[SitePage]:
-    course = publication.course
-    programme = course.programme
-    yield SitePage(PageKind.HOME, "", HOME, publication.words("Home"), programme.summary or "")
-    for track in publication.outline.tracks:
-        yield _track_page(course, track)
-    for lesson in publication.published_lessons():
-        yield _lesson_page(publication, lesson)
-    for retired in (n for n in course.lessons.values() if n.status == "retired"):
-        yield _retired_page(retired)
-    if course.glossary:
-        yield SitePage(PageKind.GLOSSARY, "", GLOSSARY, publication.words("Glossary"))
-    for path in course.pages:
-        yield _plain_page(publication, path)
+def files_shown(pages: Iterable[SitePage]) -> dict[str, Key]:
+    """Return the files that pages show, with their keys in the store, by address."""
+    return {
+        posixpath.join(posixpath.dirname(page.address), asset.name): Key(asset.key)
+        for page in pages
+        for asset in page.assets
+    }
 
 
 def _track_page(course: Course, name: TrackId) -> SitePage:
     track = course.tracks[name]
-    return SitePage(PageKind.TRACK, name, track_address(name), track.title, track.summary)
+    return SitePage(
+        PageKind.TRACK, name, track_address(name), track.title, track.summary, track_file(name)
+    )
 
 
-def _lesson_page(publication: Publication, name: LessonId) -> SitePage:
-    lesson = publication.course.lessons[name]
+def _lesson_page(lesson: Lesson, rendered: Rendered) -> SitePage:
+    text = rendered.lessons[lesson.id]
     return SitePage(
         PageKind.LESSON,
-        name,
-        lesson_address(name),
+        lesson.id,
+        lesson_address(lesson.id),
         lesson.title,
         lesson.summary,
-        publication.rendered.lessons[name],
+        text.path,
+        text.fragment,
+        text.assets,
     )
 
 
@@ -108,8 +125,7 @@ def _retired_page(lesson: Lesson) -> SitePage:
     )
 
 
-def _plain_page(publication: Publication, path: str) -> SitePage:
-    key = publication.rendered.pages[path]
-    stem = posixpath.splitext(posixpath.basename(path))[0]
-    title = publication.fragment(key).title or stem
-    return SitePage(PageKind.PLAIN, path, f"{stem}.html", title, fragment=key)
+def _plain_page(path: str, text: RenderedText, store: Store) -> SitePage:
+    address = page_address(path) or ""
+    title = fragment_of(text.fragment, store).title or posixpath.splitext(address)[0]
+    return SitePage(PageKind.PLAIN, path, address, title, "", path, text.fragment, text.assets)

@@ -21,15 +21,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from seodang.cache.store import Key
+from seodang.course.addresses import relative
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.editions.site.navigation import navigation_of, own_track, tracks_in_menu
-from seodang.editions.site.pages import PageKind, SitePage, assets_of, pages_of, redirects_of
+from seodang.editions.site.pages import PageKind, SitePage, redirects_of
 from seodang.editions.site.publication import Publication
+from seodang.editions.site.site_edition import FILES
 from seodang.editions.site.theme_defaults import FAVICON, FEATURES, SCRIPTS, STYLES, THEME, palette
-from seodang.editions.site.views import VIEWS
+from seodang.editions.site.views import view_of
 from seodang.ids import LessonId, TrackId
-from seodang.rendering.links import relative
 
 NAME: Final = "seodang"
 """What the plugin is called in mkdocs.yml."""
@@ -46,13 +46,12 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Publishes what our writer hands it in `given`, or else what it prepares itself.
 
-    Where `only_pages` is set, the writer sees to the files that pages show.
+    Where `only_pages` is set, the writer sees to all other files.
     """
 
     given: Publication | None = None
     only_pages: bool = False
     publication: Publication
-    pages: tuple[SitePage, ...]
 
     def prepare(self, config: MkDocsConfig) -> Publication:
         """Make what is published, or stop before MkDocs empties the site."""
@@ -62,12 +61,11 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Give MkDocs the programme's facts, the navigation with its titles, and our theme."""
         self.publication = self.given or self.prepare(config)
         programme = self.publication.course.programme
-        self.pages = pages_of(self.publication)
         config.site_name = escape(programme.title)
         config.site_description = escape(programme.summary or "")
         config.site_url = programme.url.rstrip("/") + "/"
         config.use_directory_urls = False  # the site opens by double click (design, section 4)
-        config.nav = navigation_of(self.publication, self.pages)
+        config.nav = navigation_of(self.publication)
         _dress(config, self.publication)
         root = self.publication.course.root
         config.watch += [
@@ -81,17 +79,13 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Replace the authors' YAML and Markdown by the pages and files made from them."""
         for file in [file for file in files if not _is_wanted(file, config)]:
             files.remove(file)
-        for page in self.pages:
+        for page in self.publication.pages:
             files.append(_page_file(page, self.publication, config))
-        assets = {} if self.only_pages else self._assets()
-        for address, key in assets.items():
-            files.append(StoredFile(config, address, partial(self.publication.asset, key)))
+        for make in () if self.only_pages else FILES:
+            producer = make(self.publication)
+            for one in producer.files:
+                files.append(StoredFile(config, one.address, partial(producer.load, one)))
         return files
-
-    def _assets(self) -> dict[str, Key]:
-        """Return the files that pages show; one that two pages show stands there once."""
-        pages = (page for page in self.pages if page.fragment is not None)
-        return {a: key for page in pages for a, key in assets_of(self.publication, page).items()}
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Let previous and next stay within a lesson's home track."""
@@ -130,7 +124,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> Any:
         """Add what the page's template shows beside the content; shorten a long menu."""
         if isinstance(page, FragmentPage):
-            context["view"] = VIEWS[page.shown.kind](self.publication, page.shown.name)
+            context["view"] = view_of(self.publication, page.shown)
             own = own_track(self.publication, page.shown)
             context["nav"] = self._menu(nav, own)
         return context

@@ -10,15 +10,15 @@ from seodang.course.addresses import lesson_address, track_address
 from seodang.course.model import Image, Lesson, Person, Source, Term, Tool, Track
 from seodang.editions.site.collation import in_order
 from seodang.editions.site.outline import TaughtModule
-from seodang.editions.site.pages import PageKind
+from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_words import Licence
 from seodang.ids import LessonId, SourceId, TrackId
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A title and the address it leads to, relative to the site's root."""
+class PageLink:
+    """A page's title and its address, relative to the site's root."""
 
     title: str
     address: str
@@ -30,7 +30,7 @@ class LessonLine:
 
     lesson: Lesson
     address: str
-    home: Link | None = None
+    home: PageLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,20 @@ class LessonView:
     """Everything around a lesson's content."""
 
     lesson: Lesson
-    track: Link | None
+    track: PageLink | None
     module: str
     position: int
     """Where the lesson stands in its track, from 1."""
     count: int
-    requires: tuple[Link, ...]
+    requires: tuple[PageLink, ...]
     tools: tuple[Tool, ...]
     sources: tuple[Source, ...]
     due: tuple[SourceId, ...]
     """Those of the sources that are to be checked again."""
     authors: tuple[Person, ...]
     images: tuple[tuple[Image, Licence], ...]
-    before: Link | None
-    after: Link | None
+    before: PageLink | None
+    after: PageLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,15 @@ def plain_view(_: Publication, __: str) -> PlainView:
     return PlainView()
 
 
+def view_of(publication: Publication, page: SitePage) -> View:
+    """Return what a page shows; worked out once, for its key and for its template."""
+    views = publication.views
+    if page.address not in views:
+        views[page.address] = VIEWS[page.kind](publication, page.name)
+    view: View = views[page.address]
+    return view
+
+
 VIEWS: Final[Mapping[PageKind, Callable[[Publication, str], View]]] = {
     PageKind.HOME: home_view,
     PageKind.TRACK: track_view,
@@ -189,12 +198,12 @@ def _module_title(publication: Publication, lesson: LessonId) -> str:
     return next(module.title for module in modules if lesson in module.lessons)
 
 
-def _track_link(publication: Publication, track: TrackId) -> Link:
-    return Link(publication.course.tracks[track].title, track_address(track))
+def _track_link(publication: Publication, track: TrackId) -> PageLink:
+    return PageLink(publication.course.tracks[track].title, track_address(track))
 
 
-def _lesson_link(publication: Publication, lesson: LessonId) -> Link:
-    return Link(publication.course.lessons[lesson].title, lesson_address(lesson))
+def _lesson_link(publication: Publication, lesson: LessonId) -> PageLink:
+    return PageLink(publication.course.lessons[lesson].title, lesson_address(lesson))
 
 
 def _has_page(publication: Publication, lesson: LessonId) -> bool:
@@ -203,5 +212,5 @@ def _has_page(publication: Publication, lesson: LessonId) -> bool:
 
 def _neighbour(
     publication: Publication, steps: Mapping[LessonId, LessonId], lesson: LessonId
-) -> Link | None:
+) -> PageLink | None:
     return _lesson_link(publication, steps[lesson]) if lesson in steps else None

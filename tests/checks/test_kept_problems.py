@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bad_inputs.whole_course import WHOLE_COURSE
 from seodang.cache.store import Store
 from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
+from seodang.documents.documents import Documents
 from seodang.files.places import located
 from seodang.problems import Problem
 
@@ -26,7 +28,8 @@ def root(tmp_path: Path) -> Path:
 
 def problems(root: Path, store: Store | None) -> list[Problem]:
     course, found = load_course(root)
-    return located(root, found + check_course(course, store))
+    documents = Documents(course, store)
+    return located(root, found + check_course(documents, date(2026, 11, 21), store))
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from courses import BuildCourse
-from seodang.cache.fingerprint import look_through
+from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.store import Store
 from seodang.checks.check_course import check_course
-from seodang.checks.rule_runner import Examiner
+from seodang.checks.rule_runner import RuleRunner
 from seodang.course.loader import load_course
+from seodang.course.model import Course
+from seodang.documents.documents import Documents
+from seodang.problems import Problem
 
+TODAY = date(2026, 11, 21)
 NOTEBOOK = "lessons/a/notebook.md"
 PAGE = "curriculum/pages/about.md"
 FILES = {
@@ -30,13 +35,20 @@ def root(build_course: BuildCourse) -> Path:
 def rules(root: Path) -> list[str]:
     course, problems = load_course(root)
     assert problems == []
-    return [problem.rule for problem in check_course(course, Store(root / ".seodang/store"))]
+    return [problem.rule for problem in checked(course, Store(root / ".seodang/store"))]
+
+
+def checked(course: Course, store: Store, today: date = TODAY) -> list[Problem]:
+    return check_course(Documents(course, store), today, store)
 
 
 def unsure(root: Path) -> list[str]:
-    """Return the texts that are not known to be right."""
-    examiner = Examiner(load_course(root)[0], Store(root / ".seodang/store"))
-    return [title.name for title in examiner.titles if not examiner.is_right(title)]
+    """Return the texts of which it is not known what is wrong with them."""
+    store = Store(root / ".seodang/store")
+    documents = Documents(load_course(root)[0], store)
+    runner = RuleRunner(documents, store, TODAY)
+    refs = (ref for ref in documents.refs.values() if ref.is_prose)
+    return [ref.name for ref in refs if not runner.is_known(ref)]
 
 
 def test_what_is_right_is_known_to_be_right(root: Path) -> None:
@@ -93,11 +105,11 @@ def test_a_text_that_names_a_hidden_file_is_looked_at_every_time(root: Path) -> 
 
 def test_a_text_saved_while_it_is_checked_is_checked_again(root: Path) -> None:
     store = Store(root / ".seodang/store")
-    before = look_through(root)
+    before = fingerprint_inputs(root)
     (root / NOTEBOOK).write_text("## 다른 글\n", "utf-8")
     (root / PAGE).write_text("# 이 사이트\n", "utf-8")
     course, _ = load_course(root, store, before)
-    assert check_course(course, store) == []
+    assert checked(course, store) == []
     for path in (NOTEBOOK, PAGE):
         (root / path).write_text(FILES[path], "utf-8")
     assert unsure(root) == [NOTEBOOK, PAGE]

@@ -13,7 +13,7 @@ from seodang.publishing.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Revision:
     """The course's folder and its commit; None where git does not know the course."""
 
     root: Path

@@ -1,21 +1,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from courses import BuildCourse
-from seodang.cache.fingerprint import look_through, remember, unchanged
+from seodang.cache.fingerprint import LastBuild, fingerprint_inputs
 from seodang.cache.store import Store
 
 SETTINGS = {"today": "2026-11-21"}
+
+
+def unchanged(root: Path, store: Store, settings: Mapping[str, str]) -> dict[str, Any] | None:
+    return LastBuild(root, (root / "site",), store, settings).report(fingerprint_inputs(root))
 
 
 def remembered(root: Path) -> Store:
     store = Store(root / ".seodang" / "store")
     (root / "site").mkdir(exist_ok=True)
     (root / "site" / "index.html").write_text("<p>")
-    remember(root, store, SETTINGS, look_through(root), {"lessons": 1})
+    last = LastBuild(root, (root / "site",), store, SETTINGS)
+    last.remember(fingerprint_inputs(root), {"lessons": 1})
     return store
 
 
@@ -59,43 +66,43 @@ def test_a_page_deleted_or_changed_by_hand_is_noticed(build_course: BuildCourse)
 def test_an_edit_made_while_building_is_not_forgotten(build_course: BuildCourse) -> None:
     root = build_course({})
     store = Store(root / ".seodang" / "store")
-    before = look_through(root)
+    before = fingerprint_inputs(root)
     (root / "lessons/a/notebook.md").write_text("edited meanwhile")
-    remember(root, store, SETTINGS, before, {"lessons": 1})
+    LastBuild(root, (root / "site",), store, SETTINGS).remember(before, {"lessons": 1})
     assert unchanged(root, store, SETTINGS) is None
 
 
 def test_a_link_to_itself_is_a_state_like_any_other(build_course: BuildCourse) -> None:
     root = build_course({})
-    before = look_through(root)
+    before = fingerprint_inputs(root)
     (root / "curriculum/tools.yml").symlink_to("tools.yml")
-    assert look_through(root).digests != before.digests
+    assert fingerprint_inputs(root).digests != before.digests
 
 
 def test_an_edit_within_a_tick_of_the_clock_is_noticed(build_course: BuildCourse) -> None:
     root = build_course({})
     notebook = root / "lessons/a/notebook.md"
     notebook.write_text("one")
-    looked = look_through(root)
-    assert looked.are_as_they_were(root)
+    looked = fingerprint_inputs(root)
+    assert not looked.changed(root)
     notebook.write_text("two")
     state = notebook.stat()
     same = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
     # As a file system would give it whose clock ticks slowly.
     slow = replace(looked, states={**looked.states, "lessons/a/notebook.md": same})
-    assert not slow.are_as_they_were(root)
+    assert slow.changed(root) == {"lessons/a/notebook.md"}
 
 
 def test_a_folder_that_becomes_a_link_is_a_change(build_course: BuildCourse) -> None:
     root = build_course({})
-    before = look_through(root)
+    before = fingerprint_inputs(root)
     (root / "lessons/a").rename(root / "elsewhere")
     (root / "lessons/a").symlink_to(root / "elsewhere")
-    assert look_through(root).digests != before.digests
-    assert not before.are_as_they_were(root)
+    assert fingerprint_inputs(root).digests != before.digests
+    assert before.changed(root)
 
 
 def test_a_pipe_among_the_files_is_not_waited_for(build_course: BuildCourse) -> None:
     root = build_course({})
     os.mkfifo(root / "lessons/a/pipe")
-    assert "lessons/a/pipe" in look_through(root).digests
+    assert "lessons/a/pipe" in fingerprint_inputs(root).digests

@@ -1,0 +1,30 @@
+"""For whom something is made: part of the name of whatever is kept, so that no two readers mix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from seodang.course.model import Programme
+
+Audience: TypeAlias = Literal["learner", "instructor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The language (BCP 47) of a text, the region it is adapted to ("": none), and its readers.
+
+    An instructor sees all that a learner sees, and the cells tagged `instructor`.
+    """
+
+    language: str
+    region: str = ""
+    audience: Audience = "learner"
+
+    def __str__(self) -> str:
+        return f"{self.language}/{self.region}/{self.audience}"
+
+
+def variant_of(programme: Programme, audience: Audience = "learner") -> Variant:
+    """Return the variant of the texts as their authors wrote them."""
+    return Variant(programme.language, "", audience)

@@ -1,0 +1,158 @@
+"""The one place where texts are opened; each is parsed once and kept between builds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from seodang.cache.fingerprint import engine_key
+from seodang.cache.memo import Memo
+from seodang.cache.store import Key, Store, key_of
+from seodang.course.model import Course, Lesson
+from seodang.course.variant import Variant, variant_of
+from seodang.documents.contents import Fault
+from seodang.documents.document import Code, Document, parsed, prose
+from seodang.documents.ipynb import read_ipynb
+from seodang.documents.kept_document import document_from_json, document_to_json
+from seodang.documents.myst import DEFAULT_KERNEL, read_myst
+from seodang.documents.notebook import Notebook
+from seodang.documents.texts import TextRef, texts_in
+from seodang.files.reading import read_hashed
+from seodang.problems import Place, Pointer, Problem
+
+DOCUMENTS: Final = "documents"
+"""Kind of entries: a parsed text."""
+_LONGEST_REASON: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What others ask of a text without opening it.
+
+    `anchors` are None where the text was read with problems: it may lack some that are meant.
+    """
+
+    anchors: frozenset[str] | None
+    exercises: frozenset[str]
+    code: Code
+
+
+class Documents:
+    """Opens the texts of a course; one is in memory at a time.
+
+    Without a store every text is parsed anew. `digests` tell, by path, the SHA-256 of the files
+    as they were when the course was loaded; a preview that knows better gives none.
+    """
+
+    def __init__(
+        self, course: Course, store: Store | None = None, digests: Mapping[str, str] | None = None
+    ) -> None:
+        self.course = course
+        self.refs = {ref.name: ref for ref in texts_in(course)}
+        self.digests = course.digests if digests is None else digests
+        self.non_text_digest = self._non_text_digest()
+        self._store = store
+        self._variant = variant_of(course.programme, "instructor")
+        self.facts_memo = Memo(store, f"facts {self._variant}", engine_key())
+        # A text is asked for by several functions one after the other.
+        self._widest = lru_cache(maxsize=1)(self._opened)
+
+    def notebook_of(self, lesson: Lesson) -> TextRef | None:
+        """Return the text of a lesson, or None where it has none."""
+        path = self.course.notebooks.get(lesson.id)
+        return None if path is None else self.refs[path]
+
+    def digest_of(self, ref: TextRef) -> str | None:
+        """Return the SHA-256 of a text's file when the course was loaded; None: not known."""
+        return self.digests.get(ref.path)
+
+    def open(self, ref: TextRef, variant: Variant | None = None) -> Document:
+        """Open a text for a variant; without one, as whoever sees most of it reads it."""
+        document = self._widest(ref.name)
+        return document if variant is None else document.seen_by(variant.audience)
+
+    def knows(self, ref: TextRef) -> bool:
+        """Whether facts are kept of a text as it was when the course was loaded."""
+        return self.facts_memo.get(ref.name, self.digest_of(ref)) is not None
+
+    def facts(self, ref: TextRef) -> Facts:
+        """Return what is known of a text, which is opened only where that is nothing yet."""
+        known = self.facts_memo.get(ref.name, self.digest_of(ref))
+        if known is None:
+            known = _facts(self.open(ref))
+            self._keep_facts(ref, self.open(ref), known)
+        anchors, exercises, kernel, cells = known
+        code = Code(kernel, tuple(cells))
+        return Facts(None if anchors is None else frozenset(anchors), frozenset(exercises), code)
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """Return the anchors of the page that a notebook or a page becomes; None: not known."""
+        ref = self.refs[path]
+        anchors = self.facts(ref).anchors
+        return None if anchors is None else anchors | anchors_around(ref.lesson)
+
+    def _keep_facts(self, ref: TextRef, document: Document, facts: Any) -> None:
+        # A text that was saved meanwhile is another one than was loaded.
+        if document.digest and self.digests:
+            self.facts_memo.put(ref.name, document.digest, facts)
+
+    def _opened(self, name: str) -> Document:
+        ref = self.refs[name]
+        if ref.cells is not None:
+            notebook = Notebook(ref.path, "", ref.cells())
+            return parsed(name, self.digests.get(ref.path, ""), notebook)
+        text, digest = read_hashed(self.course.root, ref.path)
+        if isinstance(text, Problem):
+            return Document(name, "", Notebook(ref.path, "", ()), (), (), problems=(text,))
+        return self._kept(ref, text, digest)
+
+    def _kept(self, ref: TextRef, text: str, digest: str) -> Document:
+        """Return what was parsed before, or parse it; a faulty text is parsed every time."""
+        key = key_of(DOCUMENTS, engine_key(), str(self._variant), ref.path, digest)
+        kept = self._store.load_json(DOCUMENTS, key) if self._store else None
+        if kept is not None:
+            return document_from_json(kept, ref.name, digest, ref.path)
+        document = _parsed(ref, text, digest)
+        if self._store and not document.problems:
+            self._store.save_json(DOCUMENTS, key, document_to_json(document))
+        return document
+
+    def _non_text_digest(self) -> Key:
+        """Return the key of every file that is no notebook and no page: what texts refer to."""
+        texts = {*self.course.notebooks.values(), *self.course.pages}
+        return key_of([line for line in self.digests.items() if line[0] not in texts])
+
+
+def anchors_around(lesson: Lesson | None) -> frozenset[str]:
+    """Return the anchors that a lesson's page has beside those of its notebook."""
+    return frozenset(f"source-{source}" for source in (lesson.sources if lesson else ()))
+
+
+def _facts(document: Document) -> list[Any]:
+    contents, code = document.contents, document.code
+    anchors = None if document.problems else sorted(contents.anchors())
+    exercises = sorted({use.given for use in contents.exercises()})
+    cells = [] if document.problems else list(code.cells)
+    return [anchors, exercises, code.kernel, cells]
+
+
+def _parsed(ref: TextRef, text: str, digest: str) -> Document:
+    if ref.lesson is None:
+        cells = (prose(text, Place(ref.path)),)
+        return parsed(ref.name, digest, Notebook(ref.path, DEFAULT_KERNEL, cells))
+    is_json = ref.path.endswith(".ipynb")
+    notebook, problems = (read_ipynb if is_json else read_myst)(text, ref.path)
+    faults = tuple(_faults(text, ref.path)) if is_json and not problems else ()
+    return parsed(ref.name, digest, notebook, faults, tuple(problems))
+
+
+def _faults(text: str, path: str) -> Iterator[Fault]:
+    # Importing nbformat takes 0.2 s, and many courses have no .ipynb.
+    from nbformat.validator import iter_validate
+
+    for error in iter_validate(json.loads(text)):  # type: ignore[no-untyped-call]
+        reason = error.message.partition("\n")[0][:_LONGEST_REASON]
+        yield Fault(reason, Pointer(path, tuple(error.relative_path)))

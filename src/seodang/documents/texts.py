@@ -1,0 +1,111 @@
+"""The texts a course consists of, by name, before any of them is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
+
+from seodang.course.layout import (
+    GLOSSARY,
+    PEOPLE,
+    PROGRAMME,
+    SOURCES,
+    TOOLS,
+    track_file,
+)
+from seodang.course.model import Course, Lesson, Term
+from seodang.documents.notebook import Cell, CellKind
+from seodang.exercises.exercise import Exercise
+from seodang.exercises.kinds import texts_of
+from seodang.problems import Pointer, Step
+
+Keys = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRef:
+    """A text by its name and the path of its file.
+
+    `lesson` is the one whose notebook it is. `cells` makes the cells of a text that stands in a
+    YAML file; a notebook or a plain page has none before it is read. What is not `is_prose` is
+    shown as it is written.
+    """
+
+    name: str
+    path: str
+    lesson: Lesson | None = None
+    cells: Callable[[], tuple[Cell, ...]] | None = None
+    is_prose: bool = True
+
+
+def texts_in(course: Course) -> Iterator[TextRef]:
+    """Yield all texts: notebooks, pages, exercises, terms, and what else YAML files say."""
+    for lesson, path in course.notebooks.items():
+        yield TextRef(path, path, course.lessons[lesson])
+    yield from (TextRef(path, path) for path in course.pages)
+    for exercise in course.exercises.values():
+        path = exercise.file
+        yield TextRef(path, path, cells=partial(_exercise, exercise))
+    for term in course.glossary.values():
+        yield TextRef(f"{GLOSSARY}#{term.id}", GLOSSARY, cells=partial(_definition, term))
+    for path, value in _yaml_files(course):
+        yield TextRef(path, path, cells=partial(_plain, path, value), is_prose=False)
+
+
+def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
+    """Yield the files whose values readers see as they are; no Markdown is read in them."""
+    yield PROGRAMME, course.programme
+    yield from ((track_file(name), track) for name, track in course.tracks.items())
+    yield from ((lesson.file, lesson) for lesson in course.lessons.values())
+    for path, entries in (
+        (PEOPLE, course.people),
+        (SOURCES, course.sources),
+        (TOOLS, course.tools),
+    ):
+        if entries:
+            yield path, entries
+
+
+def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
+    return tuple(
+        _cell(
+            CellKind.MARKDOWN if one.is_markdown else CellKind.RAW,
+            one.text,
+            exercise.file,
+            one.keys,
+        )
+        for one in texts_of(exercise)
+    )
+
+
+def _definition(term: Term) -> tuple[Cell, ...]:
+    return (_cell(CellKind.MARKDOWN, term.definition, GLOSSARY, (term.id, "definition")),)
+
+
+def _plain(path: str, value: Any) -> tuple[Cell, ...]:
+    return tuple(_cell(CellKind.RAW, text, path, keys) for keys, text in _strings(value, ()))
+
+
+def _cell(kind: CellKind, text: str, path: str, keys: Keys) -> Cell:
+    return Cell(kind, text, Pointer(path, keys), {}, {})
+
+
+def _strings(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Yield the texts in a value, with the keys that lead to each."""
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, BaseModel):
+        # An id is no text of its file: it is the file's name or the key above.
+        given = ((n, getattr(value, n)) for n in sorted(value.model_fields_set - {"id"}))
+        for name, inner in given:
+            yield from _strings(inner, (*keys, name))
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _strings(inner, (*keys, name))
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _strings(inner, (*keys, number))

@@ -1,0 +1,34 @@
+"""The site as an edition: who makes which of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from seodang.cache.store import Store
+from seodang.documents.documents import Documents
+from seodang.editions.site.page_producer import PageProducer
+from seodang.editions.site.pages import files_shown
+from seodang.editions.site.publication import Publication, publication_of
+from seodang.output.artefact import Artefact, FileProducer, Producer
+from seodang.rendering.render import Rendered
+
+
+def _files_shown(publication: Publication) -> FileProducer:
+    """Make the pictures and files that pages show or link, as they lie in the store."""
+    keys = files_shown(publication.pages)
+    files = tuple(Artefact(address, key, "files") for address, key in keys.items())
+    return FileProducer("files", files, lambda one: publication.asset(keys[one.address]))
+
+
+FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (_files_shown,)
+"""What makes files beside the pages: `mkdocs build` takes them along, too."""
+
+
+def site_producers(
+    documents: Documents, rendered: Rendered, store: Store, today: date
+) -> tuple[Producer, ...]:
+    """Return what makes the files of the site; pages come last, as what they ask for is there."""
+    publication = publication_of(documents, rendered, store, today)
+    return (*(files(publication) for files in FILES), PageProducer(publication))

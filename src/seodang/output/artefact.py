@@ -1,0 +1,95 @@
+"""What an output consists of: files, each with the key of all it is made of and who makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from seodang.cache.store import Key
+from seodang.course.variant import Variant
+from seodang.problems import Problem
+
+OTHERS: Final = "*"
+"""Ends the address that stands for files of which only their producer knows how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file of an output by its address, or files that are made together (`theme*`).
+
+    `key` changes whenever the file would, but for its `content`, which a producer may put into
+    the published file without making all of it anew. Without a key it is made by every build.
+    `source` is the authors' file that problems of it are told at.
+    """
+
+    address: str
+    key: Key | None
+    producer: str
+    content: Key | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An artefact to be made; `published` has its file, where only the content differs.
+
+    `before` is the content of the published file.
+    """
+
+    artefact: Artefact
+    published: Path | None = None
+    before: Key | None = None
+
+
+class Producer(Protocol):
+    """Makes files of an output."""
+
+    @property
+    def name(self) -> str:
+        """What its artefacts call it."""
+
+    def artefacts(self) -> Iterable[Artefact]:
+        """Say what there is to make; asked in every build, so it opens nothing large."""
+
+    def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:
+        """Write what is stale into an empty folder, under its addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProducer:
+    """Makes files one by one from what they are named in."""
+
+    name: str
+    files: tuple[Artefact, ...]
+    load: Callable[[Artefact], bytes]
+
+    def artefacts(self) -> Iterable[Artefact]:
+        """Return the files."""
+        return self.files
+
+    def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:  # noqa: ARG002
+        """Write the files."""
+        for one in stale:
+            write_file(folder / one.artefact.address, self.load(one.artefact))
+        return []
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file and the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A folder that a build writes: its name in the store, what it is made as, and for whom.
+
+    `edition` is a name in `editions.registry.EDITIONS`.
+    """
+
+    name: str
+    folder: Path
+    variant: Variant
+    edition: str = "site"

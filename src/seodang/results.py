@@ -1,0 +1,55 @@
+"""What came of a build, for whoever tells people or programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seodang.documents.documents import Documents
+from seodang.execution.outcomes import Executed
+from seodang.execution.plan import Plan
+from seodang.output.write_output import Written
+from seodang.problems import Problem
+from seodang.rendering.render import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A course whose notebooks have run; without `executed` where problems stopped it before.
+
+    `may_go_on` says whether outputs are to be made of it.
+    """
+
+    documents: Documents
+    problems: tuple[Problem, ...]
+    plan: Plan | None = None
+    executed: Executed | None = None
+    may_go_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One output: what its texts became, and its folder, if that was to be written and could be."""
+
+    rendered: Rendered
+    problems: tuple[Problem, ...]
+    written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a build did; `outputs` are those it came to, in order."""
+
+    prepared: Prepared
+    seconds: dict[str, float]
+    outputs: tuple[Built, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, stage by stage."""
+        found = (problem for built in self.outputs for problem in built.problems)
+        return (*self.prepared.problems, *found)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether every output stands in its folder."""
+        return bool(self.outputs) and all(built.written for built in self.outputs)

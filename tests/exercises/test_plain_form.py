@@ -1,0 +1,46 @@
+"""Exercises on paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from seodang.exercises.kinds import KINDS
+from seodang.exercises.plain_form import PlainForm, numbered, verbatim
+from seodang.rendering.words import Words
+
+BLANK = "_" * 40
+
+
+def plain(kind: str, **data: Any) -> PlainForm:
+    made = KINDS[kind]
+    exercise = made.model.model_validate({"id": "a", "kind": kind, "question": "왜요?", **data})
+    return made.plain(exercise, Words("ko"))
+
+
+def test_a_choice_numbers_its_options_and_tells_the_right_one_apart() -> None:
+    options = [{"text": "**가**", "correct": True, "feedback": "맞습니다."}, {"text": "나"}]
+    assert plain("choice", options=options, explanation="까닭입니다.") == PlainForm(
+        "왜요?\n\n1) **가**\n2) 나",
+        "1) **맞음**: **가**\n\n   맞습니다.\n2) **맞지 않음**: 나\n\n까닭입니다.",
+    )
+
+
+def test_a_prompt_has_room_a_rubric_and_an_example() -> None:
+    assert plain("prompt", rubric=["하나", "둘"], model_answer="[누구]에게\n써 줘") == PlainForm(
+        f"왜요?\n\n내가 쓴 프롬프트: {BLANK}\n\n**스스로 확인하기**\n\n- [ ] 하나\n- [ ] 둘",
+        "**예시 프롬프트**\n\n```\n[누구]에게\n써 줘\n```",
+    )
+
+
+def test_a_reflection_has_room_and_keeps_its_hints_apart() -> None:
+    form = plain("reflect", hints=["하나", "둘"])
+    assert form == PlainForm(f"왜요?\n\n내 생각: {BLANK}", "- 하나\n- 둘")
+    assert plain("reflect").revealed == ""
+
+
+def test_an_item_of_several_paragraphs_stays_one_item() -> None:
+    assert numbered(["가\n\n나\n- 다", "라"]) == "1) 가\n\n   나\n   - 다\n2) 라"
+
+
+def test_no_backtick_of_a_text_ends_it() -> None:
+    assert verbatim("a ```` b") == "`````\na ```` b\n`````"
