@@ -83,12 +83,12 @@ class Run:
 
 
 def run_cli(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:
-    """Run `seodang` in a process of its own and read the report it writes."""
+    """Run `seodang` in a process of its own and read the report, if its command writes one."""
     report = root.parent / "report.json"
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "seodang.cli", *arguments, "--root", str(root)]
     done = subprocess.run(
-        [*command, "--report", str(report)],
+        command if arguments[:1] == ("clean",) else [*command, "--report", str(report)],
         capture_output=True,
         check=False,
         encoding="utf-8",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -14,23 +14,50 @@ Function: TypeAlias = ast.FunctionDef | ast.ClassDef
 RULE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
+SPEAKERS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
+    "messages": (("",), ("say", "speech"), ""),
+    "rendering": (("rendering", "exercises"), ("words",), "words"),
+    "site": (("editions/site",), ("words", "self"), "say"),
+}
+"""By the domain of a catalogue: the rooms that say its sentences, and what whoever says them is
+called in the rooms' code (a `Speaker`, or the `Message` of a problem) and in its templates."""
+
+
 @cache
-def modules() -> tuple[ast.Module, ...]:
-    """Return every module of the engine."""
-    paths = sorted(SOURCE.rglob("*.py"))
+def modules(room: str = "") -> tuple[ast.Module, ...]:
+    """Return every module of the engine, or of one room."""
+    paths = sorted((SOURCE / room).rglob("*.py"))
     return tuple(ast.parse(path.read_text("utf-8"), str(path)) for path in paths)
 
 
-def sentences() -> set[str]:
-    """Return the msgids of problems and of the command line."""
-    found = set()
-    for module in modules():
-        for call in _calls(module):
-            if _speaks(call.func) and call.args:
-                first = call.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found.add(first.value)
+def templates(room: str) -> str:
+    """Return the text of a room's templates."""
+    return "".join(path.read_text("utf-8") for path in sorted((SOURCE / room).rglob("*.html")))
+
+
+def sentences(domain: str = "messages") -> set[str]:
+    """Return the msgids of a domain that stand where they are said."""
+    rooms, speakers, in_templates = SPEAKERS[domain]
+    calls = (call for room in rooms for module in modules(room) for call in _calls(module))
+    found = {text for call in calls if _speaks(call, speakers) for text in _said(call.args[:1])}
+    if in_templates:
+        texts = "".join(map(templates, rooms))
+        found |= set(re.findall(rf'\b{in_templates}\("([^"]+)"', texts))
     return found
+
+
+def _speaks(call: ast.Call, speakers: tuple[str, ...]) -> bool:
+    """Whether this is `say(…)`, `speech(…)` or `options.speech(…)`, but not `text.say(…)`."""
+    name = _name(call)
+    return name in speakers and (name != "say" or isinstance(call.func, ast.Name))
+
+
+def _said(arguments: Sequence[ast.expr]) -> Iterator[str]:
+    for argument in arguments:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            yield argument.value
+        elif isinstance(argument, ast.IfExp):
+            yield from _said([argument.body, argument.orelse])
 
 
 def rule_names() -> set[str]:
@@ -55,13 +82,6 @@ def words() -> set[str]:
         for node in ast.walk(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-
-
-def _speaks(function: ast.expr) -> bool:
-    """Whether this is `say(…)`, `speech(…)` or `options.speech(…)`."""
-    if isinstance(function, ast.Name):
-        return function.id in ("say", "speech")
-    return isinstance(function, ast.Attribute) and function.attr == "speech"
 
 
 def _takers(module: ast.Module) -> Iterator[tuple[str, int]]:
@@ -96,7 +116,7 @@ def _rules(node: ast.AST, takers: Mapping[str, int]) -> Iterator[ast.expr]:
         case ast.AnnAssign(ast.Name(table), value=ast.Dict(values=rules)) if "RULE" in table:
             yield from rules
         case ast.Tuple([rule, ast.Call() as message, ast.Call() as fix]):
-            yield from [rule] if _speaks(message.func) and _speaks(fix.func) else []
+            yield from [rule] if _name(message) == _name(fix) == "say" else []
         case ast.Compare(ast.Attribute(attr="rule"), comparators=[rule]):
             yield rule
 

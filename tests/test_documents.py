@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
+from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.store import Store
 from seodang.checks.check_course import check_course
@@ -23,7 +24,7 @@ from seodang.execution.plan import plan_build
 from seodang.pipeline import check
 from seodang.problems import Problem
 from seodang.rendering.render import render
-from seodang.settings import Settings, Stopwatch
+from seodang.results import Stopwatch
 
 LEARNER = Variant("ko")
 NOTHING = Executed({}, 0, 0, frozenset())

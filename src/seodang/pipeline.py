@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeAlias
 
+from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
 from seodang.checks.check_course import check_course
-from seodang.course.layout import is_text, site_folder
+from seodang.course.folders import site_folder
+from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.variant import variant_of
@@ -25,8 +27,7 @@ from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
 from seodang.problems import Problem
 from seodang.rendering.render import render
-from seodang.results import Built, Prepared, Result
-from seodang.settings import Settings, Stopwatch
+from seodang.results import Built, Prepared, Result, Stopwatch
 
 Notify: TypeAlias = Callable[[Progress], None]
 Outputs: TypeAlias = Callable[[Course], Iterable[Output]]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from seodang.documents.documents import Documents
 from seodang.execution.outcomes import Executed
@@ -53,3 +56,20 @@ class Result:
     def is_written(self) -> bool:
         """Whether every output stands in its folder."""
         return bool(self.outputs) and all(built.written for built in self.outputs)
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Seconds spent in each stage, in the order in which the stages ran."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time a stage."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - begin
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + spent

@@ -56,6 +56,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "directive-known": Rule(Severity.ERROR, Scope.TEXT, fixable=True),
     "exercise-once": Rule(Severity.ERROR, Scope.TEXT),
     "exercise-used": Rule(Severity.WARNING, Scope.COURSE),
+    "feature-supported": Rule(Severity.WARNING, Scope.COURSE),
     "file-encoding": Rule(Severity.ERROR, Scope.FILE, fixable=True),
     "file-inside-repository": Rule(Severity.ERROR, Scope.FILE),
     "file-known": Rule(Severity.ERROR, Scope.FILE),

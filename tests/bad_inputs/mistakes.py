@@ -155,8 +155,20 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a misspelled file name",
         rename("curriculum/sources.yml", "sorces.yml"),
-        "curriculum/sorces.yml:1:1: error [file-name] a file with the name 'sorces.yml' is not read here",
-        "rename it to 'sources.yml'",
+        "curriculum/sorces.yml:1:1: error [file-known] nothing reads 'curriculum/sorces.yml'",
+        "did you mean 'curriculum/sources.yml'?",
+    ),
+    Mistake(
+        "a misspelled folder name",
+        rename("curriculum/tracks", "track"),
+        "curriculum/track:1:1: error [file-known] nothing reads 'curriculum/track/'",
+        "did you mean 'curriculum/tracks/'?",
+    ),
+    Mistake(
+        "a file in the wrong place",
+        write("exercises/answers.xlsx", b"PK"),
+        "exercises/answers.xlsx:1:1: error [file-known] nothing reads 'exercises/answers.xlsx'",
+        "put it into a folder below 'exercises/', or move it elsewhere",
     ),
     Mistake(
         "an exercise in a folder of its own",
@@ -551,3 +563,42 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "put the signs that open it, ::: or ```, alone on a line below its text",
     ),
 )
+
+LATER: Final = "you may leave it: a later version reads it"
+UNSUPPORTED: Final[tuple[Mistake, ...]] = (
+    Mistake(
+        "a second language",
+        swap("curriculum/programme.yml", "language: ko\n", "language: ko\nlanguages: [ko, en]\n"),
+        "curriculum/programme.yml:4:17: warning [feature-supported] pages in the language 'en' are not made yet",
+        LATER,
+    ),
+    Mistake(
+        "slides",
+        swap(DRAFT, "requires: [brief]", "requires: [brief]\nslides: true"),
+        "lessons/draft/lesson.yml:8:9: warning [feature-supported] slides of a lesson are not made yet",
+        LATER,
+    ),
+    Mistake(
+        "cells for instructors",
+        swap(
+            BRIEF_TEXT,
+            "### 연습\n",
+            '+++ {"tags": ["instructor"]}\n\n정답입니다.\n\n+++ {"tags": ["instructor", "notes"]}\n\n말할 것입니다.\n\n+++\n\n### 연습\n',
+        ),
+        "lessons/brief/notebook.md:22:1: warning [feature-supported] cells with the tag 'instructor' are shown to nobody yet",
+        LATER,
+    ),
+    Mistake(
+        "a translation",
+        write("lessons/brief/locale/en.po", 'msgid "시작"\nmsgstr "Start"\n'),
+        "lessons/brief/locale:1:1: warning [feature-supported] 'lessons/brief/locale/' is not read by this version yet",
+        LATER,
+    ),
+    Mistake(
+        "a session",
+        write("curriculum/sessions/spring.yml", "title: 봄\n"),
+        "curriculum/sessions:1:1: warning [feature-supported] 'curriculum/sessions/' is not read by this version yet",
+        LATER,
+    ),
+)
+"""What the design knows and this version does not: right, but a warning says that it does nothing."""

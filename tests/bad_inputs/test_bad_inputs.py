@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bad_inputs.mistakes import MISTAKES, Mistake
+from bad_inputs.mistakes import BRIEF_TEXT, MISTAKES, UNSUPPORTED, Mistake, swap
 from courses import tree
 from seodang.cli import PROBLEMS, main
 
@@ -33,6 +33,25 @@ def test_one_mistake_gives_one_message_at_its_place(
     assert capsys.readouterr().err == f"{mistake.problem}\n    fix: {mistake.fix}\n"
     assert main(["build", "--root", str(whole_course)]) == PROBLEMS
     assert tree(whole_course / "site") == before
+
+
+@pytest.mark.parametrize("early", UNSUPPORTED, ids=lambda early: early.name)
+def test_what_is_not_supported_yet_is_a_warning_at_its_place(
+    early: Mistake, whole_course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early.change(whole_course)
+    assert main(["check", "--root", str(whole_course)]) == 0
+    assert capsys.readouterr().err == f"{early.problem}\n    fix: {early.fix}\n"
+    assert main(["check", "--strict", "--root", str(whole_course)]) == PROBLEMS
+
+
+@pytest.mark.parametrize("tag", ["slide", "fragment", "notes"])
+def test_tags_for_slides_are_set_ahead_on_purpose(
+    tag: str, whole_course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    swap(BRIEF_TEXT, ":tags: [hide-input]", f":tags: [hide-input, {tag}]")(whole_course)
+    assert main(["check", "--strict", "--root", str(whole_course)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_every_mistake_differs_from_the_others() -> None:

@@ -13,6 +13,7 @@ from seodang.documents.notebook import Cell, CellKind
 from seodang.files.places import located
 from seodang.ids import LessonId
 from seodang.problems import Place, Pointer
+from seodang.rules import Severity
 
 LESSON = (
     "title: 둘째 수업\nsummary: 요약입니다.\nformat: class\nminutes: 30\nlevel: beginner\n"
@@ -69,25 +70,125 @@ def test_a_notebook_under_another_name_is_to_be_renamed(
     assert [line.split("]")[0] for line in lines(root)] == [f"lessons/b/{name}:1:1 [file-name"]
 
 
-def test_files_nobody_reads_are_named(build_course: BuildCourse) -> None:
+@pytest.mark.parametrize(
+    ("path", "told", "fix"),
+    [
+        ("sorces.yml", "sorces.yml", "did you mean 'curriculum/sources.yml'?"),
+        ("Peopel.yaml", "Peopel.yaml", "did you mean 'curriculum/people.yml'?"),
+        ("region.yml", "region.yml", "did you mean 'curriculum/regions/'?"),
+        ("track/second.yml", "track/", "did you mean 'curriculum/tracks/'?"),
+        ("Pages/about.md", "Pages/", "did you mean 'curriculum/pages/'?"),
+        ("lesson/b/lesson.yml", "lesson/", "did you mean 'lessons/'?"),
+        ("exercises/one.yml", "exercises/", "did you mean 'exercises/'?"),
+        ("publish.yml", "publish.yml", "did you mean 'publish.yml'?"),
+        ("2026/plan.xlsx", "2026/", "move it elsewhere: 'curriculum/' holds only"),
+        ("memo.txt", "memo.txt", "move it elsewhere: 'curriculum/' holds only"),
+        ("tracks/old/plan.xlsx", "tracks/old/", "move it elsewhere: 'curriculum/tracks/' holds"),
+        ("tracks/people.txt", "tracks/people.txt", "move it elsewhere: 'curriculum/tracks/' hol"),
+    ],
+)
+def test_what_fits_no_row_of_the_table_is_named_with_what_may_be_meant(
+    path: str, told: str, fix: str, build_course: BuildCourse
+) -> None:
+    [line] = lines(build_course({f"curriculum/{path}": "a: 1\n"}))
+    place = f"curriculum/{told}"
+    assert line.startswith(f"{place.rstrip('/')}:1:1 [file-known] nothing reads '{place}' / {fix}")
+
+
+def test_a_file_beside_the_exercises_belongs_into_a_folder(build_course: BuildCourse) -> None:
+    root = build_course({"exercises/a.png": "x", "exercises/images/b.png": "x"})
+    assert lines(root) == [
+        (
+            "exercises/a.png:1:1 [file-known] nothing reads 'exercises/a.png'"
+            " / put it into a folder below 'exercises/', or move it elsewhere"
+        )
+    ]
+
+
+def test_the_list_of_what_a_folder_holds_names_nothing_that_is_not_read(
+    build_course: BuildCourse,
+) -> None:
+    [line] = lines(build_course({"curriculum/memo.txt": "x"}))
+    assert line.endswith(
+        "holds only programme.yml, people.yml, sources.yml, tools.yml, glossary.yml, tracks/, pages/"
+    )
+
+
+def test_files_one_folder_too_deep_and_with_other_endings_are_named(
+    build_course: BuildCourse,
+) -> None:
     root = build_course(
         {
-            "curriculum/calendar.yml": "a: 1\n",
-            "curriculum/peopel.yml": "kim: {name: 김서당}\n",
+            "curriculum/People.yaml": "kim: {name: 김서당}\n",
+            "curriculum/pages/more/second.md": "# 둘째\n",
+            "curriculum/pages/third.markdown": "# 셋째\n",
             "curriculum/tracks/old/second.yml": "a: 1\n",
+            "exercises/2026/two.yml": "a: 1\n",
             "exercises/one.yaml": "a: 1\n",
-            "curriculum/README.md": "읽어 보십시오.\n",
         }
     )
     assert [line.split("] ")[0] for line in lines(root)] == [
-        "curriculum/calendar.yml:1:1 [file-known",
-        "curriculum/peopel.yml:1:1 [file-name",
+        "curriculum/People.yaml:1:1 [file-name",
+        "curriculum/pages/more/second.md:1:1 [file-known",
+        "curriculum/pages/third.markdown:1:1 [file-name",
         "curriculum/tracks/old/second.yml:1:1 [file-known",
+        "exercises/2026/two.yml:1:1 [file-known",
         "exercises/one.yaml:1:1 [file-name",
     ]
 
 
-def test_hidden_files_and_what_a_removed_lesson_leaves_are_passed_over(
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("curriculum/regions/busan.yml", "curriculum/regions/"),
+        ("curriculum/sessions/2026/spring.yml", "curriculum/sessions/"),
+        ("curriculum/cases/farm.yml", "curriculum/cases/"),
+        ("curriculum/check.yml", "curriculum/check.yml"),
+        ("lessons/a/locale/en.po", "lessons/a/locale/"),
+    ],
+)
+def test_what_a_later_version_reads_is_a_warning(
+    path: str, told: str, build_course: BuildCourse
+) -> None:
+    _, [problem] = load_course(build_course({path: "a: 1\n"}))
+    assert (problem.rule, problem.severity) == ("feature-supported", Severity.WARNING)
+    assert problem.where == Place(told.rstrip("/"))
+    assert str(problem.message) == f"'{told}' is not read by this version yet"
+
+
+def test_what_a_misspelt_file_may_hold_is_not_missed_a_second_time(
+    build_course: BuildCourse,
+) -> None:
+    misspelt = {"curriculum/sorces.yml": "a: 1\n", "curriculum/track/b.yml": "a: 1\n"}
+    course, problems = load_course(build_course(misspelt))
+    assert course.exists("source", "anything")
+    assert course.exists("track", "anything")
+    assert not course.exists("person", "anybody")
+    assert len(problems) == 2
+
+
+def test_a_misspelt_programme_is_not_missing_as_well(build_course: BuildCourse) -> None:
+    root = build_course({"curriculum/programme.yml": "", "curriculum/program.yml": "a: 1\n"})
+    assert [line.split("] ")[0] for line in lines(root)] == [
+        "curriculum/program.yml:1:1 [file-known"
+    ]
+
+
+def test_a_folder_with_the_name_of_a_file_cannot_be_read(build_course: BuildCourse) -> None:
+    root = build_course({"curriculum/people.yml/kim.yml": "a: 1\n"})
+    assert [line.split("] ")[0] for line in lines(root)] == [
+        "curriculum/people.yml:1:1 [file-readable"
+    ]
+
+
+def test_a_lesson_may_have_other_files_beside_its_right_one(build_course: BuildCourse) -> None:
+    root = build_course(
+        {"lessons/a/Lesson.yaml": "x", "lessons/a/notes/plan.md": "x", "lessons/a/image.png": "x"}
+    )
+    assert lines(root) == []
+
+
+def test_what_is_hidden_or_left_behind_or_linked_or_for_people_is_passed_over(
     build_course: BuildCourse,
 ) -> None:
     root = build_course(
@@ -96,7 +197,16 @@ def test_hidden_files_and_what_a_removed_lesson_leaves_are_passed_over(
             "lessons/a/.ipynb_checkpoints/notebook.ipynb": "{",
             "curriculum/tracks/.first.yml.swp": "x",
             "curriculum/tracks/~first.yml": "x",
+            "curriculum/tracks/first.yml~": "x",
+            "curriculum/people.yml.orig": "x",
+            "curriculum/Thumbs.db": "x",
+            "curriculum/README.ko.md": "x",
+            "curriculum/old/.gitkeep": "",
+            "curriculum/pages/images/hall.jpg": "x",
+            "curriculum/pages/plan.pdf": "x",
+            "exercises/LICENSE-CONTENT": "x",
             "lessons/README.md": "x",
+            "lessons/map.png": "x",
         }
     )
     assert lines(root) == []

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import pytest
 
 from courses import BuildCourse
+from seodang.catalogue import Speaker
 from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
@@ -22,7 +23,6 @@ from seodang.files.schema import Model, Text
 from seodang.problems import Place, Step
 from seodang.rendering import renderer_version
 from seodang.rendering.templating import filled
-from seodang.rendering.words import Words
 from seodang.rules import RULES
 
 ROOM = Path(kinds.__file__).parent
@@ -99,14 +99,16 @@ def test_the_template_shows_every_text(kind: str) -> None:
     exercise, texts = sample(kind)
     common = {"anchor": "a", "label": "", "title": exercise.title, "question": exercise.question}
     values = KINDS[kind].values(exercise, PlainSheet())
-    html = filled(f"exercises/{kind}", Words("ko"), exercise=exercise, **common, **values)
+    html = filled(
+        f"exercises/{kind}", Speaker("ko", "rendering"), exercise=exercise, **common, **values
+    )
     assert [text for text in texts.values() if text not in html] == []
 
 
 @every_kind
 def test_the_plain_form_has_every_text_but_the_title_and_no_html(kind: str) -> None:
     exercise, texts = sample(kind)
-    plain = KINDS[kind].plain(exercise, Words("ko"))
+    plain = KINDS[kind].plain(exercise, Speaker("ko", "rendering"))
     whole = f"{plain.task}\n{plain.revealed}"
     assert [text for text in texts.values() if text not in whole] == [exercise.title]
     assert plain.task.startswith(exercise.question)

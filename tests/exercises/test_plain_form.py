@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from seodang.catalogue import Speaker
 from seodang.exercises.kinds import KINDS
 from seodang.exercises.plain_form import PlainForm, numbered, verbatim
-from seodang.rendering.words import Words
 
 BLANK = "_" * 40
 
@@ -14,7 +14,7 @@ BLANK = "_" * 40
 def plain(kind: str, **data: Any) -> PlainForm:
     made = KINDS[kind]
     exercise = made.model.model_validate({"id": "a", "kind": kind, "question": "왜요?", **data})
-    return made.plain(exercise, Words("ko"))
+    return made.plain(exercise, Speaker("ko", "rendering"))
 
 
 def test_a_choice_numbers_its_options_and_tells_the_right_one_apart() -> None:

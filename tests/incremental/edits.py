@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from courses import SMALLEST_COURSE, tree
 from pages.quiet_courses import lesson, track
+from seodang.build_settings import Settings
 from seodang.pipeline import build
-from seodang.settings import Settings
 
 Files: TypeAlias = Mapping[str, str]
 Edit: TypeAlias = Callable[[Files, int], Files]

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from courses import tree
 from incremental.edits import COURSE, EDITS, TODAY, Edit, built, clean, write
+from seodang.build_settings import Settings
 from seodang.pipeline import build
-from seodang.settings import Settings
 
 EXAMPLES = int(os.environ.get("SEODANG_EXAMPLES", "6"))
 OVERDUE = "그 뒤로 내용이 바뀌었을 수 있습니다".encode()

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from courses import write_course
+from seodang.build_settings import Settings
 from seodang.pipeline import build
 from seodang.results import Result
-from seodang.settings import Settings
 
 _HEAD = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 _LESSON = (

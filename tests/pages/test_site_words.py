@@ -4,8 +4,23 @@ from datetime import date
 
 import pytest
 
+import source_words
+from seodang.catalogue import catalogue
 from seodang.editions.site.collation import in_order, initial
 from seodang.editions.site.site_words import Licence, Words
+
+
+def test_every_word_of_the_site_has_its_korean() -> None:
+    said = source_words.sentences("site")
+    assert len(said) > 80
+    assert sorted(said - set(catalogue("ko", "site"))) == []
+
+
+def test_no_korean_is_left_of_a_word_that_the_site_no_longer_says() -> None:
+    written = source_words.templates("editions/site")
+    said = source_words.words()
+    korean = catalogue("ko", "site")
+    assert [word for word in korean if word not in said and f'"{word}"' not in written] == []
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from courses import Run, run_cli, tree
+from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
-from seodang.commands.options import Options
-from seodang.commands.speech import Speech
 from seodang.publishing.manifest import NAME
 
 TODAY = "2026-11-21"
@@ -37,20 +36,8 @@ def write_site(root: Path, files: Mapping[str, str]) -> None:
 
 def remember(root: Path, *, strict: bool = False) -> None:
     """Remember the site as what the last build made without a problem."""
-    options = Options(
-        root=root,
-        today=date.fromisoformat(TODAY),
-        speech=Speech("en"),
-        jobs=1,
-        only=frozenset(),
-        strict=strict,
-        keep_going=False,
-        explain=False,
-        report=None,
-        executor="local",
-        environ={},
-    )
-    options.last_build().remember(fingerprint_inputs(root), {"lessons": 1})
+    settings = Settings(root, date.fromisoformat(TODAY), strict=strict)
+    settings.last_build().remember(fingerprint_inputs(root), {"lessons": 1})
 
 
 def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:

@@ -11,6 +11,7 @@ import pytest
 
 from courses import BuildCourse
 from seodang.cache.store import Store
+from seodang.catalogue import Speaker
 from seodang.course.loader import load_course
 from seodang.course.variant import Variant
 from seodang.documents.documents import Documents
@@ -18,7 +19,6 @@ from seodang.documents.markdown import markdown_reader
 from seodang.ids import LessonId
 from seodang.rendering.dependencies import References
 from seodang.rendering.fragment_writer import lesson_fragment, written_cells
-from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from showing import Show, Shown
 
@@ -56,7 +56,9 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
             cell.id: (outputs or {}).get(number, ())
             for number, cell in enumerate(found.code_cells(), 1)
         }
-        scene = Scene(references, Words(language), markdown_reader(), by_cell, "python")
+        scene = Scene(
+            references, Speaker(language, "rendering"), markdown_reader(), by_cell, "python"
+        )
         cells = written_cells(document, scene)
         fragment, problems = lesson_fragment(document, replace(scene, cells=cells))
         return Shown(fragment, problems, store)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it.renderer import RendererHTML
 
 from seodang.cache.store import Store
+from seodang.catalogue import Speaker
 from seodang.course.loader import load_course
 from seodang.documents.document import parsed
 from seodang.documents.markdown import markdown_reader
@@ -20,7 +21,6 @@ from seodang.rendering.dependencies import References
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.fragment_writer import TOKEN_WRITERS, lesson_fragment, written_cells
 from seodang.rendering.mathml import FormulaError, mathml
-from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 
 PIECES = st.sampled_from(
@@ -60,7 +60,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     lesson = next(iter(course.lessons.values()))
     store = Store(Path(folder) / "store")
     references = References(course, store, "lessons/a/notebook.md", "lessons/a.html", lesson)
-    return Scene(references, Words("ko"), markdown_reader(), {}, "python")
+    return Scene(references, Speaker("ko", "rendering"), markdown_reader(), {}, "python")
 
 
 def _rendered(text: str, scene: Scene) -> Fragment:

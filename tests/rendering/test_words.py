@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
-from itertools import chain
-from pathlib import Path
 
+import source_words
 from seodang.catalogue import catalogue
-from seodang.exercises import kinds
-from seodang.rendering import directives, words
+from seodang.rendering.directives import ADMONITION_TITLES
 
-ROOMS = [Path(words.__file__).parent, Path(kinds.__file__).parent]
 GAP = re.compile(r"\{(\w+)")
 
 
-def _said() -> Iterator[str]:
-    """Yield the msgids in the rooms' code and templates."""
-    for file in chain.from_iterable(room.rglob("*.py") for room in ROOMS):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("words"):
-                texts = (n for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant))
-                yield from (str(text.value) for text in texts if isinstance(text.value, str))
-    for file in chain.from_iterable(room.rglob("*.html") for room in ROOMS):
-        yield from re.findall(r'words\("([^"]+)"', file.read_text("utf-8"))
-    yield from (title for title, _ in directives.ADMONITION_TITLES.values())
-
-
 def test_every_word_has_its_korean_and_no_other_is_kept() -> None:
-    assert sorted(catalogue("ko", "rendering")) == sorted(set(_said()))
+    said = source_words.sentences("rendering") | {title for title, _ in ADMONITION_TITLES.values()}
+    assert sorted(catalogue("ko", "rendering")) == sorted(said)
 
 
 def test_the_korean_fills_the_same_gaps() -> None:

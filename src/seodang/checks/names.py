@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
 from seodang.checks.context import CourseContext
-from seodang.course.layout import (
-    GLOSSARY,
-    PEOPLE,
-    SOURCES,
-    TOOLS,
-    exercise_file,
-    lesson_file,
-    track_file,
-)
+from seodang.course.file_kinds import ENTRY_KINDS, FileKind
 from seodang.course.model import Course
-from seodang.ids import LessonId, TrackId, is_well_formed, suggested_id
+from seodang.ids import LessonId, is_well_formed, suggested_id
 from seodang.problems import Message, Place, Pointer, Problem, Where, say
 
-_KEYED: Final = (
-    ("person", PEOPLE),
-    ("source", SOURCES),
-    ("tool", TOOLS),
-    ("term", GLOSSARY),
-)
 _TAKEN: Final = frozenset({"index", "glossary", "404", "search", "sitemap"})
 
 
@@ -42,15 +28,18 @@ def id_well_formed(context: CourseContext) -> Iterator[Problem]:
 
 
 def _names(course: Course) -> Iterator[tuple[str, Where]]:
+    for kind in ENTRY_KINDS:
+        yield from ((name, _place_of(name, kind)) for name in course.known(kind.name))
     for lesson in course.lessons.values():
-        yield lesson.id, Place(lesson.file)
         for number, old in enumerate(lesson.was):
             yield old, Pointer(lesson.file, ("was", number))
-    yield from ((track, Place(track_file(track))) for track in course.tracks)
-    yield from ((exercise, Place(exercise_file(exercise))) for exercise in course.exercises)
     yield from ((PurePosixPath(page).stem, Place(page)) for page in course.pages)
-    for kind, file in _KEYED:
-        yield from ((name, Pointer(file, (name,), to_key=True)) for name in course.known(kind))
+
+
+def _place_of(name: str, kind: FileKind) -> Where:
+    if kind.brings_id:
+        return Place(kind.path_of(name))
+    return Pointer(kind.path, (name,), to_key=True)
 
 
 def _better_name(name: str) -> Message:
@@ -65,27 +54,21 @@ def _better_name(name: str) -> Message:
 def id_unique(context: CourseContext) -> Iterator[Problem]:
     """See that no two lessons, tracks, exercises or pages share a name or an address."""
     course = context.course
-    yield from _differing_in_case(
-        *((name, Place(lesson_file(LessonId(name)))) for name in course.lessons)
-    )
-    yield from _differing_in_case(
-        *((name, Place(track_file(TrackId(name)))) for name in course.tracks)
-    )
-    yield from _differing_in_case(
-        *((name, Place(exercise_file(name))) for name in course.exercises)
-    )
+    for kind in ENTRY_KINDS:
+        if kind.brings_id:
+            yield from _differing_in_case(kind, course.known(kind.name))
     yield from _former_ids(course)
     yield from _taken_pages(course)
 
 
-def _differing_in_case(*names: tuple[str, Place]) -> Iterator[Problem]:
+def _differing_in_case(kind: FileKind, names: Iterable[str]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for name, where in names:
+    for name in names:
         first = seen.setdefault(name.casefold(), name)
         if first != name:
             yield Problem(
                 "id-unique",
-                where,
+                Place(kind.path_of(name)),
                 say(
                     "'{name}' and '{first}' differ only in capital letters", name=name, first=first
                 ),

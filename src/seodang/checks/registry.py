@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from seodang.checks.context import CourseContext, TextContext
 from seodang.checks.drawing import picture_has_alt
 from seodang.checks.exercises import exercise_once, exercise_used, rules_of_kinds
+from seodang.checks.features import feature_supported_in_cells, feature_supported_in_files
 from seodang.checks.lessons import (
     data_exists,
     image_exists,
@@ -46,6 +47,9 @@ CHECKS: Final[Mapping[str, Check]] = {
     "directive-known": Check(of_text=directive_known),
     "exercise-once": Check(of_text=exercise_once),
     "exercise-used": Check(of_course=exercise_used),
+    "feature-supported": Check(
+        of_course=feature_supported_in_files, of_text=feature_supported_in_cells
+    ),
     "heading-order": Check(of_text=heading_order),
     "id-unique": Check(of_course=id_unique),
     "id-well-formed": Check(of_course=id_well_formed),

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any
 
 import click
 
 from seodang.cache import fingerprint
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
-from seodang.commands.options import Options
+from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
 from seodang.course.addresses import HOME_PAGE
-from seodang.course.layout import site_folder
+from seodang.course.folders import site_folder
 from seodang.rules import Severity
 
 
-def build_command(options: Options) -> int:
-    """Build, say what was done, and return the exit code."""
+def _executor(value: str) -> str:
+    if not re.fullmatch(r"local|spawn|dask(://[^:/]+:\d+)?", value):
+        raise click.BadParameter("local, spawn, dask, dask://HOST:PORT")
+    if value.startswith("dask") and find_spec("distributed") is None:
+        raise click.BadParameter("pip install 'seodang[dask]'")
+    return value
+
+
+@click.command("build")
+@takes(JOBS, ONLY, STRICT, TODAY, EXPLAIN, REPORT)
+@click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
+@click.option(
+    "--executor",
+    metavar="WHERE",
+    default="local",
+    type=_executor,
+    help="Where notebooks run: local, spawn, dask or dask://HOST:PORT.",
+)
+def command(options: Options) -> int:
+    """Check, run and render the course into site/ (the default command)."""
     begin = time.perf_counter()
     inputs = fingerprint.fingerprint_inputs(options.root)
     last = options.last_build()
@@ -36,7 +56,7 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
     from seodang.pipeline import build
 
     with progress(options.speech) as notify:
-        settings = replace(options.settings(), inputs=inputs)
+        settings = replace(options, inputs=inputs)
         result = build(settings, notify)
     if options.explain and result.prepared.plan is not None:
         click.echo(explanation(result.prepared.plan, options.speech))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 
+from seodang.build_settings import Settings
 from seodang.commands.options import Options
 from seodang.commands.progress import progress, progress_line
 from seodang.commands.report import (
@@ -18,7 +19,7 @@ from seodang.commands.report import (
     summary,
     write_report,
 )
-from seodang.course.layout import site_folder
+from seodang.course.folders import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
 from seodang.pipeline import build
@@ -29,7 +30,6 @@ from seodang.serving.first_look import Known, Means, first_look
 from seodang.serving.news import Problems
 from seodang.serving.preview import Built, Glance, Superseded
 from seodang.serving.runners import WarmRunner
-from seodang.settings import Settings
 
 # Jupyter keeps outputs whenever it saves; who writes in it has to see the lesson all the same.
 TOLERATED: Final = frozenset({"notebook-stripped"})
@@ -74,7 +74,7 @@ class Building:
         click.echo(progress_line(step, self.options.speech), err=True)
 
     def _settings(self, only: frozenset[LessonId] | None) -> Settings:
-        settings = self.options.settings()
+        settings = self.options
         wanted = settings.only if only is None else only & (settings.only or only)
         settings = replace(settings, only=wanted, keep_going=True)
         return replace(settings, tolerated=TOLERATED, runners=self.runner)

@@ -6,20 +6,22 @@ import time
 
 import click
 
-from seodang.commands.options import Options
+from seodang.commands.options import JOBS, REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import count, problem_lines, write_report
 from seodang.rules import Severity
 
 
-def check_command(options: Options) -> int:
-    """Load and check the course, list its problems, and return the exit code."""
+@click.command("check")
+@takes(JOBS, STRICT, TODAY, REPORT)
+def command(options: Options) -> int:
+    """Check the course without running anything."""
     from seodang.commands.report import check_report
     from seodang.pipeline import check
-    from seodang.settings import Stopwatch
+    from seodang.results import Stopwatch
 
     begin = time.perf_counter()
     watch = Stopwatch()
-    course, problems = check(options.settings(), watch)
+    course, problems = check(options, watch)
     total = time.perf_counter() - begin
     report = check_report(course, problems, watch.seconds, total, options.speech)
     write_report(options.report, report)

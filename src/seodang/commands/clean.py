@@ -8,16 +8,31 @@ from pathlib import Path
 
 import click
 
-from seodang.commands.options import Options
+from seodang.cache.pruning import age_of, drop_unused, size_of
+from seodang.commands.options import Options, takes
 
 
-def clean_command(
-    options: Options, *, is_cache_only: bool, older: float | None, most: int | None
-) -> int:
-    """Empty the store and, unless only the cache was meant, the site; return the exit code.
+def _age(text: str) -> float:
+    seconds = age_of(text)
+    if seconds is None:
+        raise click.BadParameter("12h, 30d, 4w")
+    return seconds
 
-    With `older` (seconds) or `most` (bytes) the cache is not emptied, but held in these bounds.
-    """
+
+def _size(text: str) -> int:
+    size = size_of(text)
+    if size is None:
+        raise click.BadParameter("500MB, 2GB")
+    return size
+
+
+@click.command("clean")
+@takes()
+@click.option("--cache", "is_cache_only", is_flag=True, help="Empty the cache, keep the site.")
+@click.option("--older", metavar="AGE", type=_age, help="Drop only what was not used: 30d.")
+@click.option("--max", "most", metavar="SIZE", type=_size, help="Drop down to a size: 2GB.")
+def command(options: Options, *, is_cache_only: bool, older: float | None, most: int | None) -> int:
+    """Remove what builds have made."""
     if older is not None or most is not None:
         return _bound(options, older, most)
     generated = [options.root / ".seodang"]
@@ -31,8 +46,7 @@ def clean_command(
 
 
 def _bound(options: Options, older: float | None, most: int | None) -> int:
-    from seodang.cache.pruning import drop_unused
-
+    """Hold the cache in bounds instead of emptying it: `older` in seconds, `most` in bytes."""
     dropped = drop_unused(options.root / ".seodang" / "store", time.time(), older, most)
     click.echo(
         options.speech(

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import click
 
-from seodang.catalogue import catalogue
-from seodang.commands.speech import Speech
+from seodang.catalogue import Speaker
 
 
-def in_words_of(command: click.Command, speech: Speech) -> None:
+def in_words_of(command: click.Command, speech: Speaker) -> None:
     """Put the help of a command, its options and its commands into the speech's language."""
-    words = catalogue(speech.language, "help")
-    command.help = _said(command.help, words)
+    command.help = _said(command.help, speech)
     for option in command.params:
         if isinstance(option, click.Option):
-            option.help = _said(option.help, words)
+            option.help = _said(option.help, speech)
     for inner in getattr(command, "commands", {}).values():
         in_words_of(inner, speech)
 
 
-def _said(text: str | None, words: Mapping[str, str]) -> str | None:
-    return None if text is None else words.get(text, text)
+def _said(text: str | None, speech: Speaker) -> str | None:
+    return None if text is None else speech(text)

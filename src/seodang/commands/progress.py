@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 import click
 
-from seodang.commands.speech import Speech
+from seodang.catalogue import Speaker
 from seodang.execution.execute import Progress
 
 
 @contextmanager
-def progress(speech: Speech) -> Iterator[Callable[[Progress], None]]:
+def progress(speech: Speaker) -> Iterator[Callable[[Progress], None]]:
     """Give the function to which execution tells how far it is."""
     if not sys.stderr.isatty():
         yield lambda step: click.echo(progress_line(step, speech), err=True)
@@ -30,7 +30,7 @@ def progress(speech: Speech) -> Iterator[Callable[[Progress], None]]:
         )
 
 
-def progress_line(step: Progress, speech: Speech) -> str:
+def progress_line(step: Progress, speech: Speaker) -> str:
     """Return what is said of a notebook that ran."""
     return speech(
         "[{done}/{total}] {lesson} ran in {seconds} s",

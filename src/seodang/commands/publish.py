@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from seodang.cache.fingerprint import fingerprint_inputs
-from seodang.commands.options import Options
+from seodang.commands.options import REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import problem_report, write_report
 from seodang.problems import Message, Place, Problem, say
 
@@ -40,6 +40,32 @@ class Request:
     check: bool = True
     everything: bool = False
     take_over: bool = False
+
+
+@click.command("publish")
+@takes(STRICT, TODAY, REPORT)
+@click.option("--to", metavar="TARGET", help="A name in publish.yml, or a target written out.")
+@click.option("--address", metavar="URL", help="Where learners read it (default: programme.yml).")
+@click.option(
+    "--headers",
+    type=click.Choice(["netlify", "cloudflare", "apache", "nginx"]),
+    help="Write this host's file for caching and a Content-Security-Policy.",
+)
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--check/--no-check", default=True, help="Look at the public address afterwards.")
+@click.option("--wait", type=float, metavar="SECONDS", help="How long the address may take.")
+@click.option("--all", "everything", is_flag=True, help="Send unchanged files, too.")
+@click.option("--take-over", is_flag=True, help="Replace a newer state that others published.")
+@click.option(
+    "--ssh-config",
+    "ssh_configuration",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    help="Another ssh configuration than your own.",
+)
+def command(options: Options, **asked: Any) -> int:
+    """Bring the built site to where learners read it."""
+    return publish_command(options, Request(**asked))
 
 
 def publish_command(options: Options, request: Request) -> int:

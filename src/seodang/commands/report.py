@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from seodang.cache.store import replace_file
-from seodang.commands.speech import Speech
+from seodang.catalogue import Speaker
 from seodang.problems import Place, Problem
 from seodang.rules import Severity
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # an unchanged course is reported without loading the stages
 STAGES: Final = ("load", "check", "plan", "execute", "render", "site", "inspect", "total")
 
 
-def report_of(result: Result, speech: Speech, total: float) -> dict[str, Any]:
+def report_of(result: Result, speech: Speaker, total: float) -> dict[str, Any]:
     """Return a build's report as JSON values (design, section 6); times are in seconds."""
     executed = result.prepared.executed
     written = [built.written for built in result.outputs if built.written]
@@ -43,7 +43,7 @@ def check_report(
     problems: Iterable[Problem],
     seconds: dict[str, float],
     total: float,
-    speech: Speech,
+    speech: Speaker,
 ) -> dict[str, Any]:
     """Return the report of a run that built nothing."""
     return {
@@ -63,7 +63,7 @@ def seconds_report(seconds: dict[str, float], total: float) -> dict[str, float]:
     return {stage: round({**seconds, "total": total}.get(stage, 0.0), 3) for stage in STAGES}
 
 
-def problem_report(problem: Problem, speech: Speech) -> dict[str, Any]:
+def problem_report(problem: Problem, speech: Speaker) -> dict[str, Any]:
     """Return one problem as JSON values."""
     where = problem.where
     place = where if isinstance(where, Place) else Place(where.path)
@@ -85,7 +85,7 @@ def write_report(file: Path | None, report: dict[str, Any]) -> None:
         replace_file(file, text.encode())
 
 
-def problem_lines(report: dict[str, Any], speech: Speech) -> list[str]:
+def problem_lines(report: dict[str, Any], speech: Speaker) -> list[str]:
     """Return the lines of a report's problems, two each."""
     return [
         f"{p['path']}:{p['line']}:{p['column']}: {speech(p['severity'])} [{p['rule']}] "
@@ -99,7 +99,7 @@ def count(report: dict[str, Any], severity: Severity) -> int:
     return sum(problem["severity"] == severity for problem in report["problems"])
 
 
-def summary(report: dict[str, Any], address: str | None, speech: Speech) -> str:
+def summary(report: dict[str, Any], address: str | None, speech: Speaker) -> str:
     """Return the last lines of a build: what was done, and where to look at it."""
     line = speech(
         "{lessons} lessons ({executed} executed, {reused} reused), {written} pages written, "

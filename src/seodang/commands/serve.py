@@ -8,14 +8,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
 
+from seodang.catalogue import Speaker
 from seodang.commands.building import Building
-from seodang.commands.options import Options
-from seodang.commands.speech import Speech
+from seodang.commands.options import JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
 from seodang.course.entries import Loading
 from seodang.course.layout import PROGRAMME
 from seodang.execution.execute import warm_up
@@ -43,6 +43,17 @@ class Request:
     browse: bool
 
 
+@click.command("serve")
+@takes(JOBS, ONLY, STRICT, TODAY, REPORT)
+@click.option("--port", type=click.IntRange(0, 65535), help="The port (default: 8000, if free).")
+@click.option("--open", "browse", is_flag=True, help="Open the browser.")
+@click.option("--share", is_flag=True, help="Serve the finished site to the local network.")
+@click.option("--address", metavar="IP", help="Which of this computer's addresses to share.")
+def command(options: Options, **asked: Any) -> int:
+    """Show the course in the browser and follow what is saved."""
+    return serve_command(options, Request(**asked))
+
+
 def serve_command(options: Options, request: Request) -> int:
     """Serve until Ctrl-C; returns the exit code where that was not possible."""
     if request.share:
@@ -60,7 +71,7 @@ def serve_command(options: Options, request: Request) -> int:
         click.echo(options.speech("It follows what you save; Ctrl-C ends it."))
         if request.browse:
             webbrowser.open(address)
-        warm_up(options.settings().store, options.jobs, runner)
+        warm_up(options.store, options.jobs, runner)
         edits = Edits()
         preview(Building(options, runner, edits), saved, edits, newsroom, shelf)
     return 0
@@ -81,7 +92,7 @@ def opened(options: Options, host: str, port: int | None, counter: Counter) -> S
         return None
 
 
-def refuse(speech: Speech, what: Message, fix: Message) -> int:
+def refuse(speech: Speaker, what: Message, fix: Message) -> int:
     """Say what keeps from serving and what helps; return the exit code."""
     click.echo(speech.words(what), err=True)
     click.echo(f"    {speech('fix:')} {speech.words(fix)}", err=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from seodang.cache.fingerprint import engine_key
@@ -11,13 +11,13 @@ from seodang.cache.memo import Memo
 from seodang.cache.store import Store
 from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import KINDS
-from seodang.files.listing import Entry, listed, rename, well_named
+from seodang.files.listing import Entry, listed
 from seodang.files.reading import read_hashed
 from seodang.files.schema import Model
 from seodang.files.validation import AnyModel, validated
 from seodang.files.yaml_reader import read_yaml
 from seodang.ids import nearest
-from seodang.problems import Place, Pointer, Problem, say
+from seodang.problems import Pointer, Problem, say
 
 
 class Loading:
@@ -29,6 +29,7 @@ class Loading:
         self.problems: list[Problem] = []
         self.broken: set[tuple[str, str]] = set()
         self._values = Memo(store, "values of YAML files", engine_key())
+        self._entries: dict[str, list[Entry]] = {}
 
     def close(self) -> None:
         """Keep what was read for the next loading."""
@@ -36,31 +37,10 @@ class Loading:
 
     def entries(self, folder: str) -> list[Entry]:
         """Return what is in a folder."""
-        found, problems = listed(self.root, folder)
-        self.problems += problems
-        return found
-
-    def files(self, folder: str, ending: str, kind: str) -> Iterator[str]:
-        """Yield the paths of a folder's files with this ending; others that were meant to be are problems."""
-        for entry in self.entries(folder):
-            meant = well_named(entry.name)
-            if entry.is_folder:
-                self.problems += self._too_deep(entry, ending)
-            elif entry.name.endswith(ending):
-                yield entry.path
-            elif meant.endswith(ending):
-                self.problems.append(rename(entry, meant))
-                self.broken.add((kind, PurePosixPath(meant).stem))
-
-    def _too_deep(self, folder: Entry, ending: str) -> Iterator[Problem]:
-        for entry in self.entries(folder.path):
-            if entry.name.endswith(ending):
-                yield Problem(
-                    "file-known",
-                    Place(entry.path),
-                    say("files in '{folder}' are not read", folder=folder.path),
-                    say("move it one folder up"),
-                )
+        if folder not in self._entries:
+            self._entries[folder], problems = listed(self.root, folder)
+            self.problems += problems
+        return self._entries[folder]
 
     def yaml(self, path: str) -> Any:
         """Return what a YAML file holds; None where it has problems."""
@@ -89,11 +69,12 @@ class Loading:
         return None
 
     def file(self, model: type[AnyModel], kind: str, name: str, path: str) -> AnyModel | None:
-        """Load a file that holds one entry."""
+        """Load a file that holds one entry, whose id is `name`; the only one of its kind has none."""
         data = self.yaml(path)
-        entry = None if data is None else self.entry(model, data, path, id=name)
+        given = {"id": name} if name else {}
+        entry = None if data is None else self.entry(model, data, path, **given)
         if entry is None:
-            self.broken.add((kind, name))
+            self.broken.add((kind, name or "*"))
         return entry
 
     def mapping(self, model: type[AnyModel], kind: str, path: str) -> dict[Any, AnyModel]:

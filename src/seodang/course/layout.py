@@ -1,53 +1,33 @@
-"""Where the parts of a course stand in its repository (paths relative to the root)."""
+"""Where the parts of a course stand in its repository, as `FILE_KINDS` says it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Final
 
-from seodang.ids import ExerciseId, LessonId, TrackId
+from seodang.course.file_kinds import paths_of
+from seodang.ids import ExerciseId, TrackId
 
-SITE: Final = "site"
-"""The folder of the published site."""
-STATE: Final = ".seodang"
-"""The folder of what builds keep for themselves."""
-CURRICULUM: Final = "curriculum"
-PROGRAMME: Final = "curriculum/programme.yml"
-PEOPLE: Final = "curriculum/people.yml"
-SOURCES: Final = "curriculum/sources.yml"
-TOOLS: Final = "curriculum/tools.yml"
-GLOSSARY: Final = "curriculum/glossary.yml"
-TRACKS: Final = "curriculum/tracks"
-PAGES: Final = "curriculum/pages"
-LESSONS: Final = "lessons"
-EXERCISES: Final = "exercises"
-LESSON: Final = "lesson.yml"
-NOTEBOOKS: Final = ("notebook.md", "notebook.ipynb")
+(PROGRAMME,) = paths_of("programme")
+(GLOSSARY,) = paths_of("term")
+(_TRACK,) = paths_of("track")
+(_EXERCISE,) = paths_of("exercise")
+(_LESSON,) = paths_of("lesson")
+(_PAGE,) = paths_of("page")
+PAGES: Final = str(PurePosixPath(_PAGE).parent)
+LESSONS: Final = _LESSON.partition("/")[0]
+LESSON: Final = PurePosixPath(_LESSON).name
+NOTEBOOKS: Final = tuple(PurePosixPath(path).name for path in paths_of("notebook"))
 
 
 def track_file(track: TrackId) -> str:
     """Return the path of a track's file."""
-    return f"{TRACKS}/{track}.yml"
-
-
-def lesson_file(lesson: LessonId) -> str:
-    """Return the path of a lesson's own YAML file."""
-    return f"{LESSONS}/{lesson}/{LESSON}"
+    return _TRACK.replace("*", track)
 
 
 def exercise_file(exercise: ExerciseId) -> str:
     """Return the path of an exercise's file."""
-    return f"{EXERCISES}/{exercise}.yml"
-
-
-def site_folder(root: Path) -> Path:
-    """Return the folder of a course's site."""
-    return root / SITE
-
-
-def state_folder(root: Path) -> Path:
-    """Return the folder of what builds of a course keep."""
-    return root / STATE
+    return _EXERCISE.replace("*", exercise)
 
 
 def is_text(path: str) -> bool:

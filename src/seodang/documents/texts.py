@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
-from seodang.course.layout import (
-    GLOSSARY,
-    PEOPLE,
-    PROGRAMME,
-    SOURCES,
-    TOOLS,
-    track_file,
-)
+from seodang.course.file_kinds import ENTRY_KINDS
+from seodang.course.layout import GLOSSARY, PROGRAMME
 from seodang.course.model import Course, Lesson, Term
 from seodang.documents.notebook import Cell, CellKind
 from seodang.exercises.exercise import Exercise
@@ -24,6 +18,10 @@ from seodang.exercises.kinds import texts_of
 from seodang.problems import Pointer, Step
 
 Keys = tuple[Step, ...]
+
+
+_MARKDOWN: Final = frozenset({"exercise", "term"})
+"""Kinds of entries whose texts are read as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +57,14 @@ def texts_in(course: Course) -> Iterator[TextRef]:
 def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
     """Yield the files whose values readers see as they are; no Markdown is read in them."""
     yield PROGRAMME, course.programme
-    yield from ((track_file(name), track) for name, track in course.tracks.items())
-    yield from ((lesson.file, lesson) for lesson in course.lessons.values())
-    for path, entries in (
-        (PEOPLE, course.people),
-        (SOURCES, course.sources),
-        (TOOLS, course.tools),
-    ):
-        if entries:
-            yield path, entries
+    for kind in ENTRY_KINDS:
+        if kind.name in _MARKDOWN:
+            continue
+        entries = course.known(kind.name)
+        if kind.brings_id:
+            yield from ((kind.path_of(name), entry) for name, entry in entries.items())
+        elif entries:
+            yield kind.path, entries
 
 
 def _exercise(exercise: Exercise) -> tuple[Cell, ...]:

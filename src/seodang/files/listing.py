@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +22,13 @@ _OTHER_ENDINGS: Final = (
 )
 
 
+# Copies and marks that editors, office programs and synchronised folders keep for themselves;
+# Jupyter writes `.~notebook.ipynb` and gives it its name when it is whole.
+_OWN_BEGINNINGS: Final = (".", "~$", "#", "__pycache__")
+_OWN_ENDINGS: Final = ("~", ".swp", ".swx", ".tmp", ".part", ".crdownload", ".pyc", ".orig", ".bak")
+_OWN_NAMES: Final = frozenset({"4913", "Thumbs.db", "desktop.ini"})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file or folder; `path` is relative to the course's root."""
@@ -30,6 +36,11 @@ class Entry:
     name: str
     path: str
     is_folder: bool
+
+    @property
+    def shown(self) -> str:
+        """The path as authors are told of it: that of a folder ends with a slash."""
+        return f"{self.path}/" if self.is_folder else self.path
 
 
 def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
@@ -47,7 +58,7 @@ def listed(root: Path, folder: str) -> tuple[list[Entry], list[Problem]]:
         return [], []
     except (OSError, RuntimeError) as error:
         return [], [unreadable(folder, error)]
-    visible = [entry for entry in found if entry.name[0] not in "._~#"]
+    visible = [e for e in found if e.name[0] not in "_~" and not is_of_a_program(e.name)]
     problems = [_unusable(root, entry, f"{folder}/{entry.name}") for entry in visible]
     usable = [
         Entry(entry.name, f"{folder}/{entry.name}", _is_folder(entry))
@@ -76,6 +87,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
+def is_of_a_program(name: str) -> bool:
+    """Whether a file or folder is not an author's, but one that a program keeps for itself."""
+    begins, ends = name.startswith(_OWN_BEGINNINGS), name.endswith(_OWN_ENDINGS)
+    return begins or ends or name in _OWN_NAMES
+
+
 def well_named(name: str) -> str:
     """Return what a file's name should be: `Lesson.yaml` → `lesson.yml`, all else as it is."""
     lower = name.lower()
@@ -83,11 +100,6 @@ def well_named(name: str) -> str:
         if lower.endswith(ending):
             return lower.removesuffix(ending) + right
     return lower
-
-
-def misnamed(expected: str, entries: Iterable[Entry]) -> Entry | None:
-    """Return the file that was hardly meant to be called otherwise than `expected`."""
-    return next((e for e in entries if well_named(e.name) == expected != e.name), None)
 
 
 def rename(entry: Entry, expected: str) -> Problem:

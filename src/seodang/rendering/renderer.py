@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from seodang.cache.memo import Entry, Memo
 from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import ASSETS, FRAGMENTS, Key, Store, key_of
+from seodang.catalogue import Speaker
 from seodang.course.addresses import page_address
 from seodang.course.layout import GLOSSARY
 from seodang.course.model import Lesson
@@ -33,7 +34,6 @@ from seodang.rendering.fragment_writer import (
 from seodang.rendering.kept_cells import cells_again, cells_key, keep_cells
 from seodang.rendering.renderer_version import renderer_version
 from seodang.rendering.templating import filled
-from seodang.rendering.words import Words
 from seodang.rendering.writer import Scene
 from seodang.rendering.written_cell import WrittenCell
 
@@ -72,7 +72,7 @@ class Renderer:
         self._store = store
         self._variant = variant
         self._reader = markdown_reader()
-        self._words = Words(variant.language)
+        self._words = Speaker(variant.language, "rendering")
         self._version = renderer_version()
         self.memo = Memo(
             store,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from seodang.rendering.words import Words
+from seodang.catalogue import Speaker
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,7 +18,7 @@ _ENGINE: Final = Path(__file__).parent.parent
 _FOLDERS: Final = (_ENGINE / "rendering" / "templates", _ENGINE)
 
 
-def filled(template: str, words: Words, **values: object) -> str:
+def filled(template: str, words: Speaker, **values: object) -> str:
     """Fill a template; values are escaped unless they are `Markup`."""
     return _environment().get_template(f"{template}.html").render(words=words, **values)
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from seodang.catalogue import Speaker
 from seodang.documents.markdown import read_text
 from seodang.documents.notebook import Cell, CellId
 from seodang.execution.outcomes import CellOutputs
@@ -19,7 +20,6 @@ from seodang.rendering.dependencies import References
 from seodang.rendering.fragment_builder import Gathering
 from seodang.rendering.media import ENDINGS, read_data
 from seodang.rendering.sanitised import joined
-from seodang.rendering.words import Words
 from seodang.rendering.written_cell import WrittenCell
 
 Leaf: TypeAlias = "Callable[[Writer, Token], str]"
@@ -46,7 +46,7 @@ class Scene:
     """What a text is written with."""
 
     references: References
-    words: Words
+    words: Speaker
     reader: MarkdownIt
     outputs: CellOutputs
     language: str = ""

@@ -5,17 +5,11 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Final
 
 from seodang.cache.fingerprint import AUTHORED
 from seodang.course.layout import LESSONS
+from seodang.files.listing import is_of_a_program
 from seodang.ids import LessonId
-
-# Copies and marks that editors, office programs and synchronised folders keep for themselves;
-# Jupyter writes `.~notebook.ipynb` and gives it its name when it is whole.
-_OWN_BEGINNINGS: Final = (".", "~$", "#", "__pycache__")
-_OWN_ENDINGS: Final = ("~", ".swp", ".swx", ".tmp", ".part", ".crdownload", ".pyc", ".orig", ".bak")
-_OWN_NAMES: Final = frozenset({"4913", "Thumbs.db", "desktop.ini"})
 
 
 class Edits:
@@ -62,15 +56,10 @@ class Edits:
 def is_authored(path: str) -> bool:
     """Whether a path (relative, with forward slashes) is an author's, not a program's own."""
     parts = PurePosixPath(path).parts
-    return bool(parts) and parts[0] in AUTHORED and not any(map(_is_own, parts))
+    return bool(parts) and parts[0] in AUTHORED and not any(map(is_of_a_program, parts))
 
 
 def lessons_of(paths: Iterable[str]) -> frozenset[LessonId]:
     """Return the lessons in whose folders the paths lie."""
     inside = (path for path in paths if path.startswith(f"{LESSONS}/") and path.count("/") > 1)
     return frozenset(LessonId(path.split("/")[1]) for path in inside)
-
-
-def _is_own(name: str) -> bool:
-    begins, ends = name.startswith(_OWN_BEGINNINGS), name.endswith(_OWN_ENDINGS)
-    return begins or ends or name in _OWN_NAMES

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Final
 
-from seodang.catalogue import catalogue
-from seodang.problems import say
+from seodang.catalogue import Speaker
 
-_DOMAIN: Final = "site"
 _HOUR: Final = 60
 _FORMATS: Final = {"class": "class", "talk": "insight talk", "mooc": "online course"}
 _LEVELS: Final = {
@@ -32,21 +28,10 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Says sentences in one language; the msgid is the English sentence."""
+class Words(Speaker):
+    """Says what the site's own pages say, among it times, days and licences."""
 
-    language: str
-
-    @property
-    def catalogue(self) -> Mapping[str, str]:
-        """The sentences by their msgid."""
-        return catalogue(self.language, _DOMAIN)
-
-    def __call__(self, msgid: str, /, **words: object) -> str:
-        """Say a sentence, with the words for its gaps."""
-        if not words:
-            return _sentence(self.language, msgid)
-        return say(msgid, **words).in_words_of(self.catalogue)
+    domain: str = "site"
 
     def minutes(self, minutes: int) -> str:
         """Say how long one lesson takes."""
@@ -90,9 +75,3 @@ class Words:
         kind, version = found.groups()
         deed = f"https://creativecommons.org/licenses/{kind.lower()}/{version}/deed.{self.language}"
         return Licence(f"CC {kind} {version}", deed)
-
-
-@cache
-def _sentence(language: str, msgid: str) -> str:
-    # Every page says the same thirty sentences.
-    return say(msgid).in_words_of(catalogue(language, _DOMAIN))
