@@ -32,6 +32,8 @@ _PENDING_A_WORKER: Final = 4
 _WORKERLESS: Final = 30.0
 """Seconds that a cluster may be without any worker before its notebooks have failed."""
 _POLL_INTERVAL: Final = 5.0
+_GATHER_TIMEOUT: Final = 30.0
+"""Seconds for a finished result to arrive."""
 
 _Future: TypeAlias = "Future[Any]"
 
@@ -144,8 +146,11 @@ class _DaskExecutor:
             # Dask itself waits for ever; with no worker left, all that is pending has failed.
             done = set() if self._has_workers() else set(pending)
         for future in done:
-            job, begin = pending.pop(future)
-            yield job.lesson, _outcome(future, job), time.perf_counter() - begin
+            job, begin = pending[future]
+            outcome = _outcome(future, job) if self._has_workers() else _given_up(future, job)
+            if outcome is not None:
+                del pending[future]
+                yield job.lesson, outcome, time.perf_counter() - begin
 
     def _has_workers(self) -> bool:
         """Whether any worker is there, or was until just now: a lost one may come back."""
@@ -155,12 +160,18 @@ class _DaskExecutor:
         return now - self._last_worker < _WORKERLESS
 
 
-def _outcome(future: _Future, job: Job) -> Outcome:
-    if not future.done():
-        future.cancel()
-        return outcome_of(Failure(FailureKind.NO_WORKER), job)
+def _outcome(future: _Future, job: Job) -> Outcome | None:
+    """Return what came of a job; None where its result is lost, and being made again."""
     try:
-        outcome: Outcome = future.result()
+        # For `wait`, a result that was lost with its worker is done; asked for, it may never come.
+        outcome: Outcome = future.result(timeout=_GATHER_TIMEOUT)
     except KilledWorker:
-        outcome = outcome_of(Failure(FailureKind.ENDED_WORKERS), job)
+        return outcome_of(Failure(FailureKind.ENDED_WORKERS), job)
+    except TimeoutError:
+        return None
     return outcome
+
+
+def _given_up(future: _Future, job: Job) -> Outcome:
+    future.cancel()
+    return outcome_of(Failure(FailureKind.NO_WORKER), job)
