@@ -140,14 +140,16 @@ class _DaskExecutor:
         return self._client.submit(run_remote_job, remote, key=key, pure=False)
 
     def _completed(self, pending: dict[_Future, tuple[Job, float]]) -> Iterator[TaskResult]:
+        has_given_up = False
         try:
             done = wait(list(pending), timeout=_POLL_INTERVAL, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             # Dask itself waits for ever; with no worker left, all that is pending has failed.
-            done = set() if self._has_workers() else set(pending)
+            has_given_up = not self._has_workers()
+            done = set(pending) if has_given_up else set()
         for future in done:
             job, begin = pending[future]
-            outcome = _outcome(future, job) if self._has_workers() else _given_up(future, job)
+            outcome = _given_up(future, job) if has_given_up else _outcome(future, job)
             if outcome is not None:
                 del pending[future]
                 yield job.lesson, outcome, time.perf_counter() - begin
