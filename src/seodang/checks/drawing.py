@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seodang.checks.context import TextContext
-from seodang.documents.contents import Picture
 from seodang.problems import Problem, say
 
 
@@ -13,16 +12,9 @@ def picture_has_alt(text: TextContext) -> Iterator[Problem]:
     """See that every picture says in words what it shows."""
     for picture in text.contents.pictures:
         if not picture.alt:
-            yield _without_alt(picture)
-
-
-def _without_alt(picture: Picture) -> Problem:
-    return Problem(
-        "picture-has-alt",
-        picture.where,
-        say("the picture '{file}' has no alternative text", file=picture.target),
-        say(
-            "say in one sentence what it shows: {written}",
-            written=picture.with_alt,
-        ),
-    )
+            yield Problem(
+                "picture-has-alt",
+                picture.where,
+                say("the picture '{file}' has no alternative text", file=picture.target),
+                say("say in one sentence what it shows: {written}", written=picture.with_alt),
+            )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from seodang.checks.context import CourseContext, TextContext
 from seodang.checks.drawing import picture_has_alt
@@ -29,46 +28,36 @@ from seodang.checks.references import reference_exists_in_files, reference_exist
 from seodang.checks.writing import directive_closed, directive_known, heading_order, role_known
 from seodang.problems import Problem
 
-CourseCheck: TypeAlias = Callable[[CourseContext], Iterable[Problem]]
-TextCheck: TypeAlias = Callable[[TextContext], Iterable[Problem]]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Asks for a rule in the course as a whole, in each text, or in both."""
-
-    of_course: CourseCheck | None = None
-    of_text: TextCheck | None = None
-
-
-CHECKS: Final[Mapping[str, Check]] = {
-    "data-exists": Check(of_course=data_exists),
-    "directive-closed": Check(of_text=directive_closed),
-    "directive-known": Check(of_text=directive_known),
-    "exercise-once": Check(of_text=exercise_once),
-    "exercise-used": Check(of_course=exercise_used),
-    "feature-supported": Check(
-        of_course=feature_supported_in_files, of_text=feature_supported_in_cells
-    ),
-    "heading-order": Check(of_text=heading_order),
-    "id-unique": Check(of_course=id_unique),
-    "id-well-formed": Check(of_course=id_well_formed),
-    "image-exists": Check(of_course=image_exists),
-    "lesson-in-track": Check(of_course=lesson_in_track),
-    "lesson-once-in-track": Check(of_course=lesson_once_in_track),
-    "link-exists": Check(of_text=link_exists),
-    "minutes-plausible": Check(of_course=minutes_plausible),
-    "notebook-exists": Check(of_course=notebook_exists),
-    "notebook-stripped": Check(of_text=notebook_stripped),
-    "notebook-valid": Check(of_text=notebook_valid),
-    "picture-has-alt": Check(of_text=picture_has_alt),
-    "prerequisite-acyclic": Check(of_course=prerequisite_acyclic),
-    "prerequisite-earlier": Check(of_course=prerequisite_earlier),
-    "prerequisite-exists": Check(of_course=prerequisite_exists),
-    "reference-exists": Check(
-        of_course=reference_exists_in_files, of_text=reference_exists_in_prose
-    ),
-    "role-known": Check(of_text=role_known),
-    "tag-known": Check(of_text=tag_known),
-    **{name: Check(of_course=rule) for name, rule in rules_of_kinds().items()},
+COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]] = {
+    "data-exists": data_exists,
+    "exercise-used": exercise_used,
+    "feature-supported": feature_supported_in_files,
+    "id-unique": id_unique,
+    "id-well-formed": id_well_formed,
+    "image-exists": image_exists,
+    "lesson-in-track": lesson_in_track,
+    "lesson-once-in-track": lesson_once_in_track,
+    "minutes-plausible": minutes_plausible,
+    "notebook-exists": notebook_exists,
+    "prerequisite-acyclic": prerequisite_acyclic,
+    "prerequisite-earlier": prerequisite_earlier,
+    "prerequisite-exists": prerequisite_exists,
+    "reference-exists": reference_exists_in_files,
+    **rules_of_kinds(),
 }
+"""What is asked of the course as a whole."""
+TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
+    "directive-closed": directive_closed,
+    "directive-known": directive_known,
+    "exercise-once": exercise_once,
+    "feature-supported": feature_supported_in_cells,
+    "heading-order": heading_order,
+    "link-exists": link_exists,
+    "notebook-stripped": notebook_stripped,
+    "notebook-valid": notebook_valid,
+    "picture-has-alt": picture_has_alt,
+    "reference-exists": reference_exists_in_prose,
+    "role-known": role_known,
+    "tag-known": tag_known,
+}
+"""What is asked of each text."""

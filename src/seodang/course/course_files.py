@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from seodang.course.course_folder import CourseFolder, folder_kind
 from seodang.course.entries import Loading
-from seodang.course.file_kinds import FILE_KINDS, FileKind
+from seodang.course.file_kinds import FILE_KINDS, CourseFile
 from seodang.course.file_problems import not_read_yet
 from seodang.course.unread_files import tell_unread
 from seodang.files.listing import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class CourseFile:
-    """A file that the loader reads; `name` is the id it brings, empty where it brings none."""
-
-    kind: FileKind
-    name: str
-    path: str
-
-    def read(self, loading: Loading) -> Any:
-        """Return what it holds; None where it cannot be loaded."""
-        return self.kind.read and self.kind.read(loading, self.kind.name, self.name, self.path)
-
-
 def course_files(loading: Loading) -> Iterator[CourseFile]:
     """Yield each file that the loader reads; what is missing or unknown becomes a problem."""
-    for top in dict.fromkeys(kind.path.partition("/")[0] for kind in FILE_KINDS if kind.read):
+    for top in dict.fromkeys(kind.path.partition("/")[0] for kind in FILE_KINDS if kind.is_loaded):
         yield from _within(CourseFolder(folder_kind(top), top), loading)
 
 

@@ -10,7 +10,7 @@ from seodang.cache.fingerprint import InputFingerprint, fingerprint_inputs
 from seodang.cache.store import Store
 from seodang.course.course_files import course_files
 from seodang.course.entries import Loading
-from seodang.course.file_kinds import FILE_KINDS
+from seodang.course.file_kinds import ENTRY_KINDS, FILE_KINDS
 from seodang.course.file_problems import two_notebooks
 from seodang.course.model import Course, Programme
 from seodang.problems import Problem
@@ -32,18 +32,17 @@ def load_course(
     """
     loading = Loading(root, (authored or fingerprint_inputs(root)).digests, store)
     loaded = _loaded(loading)
-    lessons, notebooks = loaded["lesson"], loaded["notebook"]
-    by_id = {field: MappingProxyType(loaded[kind]) for kind, field in Course.KINDS.items()}
+    notebooks = loaded["notebooks"]
     course = Course(
         root=root,
         programme=loaded["programme"] or _UNREADABLE,
         notebooks=MappingProxyType(
-            {name: notebooks[name] for name in lessons if name in notebooks}
+            {name: notebooks[name] for name in loaded["lessons"] if name in notebooks}
         ),
-        pages=tuple(loaded["page"].values()),
+        pages=tuple(loaded["pages"].values()),
         broken=frozenset(loading.broken),
         digests=MappingProxyType(loading.digests),
-        **by_id,
+        **{kind.name: MappingProxyType(loaded[kind.name]) for kind in ENTRY_KINDS},
     )
     loading.close()
     return course, loading.problems
@@ -53,7 +52,7 @@ def _loaded(loading: Loading) -> dict[str, Any]:
     """Return what the files of each kind hold: all there is in its one file, or entries by id."""
     loaded: dict[str, Any] = {kind.name: {} for kind in FILE_KINDS}
     for file in course_files(loading):
-        kind, value = file.kind.name, file.read(loading)
+        kind, value = file.kind.name, loading.read(file)
         if not file.kind.brings_id:
             loaded[kind] = value
         elif value is not None:
