@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from seodang.course.course_files import course_files
 from seodang.course.entries import Loading
 from seodang.course.file_kinds import ENTRY_KINDS, FILE_KINDS
-from seodang.course.loader import load_course
+from seodang.course.loader import course_files, load_course
 from seodang.course.model import Course
 
 COURSE = Path(__file__).parents[2]

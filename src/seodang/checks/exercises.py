@@ -30,10 +30,8 @@ def _of_kind(
 
 def exercise_used(context: CourseContext) -> Iterator[Problem]:
     """See that an exercise is put into a lesson."""
-    if not context.is_whole:
-        return
     for name, exercise in context.course.exercises.items():
-        if name not in context.exercises:
+        if context.is_whole and name not in context.exercises:
             yield Problem(
                 "exercise-used",
                 Pointer(exercise.file),

@@ -35,17 +35,14 @@ def prerequisite_acyclic(context: CourseContext) -> Iterator[Problem]:
     lessons = context.course.lessons
     for cycle in cycles(lessons):
         lesson = lessons[cycle[0]]
+        circle = " → ".join((*cycle, lesson.id))
         number = lesson.requires.index(cycle[1 % len(cycle)])
         yield Problem(
             "prerequisite-acyclic",
             Pointer(lesson.file, ("requires", number)),
-            say("these lessons require each other in a circle: {cycle}", cycle=_circle(cycle)),
+            say("these lessons require each other in a circle: {cycle}", cycle=circle),
             say("remove one of these requirements"),
         )
-
-
-def _circle(cycle: tuple[LessonId, ...]) -> str:
-    return " → ".join((*cycle, cycle[0]))
 
 
 def cycles(lessons: Mapping[LessonId, Lesson]) -> list[tuple[LessonId, ...]]:

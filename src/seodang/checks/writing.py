@@ -1,4 +1,4 @@
-"""Rules about prose: headings, roles and directives."""
+"""Rules about prose: headings, roles, directives and pictures."""
 
 from __future__ import annotations
 
@@ -90,4 +90,16 @@ def directive_closed(text: TextContext) -> Iterator[Problem]:
                 use.where,
                 say("the directive that opens here is never closed", name=use.name),
                 say("put the signs that open it, ::: or ```, alone on a line below its text"),
+            )
+
+
+def picture_has_alt(text: TextContext) -> Iterator[Problem]:
+    """See that every picture says in words what it shows (those of cells are known after a run)."""
+    for picture in text.contents.pictures:
+        if not picture.alt:
+            yield Problem(
+                "picture-has-alt",
+                picture.where,
+                say("the picture '{file}' has no alternative text", file=picture.target),
+                say("say in one sentence what it shows: {written}", written=picture.with_alt),
             )

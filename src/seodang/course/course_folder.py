@@ -15,13 +15,14 @@ class FolderKind:
     """What a folder is there for; `pattern` is its path as in the table (`lessons/*`).
 
     `known` gives the kinds of files by their names there (`people.yml`, `*.yml`); the name of a
-    folder ends with a slash. Of those, `with_id` begin with *. Where it is open, any file may lie
-    beside them, or any folder.
+    folder ends with a slash. Of those, `with_id` begin with *, and `files` are the kinds of the
+    other files. Where it is open, any file may lie beside them, or any folder.
     """
 
     pattern: str
     known: Mapping[str, FileKind]
     with_id: tuple[str, ...]
+    files: frozenset[str]
     is_open: bool
     is_open_to_folders: bool
 
@@ -69,5 +70,9 @@ def folder_kind(pattern: str) -> FolderKind:
             name, slash, _ = kind.path.removeprefix(f"{pattern}/").partition("/")
             known.setdefault(name + slash, kind)
     with_id = tuple(name for name in known if name.startswith("*"))
+    files = frozenset(
+        kind.name for name, kind in known.items() if name[0] != "*" and name[-1] != "/"
+    )
     paths = {kind.path for kind in FILE_KINDS}
-    return FolderKind(pattern, known, with_id, f"{pattern}/**" in paths, f"{pattern}/*/**" in paths)
+    is_open, is_below = f"{pattern}/**" in paths, f"{pattern}/*/**" in paths
+    return FolderKind(pattern, known, with_id, files, is_open, is_below)

@@ -44,14 +44,8 @@ def tell_unread(
     `present` names the kinds of files that are there under their right names.
     """
     kinds = folder.kind
-    if (
-        kinds.is_open
-        and not kinds.with_id
-        and all(
-            kind.name in present for known, kind in kinds.known.items() if not known.endswith("/")
-        )
-    ):
-        return  # as in nearly every lesson's folder
+    if kinds.is_open and not kinds.with_id and kinds.files <= present:
+        return  # as in nearly every lesson's folder, whose own folders need not be listed
     for entry in others:
         meant = well_named(entry.name)
         known = None if entry.is_folder else kinds.wanted(meant)
@@ -66,14 +60,14 @@ def tell_unread(
 
 
 def _stranger(folder: CourseFolder, entry: Entry, loading: Loading) -> Iterator[Problem]:
-    inside = loading.entries(entry.path) if entry.is_folder else []
     endings = tuple(known[1:] for known in folder.kind.with_id if known != "*/")
+    inside = loading.entries(entry.path) if entry.is_folder and endings else []
     deep = [file for file in inside if file.name.endswith(endings)]
     yield from (too_deep(file.path) for file in deep)
     is_welcome = folder.kind.is_open or (entry.is_folder and folder.kind.is_open_to_folders)
     if deep or is_welcome or entry.name.lower().startswith(_FOR_PEOPLE):
         return
-    if entry.is_folder and not inside:
+    if entry.is_folder and not loading.entries(entry.path):
         return  # git keeps no empty folder
     meant, kind = _meant(folder, entry)
     if kind is not None:

@@ -161,14 +161,14 @@ def _sentences(detail: ErrorDetails) -> tuple[Message, Message]:
     special = _special(detail["type"], detail["input"])
     if special is not None:
         return special
-    limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
-    message, fix = _TYPES.get(detail["type"], (None, None))
-    if message is None or fix is None:
+    if detail["type"] not in _TYPES:
         # A type of error that pydantic has added: its own words are better than none.
         return (
             say("this value does not fit: {reason}", reason=detail["msg"]),
             say("compare it with the description of this key"),
         )
+    limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
+    message, fix = _TYPES[detail["type"]]
     return Message(message.msgid, limits), Message(fix.msgid, limits)
 
 

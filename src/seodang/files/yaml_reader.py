@@ -8,7 +8,7 @@ what the nodes mean is decided below, where every node still knows its line and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -57,18 +57,15 @@ def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
     node, problem = compose(text, path)
     if problem is not None:
         return None, [problem]
-    if node is None or _is_nothing(node):
+    found: list[Problem] = []
+    value = None if node is None else _value(node, path, found, 0)
+    if value is None and not found:
         return None, [_empty(path)]
     slip = slip_in(text, path) if isinstance(node, yaml.ScalarNode) else None
     if slip is not None:
         return None, [slip]
-    problems = list(_invisible(text, path))
-    return _value(node, path, problems, 0), problems
-
-
-def _is_nothing(node: yaml.Node) -> bool:
-    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-    return is_plain and core_scalar(node.value) is None
+    signs = _INVISIBLE.finditer(text)
+    return value, [*(_unprintable(text, sign.start(), path) for sign in signs), *found]
 
 
 def compose(
@@ -140,18 +137,24 @@ def _mapping(
 def _wrong_key(node: yaml.Node, before: Mapping[str, Any]) -> tuple[str, Message, Message] | None:
     """Return the rule that a key breaks, what is wrong with it, and what mends it."""
     if not isinstance(node, yaml.ScalarNode):
-        fix = say("write the key as a word followed by a colon")
-        return "yaml-syntax", say("a key must be plain text"), fix
-    key = node.value
-    if key != key.strip():
-        odd = say(
-            "beside the key '{key}' stands a character that only looks like a space",
-            key=key.strip(),
+        return (
+            "yaml-syntax",
+            say("a key must be plain text"),
+            say("write the key as a word followed by a colon"),
         )
-        return "yaml-no-invisible", odd, say("delete it, and type spaces")
+    key, word = node.value, node.value.strip()
+    if key != word:
+        return (
+            "yaml-no-invisible",
+            say("beside the key '{key}' stands a character that only looks like a space", key=word),
+            say("delete it, and type spaces"),
+        )
     if key in before:
-        twice = say("the key '{key}' stands here for the second time", key=key)
-        return "yaml-unique-keys", twice, say("keep one of the two")
+        return (
+            "yaml-unique-keys",
+            say("the key '{key}' stands here for the second time", key=key),
+            say("keep one of the two"),
+        )
     return None
 
 
@@ -210,11 +213,6 @@ def _unprintable(text: str, position: int, path: str) -> Problem:
         say("an invisible character ({code}) stands here", code=f"U+{ord(text[position]):04X}"),
         say("delete it: place the cursor behind the next letter and press Backspace twice"),
     )
-
-
-def _invisible(text: str, path: str) -> Iterator[Problem]:
-    for found in _INVISIBLE.finditer(text):
-        yield _unprintable(text, found.start(), path)
 
 
 def _tagged(path: str, event: yaml.Event) -> Problem:
