@@ -15,8 +15,7 @@ from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.catalogue import Speaker
 from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import build_report, finish, seconds_report, summary
-from seodang.course.addresses import HOME_PAGE
-from seodang.course.folders import site_folder
+from seodang.course.folders import home_page
 
 if TYPE_CHECKING:
     from seodang.execution.plan import Plan
@@ -88,7 +87,7 @@ def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
 
 
 def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> int:
-    home = (site_folder(options.root) / HOME_PAGE).as_uri() if is_published else None
+    home = home_page(options.root).as_uri() if is_published else None
     code = finish(options, report, summary(report, home, options.speech))
     if not is_published:
         click.echo(options.speech("The site was left as it was."), err=True)
