@@ -27,7 +27,8 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 REGISTRIES = {
     "RULES": "rules.py",
-    "CHECKS": "checks/registry.py",
+    "COURSE_CHECKS": "checks/registry.py",
+    "TEXT_CHECKS": "checks/registry.py",
     "PAGE_CHECKS": "inspection/inspect.py",
     "KINDS": "exercises/kinds.py",
     "FILE_KINDS": "course/file_kinds.py",

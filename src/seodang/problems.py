@@ -74,6 +74,11 @@ def say(msgid: str, /, **words: object) -> Message:
     return Message(msgid, words)
 
 
+def did_you_mean(meant: str | None, otherwise: Message) -> Message:
+    """Ask whether a word near to the one that is wrong was meant, if there is one."""
+    return say("did you mean '{meant}'?", meant=meant) if meant else otherwise
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing an author has to know, at its place, with what mends it.

@@ -14,7 +14,6 @@ from seodang.cache.store import Store
 from seodang.checks import check_course as stage
 from seodang.checks import rule_runner
 from seodang.checks.context import TextContext
-from seodang.checks.registry import Check
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
 from seodang.files.places import located
@@ -58,8 +57,8 @@ def not_after_today(text: TextContext) -> Iterator[Problem]:
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., Iterator[Problem]]], Told]:
     def by(rule: Callable[..., Iterator[Problem]]) -> Told:
-        for module in (stage, rule_runner):
-            monkeypatch.setattr(module, "CHECKS", {"link-exists": Check(of_text=rule)})
+        monkeypatch.setattr(stage, "COURSE_CHECKS", {})
+        monkeypatch.setattr(rule_runner, "TEXT_CHECKS", {"link-exists": rule})
 
         def places(root: Path, today: date) -> list[Place]:
             store = Store(root / ".seodang/store")

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
-from seodang.course.course_files import course_files
 from seodang.course.entries import Loading
-from seodang.course.file_kinds import FILE_KINDS
+from seodang.course.file_kinds import ENTRY_KINDS, FILE_KINDS
+from seodang.course.loader import course_files, load_course
 from seodang.course.model import Course
 
 COURSE = Path(__file__).parents[2]
 
 
-def test_what_references_name_is_read_from_a_file() -> None:
-    assert set(Course.KINDS) <= {kind.name for kind in FILE_KINDS if kind.read}
+def test_the_course_has_a_field_for_what_the_loader_reads() -> None:
+    fields = {field.name for field in dataclasses.fields(Course)}
+    assert {kind.name for kind in FILE_KINDS if kind.is_loaded} <= fields
+
+
+def test_models_and_the_table_say_the_same_of_where_a_file_lies() -> None:
+    course = load_course(COURSE)[0]
+    told = [
+        (entry.file, kind.path_of(entry.id))
+        for kind in ENTRY_KINDS
+        if kind.brings_id
+        for entry in course.known(kind.name).values()
+    ]
+    assert [one for one, _ in told] == [path for _, path in told] != []
 
 
 def test_no_path_stands_twice() -> None:
@@ -24,4 +37,4 @@ def test_every_file_of_this_repository_s_course_fits_a_row() -> None:
     loading = Loading(COURSE, {})
     found = {file.kind.path for file in course_files(loading)}
     assert loading.problems == []
-    assert found == {kind.path for kind in FILE_KINDS if kind.read}
+    assert found == {kind.path for kind in FILE_KINDS if kind.is_loaded}

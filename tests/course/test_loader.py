@@ -161,9 +161,9 @@ def test_what_a_misspelt_file_may_hold_is_not_missed_a_second_time(
 ) -> None:
     misspelt = {"curriculum/sorces.yml": "a: 1\n", "curriculum/track/b.yml": "a: 1\n"}
     course, problems = load_course(build_course(misspelt))
-    assert course.exists("source", "anything")
-    assert course.exists("track", "anything")
-    assert not course.exists("person", "anybody")
+    assert course.exists("sources", "anything")
+    assert course.exists("tracks", "anything")
+    assert not course.exists("people", "anybody")
     assert len(problems) == 2
 
 
@@ -274,10 +274,10 @@ def test_what_could_not_be_loaded_is_known_to_be_there(build_course: BuildCourse
         {"curriculum/people.yml": "kim: {nam: 김서당}\nlee:\n", "exercises/x.yml": "kind: quiz\n"}
     )
     course, problems = load_course(root)
-    assert course.exists("person", "kim")
-    assert course.exists("person", "lee")
-    assert not course.exists("person", "park")
-    assert course.exists("exercise", "x")
+    assert course.exists("people", "kim")
+    assert course.exists("people", "lee")
+    assert not course.exists("people", "park")
+    assert course.exists("exercises", "x")
     assert sorted(problem.rule for problem in problems) == [
         "key-known",
         "value-known",
@@ -290,7 +290,7 @@ def test_a_list_where_keys_belong_breaks_the_whole_file(
     text: str, build_course: BuildCourse
 ) -> None:
     root = build_course({"curriculum/people.yml": text})
-    assert load_course(root)[0].exists("person", "anybody")
+    assert load_course(root)[0].exists("people", "anybody")
     assert lines(root) == [
         (
             "curriculum/people.yml:1:1 [value-type] this must be keys with values"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from seodang.cache.store import Store
 from seodang.checks.context import CourseContext
-from seodang.checks.registry import CHECKS
+from seodang.checks.registry import COURSE_CHECKS
 from seodang.checks.rule_runner import RuleRunner
 from seodang.documents.documents import Documents
 from seodang.problems import Problem
@@ -29,11 +28,5 @@ def check_course(
     documents.facts_memo.save()
     course = documents.course
     is_whole = not course.broken and not any(problem.is_error for problem in problems)
-    problems += _of_course(CourseContext(course, exercises, is_whole, today))
-    return problems
-
-
-def _of_course(context: CourseContext) -> Iterator[Problem]:
-    for check in CHECKS.values():
-        if check.of_course is not None:
-            yield from check.of_course(context)
+    context = CourseContext(course, exercises, is_whole, today)
+    return problems + [one for check in COURSE_CHECKS.values() for one in check(context)]

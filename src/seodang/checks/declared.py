@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from seodang.files.reading import files_below, is_there, spelled
 from seodang.ids import nearest
-from seodang.problems import Message, say
+from seodang.problems import Message, did_you_mean, say
 
 Wrong: TypeAlias = tuple[Message, Message]
 """What is wrong, and what mends it."""
@@ -33,12 +33,13 @@ def wrong_with(root: Path, folder: str, name: str) -> Wrong | None:
 
 
 def _wrong_on_disk(root: Path, folder: str, name: str) -> Wrong | None:
-    found = spelled(root, f"{folder}/{name}")
+    path = f"{folder}/{name}"
+    found = spelled(root, path)
     if found is None or not is_there(root / found):
-        return say("there is no file '{file}'", file=f"{folder}/{name}"), _nearest_in(
-            root, folder, name
-        )
-    if found != f"{folder}/{name}":
+        fix = say("put the file there, or remove this entry")
+        meant = nearest(name, files_below(root, folder))
+        return say("there is no file '{file}'", file=path), did_you_mean(meant, fix)
+    if found != path:
         return differently_written(name, found.removeprefix(f"{folder}/"))
     file = root / found
     if not file.resolve().is_relative_to((root / folder).resolve()):
@@ -68,10 +69,3 @@ def differently_written(name: str, found: str) -> Wrong:
         say("there is no '{file}', but there is '{found}'", file=name, found=found),
         say("write '{found}': capital letters count on the web", found=found),
     )
-
-
-def _nearest_in(root: Path, folder: str, name: str) -> Message:
-    meant = nearest(name, files_below(root, folder))
-    if meant:
-        return say("did you mean '{meant}'?", meant=meant)
-    return say("put the file there, or remove this entry")

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from seodang.checks.context import CourseContext, TextContext
-from seodang.course.layout import exercise_file
 from seodang.exercises.kinds import KINDS
 from seodang.problems import Pointer, Problem, say
 
@@ -31,13 +30,11 @@ def _of_kind(
 
 def exercise_used(context: CourseContext) -> Iterator[Problem]:
     """See that an exercise is put into a lesson."""
-    if not context.is_whole:
-        return
-    for name in context.course.exercises:
-        if name not in context.exercises:
+    for name, exercise in context.course.exercises.items():
+        if context.is_whole and name not in context.exercises:
             yield Problem(
                 "exercise-used",
-                Pointer(exercise_file(name)),
+                Pointer(exercise.file),
                 say("no lesson puts in the exercise '{name}'", name=name),
                 say(
                     "write '{written}' and below it ':::' in a notebook, or delete the file",

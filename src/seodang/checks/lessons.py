@@ -7,7 +7,6 @@ from typing import Final
 
 from seodang.checks.context import CourseContext
 from seodang.checks.declared import wrong_with
-from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson
 from seodang.problems import Pointer, Problem, Step, say
 
@@ -35,7 +34,7 @@ def minutes_plausible(context: CourseContext) -> Iterator[Problem]:
 def lesson_in_track(context: CourseContext) -> Iterator[Problem]:
     """See that a published lesson is taught in a track, so that learners find it."""
     course = context.course
-    if any(kind == "track" for kind, _ in course.broken):
+    if any(kind == "tracks" for kind, _ in course.broken):
         return
     taught = {name for track in course.tracks.values() for name in track.lessons()}
     for lesson in course.lessons.values():
@@ -52,16 +51,15 @@ def lesson_once_in_track(context: CourseContext) -> Iterator[Problem]:
     """See that a track names a lesson once."""
     for track in context.course.tracks.values():
         seen: set[str] = set()
-        for number, module in enumerate(track.modules):
-            for place, name in enumerate(module.lessons):
-                if name in seen:
-                    yield Problem(
-                        "lesson-once-in-track",
-                        Pointer(track_file(track.id), ("modules", number, "lessons", place)),
-                        say("this track names the lesson '{lesson}' twice", lesson=name),
-                        say("keep it where it is taught first"),
-                    )
-                seen.add(name)
+        for name, where in track.places():
+            if name in seen:
+                yield Problem(
+                    "lesson-once-in-track",
+                    where,
+                    say("this track names the lesson '{lesson}' twice", lesson=name),
+                    say("keep it where it is taught first"),
+                )
+            seen.add(name)
 
 
 def data_exists(context: CourseContext) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from seodang.documents.contents import Link, Picture
 from seodang.documents.headings import slug
 from seodang.files.reading import files_below, names_in, spelled
 from seodang.ids import LessonId, nearest
-from seodang.problems import Message, Problem, Where, say
+from seodang.problems import Message, Problem, Where, did_you_mean, say
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _NOTEBOOK = re.compile(rf"{LESSONS}/([^/]+)/(?:{'|'.join(map(re.escape, NOTEBOOKS))})")
@@ -44,17 +44,13 @@ def files_named(text: TextContext) -> Iterator[str]:
 def _link(text: TextContext, link: Link) -> Iterator[Problem]:
     if _ELSEWHERE.match(link.target):
         return
-    if not link.target:
-        yield Problem("link-exists", link.where, *_nowhere())
     address, _, anchor = link.target.partition("#")
-    path = text.path
-    if address:
-        wrong = _no_file(text, address.partition("?")[0])
-        if wrong is not None:
-            yield Problem("link-exists", link.where, *wrong)
-            return
-        path = _resolved(text, address.partition("?")[0])
-    if anchor:
+    file = address.partition("?")[0]
+    wrong = _no_file(text, file) if address or not link.target else None
+    if wrong is not None:
+        yield Problem("link-exists", link.where, *wrong)
+    elif anchor:
+        path = _resolved(text, file) if address else text.path
         yield from _no_anchor(text, path, anchor, link.where)
 
 
@@ -84,7 +80,10 @@ def _resolved(text: TextContext, address: str) -> str:
 def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
     """Say why there is no file at a relative address, or return None."""
     if not address:
-        return _nowhere()
+        return (
+            say("this link leads nowhere"),
+            say("write the address in the brackets: [text](address)"),
+        )
     if "\\" in address:
         return backslashes(address)
     path = _resolved(text, address)
@@ -95,29 +94,21 @@ def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
     return _not_on_disk(text, address, path)
 
 
-def _nowhere() -> tuple[Message, Message]:
-    return (
-        say("this link leads nowhere"),
-        say("write the address in the brackets: [text](address)"),
-    )
+def _lesson_at(path: str) -> LessonId:
+    """Return the lesson in whose folder a notebook would lie at a path; "": in none."""
+    found = _NOTEBOOK.fullmatch(path)
+    return LessonId(found[1] if found else "")
 
 
 def _is_page(course: Course, path: str) -> bool:
-    found = _NOTEBOOK.fullmatch(path)
-    return path in course.pages or (
-        found is not None and course.notebooks.get(LessonId(found[1])) == path
-    )
+    return path in course.pages or course.notebooks.get(_lesson_at(path)) == path
 
 
 def _is_notebook(course: Course, path: str) -> bool:
     """Whether a path is a lesson's notebook; a broken or empty lesson has its own problem."""
-    found = _NOTEBOOK.fullmatch(path)
-    if found is None:
-        return False
-    lesson = course.lessons.get(LessonId(found[1]))
-    if lesson is None:
-        return course.exists("lesson", found[1])
-    return course.notebooks.get(lesson.id, path) == path
+    lesson = _lesson_at(path)
+    is_lesson = lesson != "" and course.exists("lessons", lesson)
+    return is_lesson and course.notebooks.get(lesson, path) == path
 
 
 def _not_relative(address: str) -> tuple[Message, Message]:
@@ -133,10 +124,7 @@ def _not_on_disk(text: TextContext, address: str, path: str) -> tuple[Message, M
     root = text.course.root
     found = spelled(root, path)
     if found is None or (found == path and (root / path).is_dir()):
-        return (
-            say("there is no '{file}'", file=address),
-            _meant(text, path),
-        )
+        return say("there is no '{file}'", file=address), _meant(text, path)
     if found != path:
         return differently_written(address, _relative(text, found))
     return None
@@ -150,9 +138,8 @@ def _meant(text: TextContext, path: str) -> Message:
     course = text.course
     lesson = _lesson_meant(course, PurePosixPath(path))
     meant = _file_meant(text, path) if lesson is None else course.notebooks[lesson]
-    if meant is None:
-        return say("put the file there, or correct the address")
-    return say("did you mean '{meant}'?", meant=_relative(text, meant))
+    shown = None if meant is None else _relative(text, meant)
+    return did_you_mean(shown, say("put the file there, or correct the address"))
 
 
 def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
@@ -181,13 +168,12 @@ def _no_anchor(text: TextContext, path: str, anchor: str, where: Where) -> Itera
     if known is None or unicodedata.normalize("NFC", anchor) in known:
         return
     meant = slug(anchor) if slug(anchor) in known else nearest(anchor, sorted(known))
+    fix = say("link to the page as a whole, or add the heading there")
     yield Problem(
         "link-exists",
         where,
         say("'{file}' has no heading with the address '#{anchor}'", file=path, anchor=anchor),
-        say("did you mean '{meant}'?", meant=f"#{meant}")
-        if meant
-        else say("link to the page as a whole, or add the heading there"),
+        did_you_mean(meant and f"#{meant}", fix),
     )
 
 

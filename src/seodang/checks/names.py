@@ -81,31 +81,19 @@ def _former_ids(course: Course) -> Iterator[Problem]:
     for lesson in course.lessons.values():
         for number, old in enumerate(lesson.was):
             owner = owners.setdefault(old, lesson.id)
-            where = Pointer(lesson.file, ("was", number))
-            if owner == old:
-                yield _still_a_lesson(where, old)
+            if old == owner:
+                message = say("the former id '{name}' is the id of a lesson that exists", name=old)
+                fix = say("remove it from 'was:'")
             elif owner != lesson.id:
-                yield _claimed_twice(where, old, owner)
-
-
-def _still_a_lesson(where: Where, old: str) -> Problem:
-    return Problem(
-        "id-unique",
-        where,
-        say("the former id '{name}' is the id of a lesson that exists", name=old),
-        say("remove it from 'was:'"),
-    )
-
-
-def _claimed_twice(where: Where, old: str, owner: str) -> Problem:
-    return Problem(
-        "id-unique",
-        where,
-        say(
-            "the former id '{name}' already belongs to the lesson '{owner}'", name=old, owner=owner
-        ),
-        say("keep it in one of the two lessons"),
-    )
+                message = say(
+                    "the former id '{name}' already belongs to the lesson '{owner}'",
+                    name=old,
+                    owner=owner,
+                )
+                fix = say("keep it in one of the two lessons")
+            else:
+                continue
+            yield Problem("id-unique", Pointer(lesson.file, ("was", number)), message, fix)
 
 
 def _taken_pages(course: Course) -> Iterator[Problem]:

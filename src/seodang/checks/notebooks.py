@@ -27,7 +27,7 @@ def notebook_exists(context: CourseContext) -> Iterator[Problem]:
     """See that every lesson has a notebook; a retired one needs none."""
     course = context.course
     for lesson in course.lessons.values():
-        is_misnamed = ("notebook", lesson.id) in course.broken
+        is_misnamed = ("notebooks", lesson.id) in course.broken
         if lesson.id not in course.notebooks and lesson.status != "retired" and not is_misnamed:
             yield Problem(
                 "notebook-exists",

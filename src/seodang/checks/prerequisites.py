@@ -7,7 +7,6 @@ from graphlib import CycleError, TopologicalSorter
 
 from seodang.checks.context import CourseContext
 from seodang.checks.references import mended
-from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson, Track
 from seodang.ids import LessonId
 from seodang.problems import Pointer, Problem, say
@@ -18,20 +17,17 @@ def prerequisite_exists(context: CourseContext) -> Iterator[Problem]:
     course = context.course
     for lesson in course.lessons.values():
         for number, name in enumerate(lesson.requires):
-            if not course.exists("lesson", name):
-                yield _does_not_exist(course, lesson, number)
-
-
-def _does_not_exist(course: Course, lesson: Lesson, number: int) -> Problem:
-    name = lesson.requires[number]
-    return Problem(
-        "prerequisite-exists",
-        Pointer(lesson.file, ("requires", number)),
-        say(
-            "lesson '{lesson}' requires '{name}', which does not exist", lesson=lesson.id, name=name
-        ),
-        mended(course, "lesson", name),
-    )
+            if not course.exists("lessons", name):
+                message = say(
+                    "lesson '{lesson}' requires '{name}', which does not exist",
+                    lesson=lesson.id,
+                    name=name,
+                )
+                where, fix = (
+                    Pointer(lesson.file, ("requires", number)),
+                    mended(course, "lessons", name),
+                )
+                yield Problem("prerequisite-exists", where, message, fix)
 
 
 def prerequisite_acyclic(context: CourseContext) -> Iterator[Problem]:
@@ -39,22 +35,22 @@ def prerequisite_acyclic(context: CourseContext) -> Iterator[Problem]:
     lessons = context.course.lessons
     for cycle in cycles(lessons):
         lesson = lessons[cycle[0]]
+        circle = " → ".join((*cycle, lesson.id))
         number = lesson.requires.index(cycle[1 % len(cycle)])
         yield Problem(
             "prerequisite-acyclic",
             Pointer(lesson.file, ("requires", number)),
-            say("these lessons require each other in a circle: {cycle}", cycle=_circle(cycle)),
+            say("these lessons require each other in a circle: {cycle}", cycle=circle),
             say("remove one of these requirements"),
         )
 
 
-def _circle(cycle: tuple[LessonId, ...]) -> str:
-    return " → ".join((*cycle, cycle[0]))
-
-
 def cycles(lessons: Mapping[LessonId, Lesson]) -> list[tuple[LessonId, ...]]:
     """Return circles of lessons that share none, each lesson followed by one it requires."""
-    graph = {name: [*_loaded(lessons, lesson)] for name, lesson in sorted(lessons.items())}
+    graph = {
+        name: [required for required in lesson.requires if required in lessons]
+        for name, lesson in sorted(lessons.items())
+    }
     found = []
     while True:
         try:
@@ -65,10 +61,6 @@ def cycles(lessons: Mapping[LessonId, Lesson]) -> list[tuple[LessonId, ...]]:
             graph = _without(graph, frozenset(cycle))
         else:
             return found
-
-
-def _loaded(lessons: Mapping[LessonId, Lesson], lesson: Lesson) -> Iterator[LessonId]:
-    return (required for required in lesson.requires if required in lessons)
 
 
 def _from_first(closed: Sequence[LessonId]) -> tuple[LessonId, ...]:
@@ -98,17 +90,11 @@ def prerequisite_earlier(context: CourseContext) -> Iterator[Problem]:
 
 def _out_of_order(course: Course, track: Track, circular: set[LessonId]) -> Iterator[Problem]:
     order = {lesson: place for place, lesson in reversed(list(enumerate(track.lessons())))}
-    for name, pointer in _taught(track):
+    for name, where in track.places():
         lesson = course.lessons.get(name)
         for required in lesson.requires if lesson else ():
             if order.get(required, -1) > order[name] and required not in circular:
-                yield _too_late(track, name, required, pointer)
-
-
-def _taught(track: Track) -> Iterator[tuple[LessonId, Pointer]]:
-    for number, module in enumerate(track.modules):
-        for place, name in enumerate(module.lessons):
-            yield name, Pointer(track_file(track.id), ("modules", number, "lessons", place))
+                yield _too_late(track, name, required, where)
 
 
 def _too_late(track: Track, name: LessonId, required: LessonId, where: Pointer) -> Problem:

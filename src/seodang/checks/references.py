@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from seodang.checks.context import CourseContext, TextContext
-from seodang.course.layout import PROGRAMME, track_file
+from seodang.course.layout import PROGRAMME
 from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Use
 from seodang.ids import nearest
-from seodang.problems import Message, Pointer, Problem, Step, Where, say
+from seodang.problems import Message, Pointer, Problem, Where, did_you_mean, say
 
 _MISSING: Final[Mapping[str, Message]] = {
-    "track": say("the track '{name}' does not exist"),
-    "lesson": say("the lesson '{name}' does not exist"),
-    "person": say("the author '{name}' is not in curriculum/people.yml"),
-    "tool": say("the tool '{name}' is not in curriculum/tools.yml"),
-    "source": say("the source '{name}' is not in curriculum/sources.yml"),
-    "term": say("the term '{name}' is not in curriculum/glossary.yml"),
-    "exercise": say("the exercise '{name}' does not exist"),
+    "tracks": say("the track '{name}' does not exist"),
+    "lessons": say("the lesson '{name}' does not exist"),
+    "people": say("the author '{name}' is not in curriculum/people.yml"),
+    "tools": say("the tool '{name}' is not in curriculum/tools.yml"),
+    "sources": say("the source '{name}' is not in curriculum/sources.yml"),
+    "glossary": say("the term '{name}' is not in curriculum/glossary.yml"),
+    "exercises": say("the exercise '{name}' does not exist"),
 }
 _MENDED: Final[Mapping[str, Message]] = {
-    "track": say("remove it, or write curriculum/tracks/{name}.yml"),
-    "lesson": say("remove it, or make the folder lessons/{name}"),
-    "person": say("add '{name}:' with its keys to curriculum/people.yml"),
-    "tool": say("add '{name}:' with its keys to curriculum/tools.yml"),
-    "source": say("add '{name}:' with its keys to curriculum/sources.yml"),
-    "term": say("add '{name}:' with its keys to curriculum/glossary.yml"),
-    "exercise": say("write exercises/{name}.yml"),
+    "tracks": say("remove it, or write curriculum/tracks/{name}.yml"),
+    "lessons": say("remove it, or make the folder lessons/{name}"),
+    "people": say("add '{name}:' with its keys to curriculum/people.yml"),
+    "tools": say("add '{name}:' with its keys to curriculum/tools.yml"),
+    "sources": say("add '{name}:' with its keys to curriculum/sources.yml"),
+    "glossary": say("add '{name}:' with its keys to curriculum/glossary.yml"),
+    "exercises": say("write exercises/{name}.yml"),
 }
 # Korean and Japanese keyboards type these where a list needs a comma.
 _WIDE_COMMA = re.compile("[，、]")
@@ -40,23 +40,21 @@ _WITH_TEXT = re.compile(r"(?P<text>.*)<(?P<id>[^<>]*)>\s*", re.DOTALL)
 def reference_exists_in_files(context: CourseContext) -> Iterator[Problem]:
     """See that whatever a YAML file names by its id exists."""
     course = context.course
-    yield from _missing(course, "track", PROGRAMME, course.programme.tracks, "tracks")
-    for track in course.tracks.values():
-        for number, module in enumerate(track.modules):
-            keys = ("modules", number, "lessons")
-            yield from _missing(course, "lesson", track_file(track.id), module.lessons, *keys)
-    for lesson in course.lessons.values():
-        yield from _missing(course, "person", lesson.file, lesson.authors, "authors")
-        yield from _missing(course, "tool", lesson.file, lesson.tools, "tools")
-        yield from _missing(course, "source", lesson.file, lesson.sources, "sources")
-
-
-def _missing(
-    course: Course, kind: str, path: str, names: Iterable[str], *keys: Step
-) -> Iterator[Problem]:
-    for number, name in enumerate(names):
+    for kind, name, where in _references(course):
         if not course.exists(kind, name):
-            yield not_found(course, kind, name, Pointer(path, (*keys, number)))
+            yield not_found(course, kind, name, where)
+
+
+def _references(course: Course) -> Iterator[tuple[str, str, Where]]:
+    """Yield what files name by its id: of which kind it is, its id, and where it is named."""
+    for number, track_id in enumerate(course.programme.tracks):
+        yield "tracks", track_id, Pointer(PROGRAMME, ("tracks", number))
+    for track in course.tracks.values():
+        yield from (("lessons", name, where) for name, where in track.places())
+    for lesson in course.lessons.values():
+        for kind, key in (("people", "authors"), ("tools", "tools"), ("sources", "sources")):
+            for number, name in enumerate(getattr(lesson, key)):
+                yield kind, name, Pointer(lesson.file, (key, number))
 
 
 def not_found(course: Course, kind: str, name: str, where: Where) -> Problem:
@@ -69,18 +67,16 @@ def mended(course: Course, kind: str, name: str) -> Message:
     """Return what mends a reference to something that does not exist."""
     if _WIDE_COMMA.search(name):
         return say("put a comma and a space, typed in Latin mode, between the entries")
-    meant = nearest(name, course.known(kind))
-    if meant is not None:
-        return say("did you mean '{meant}'?", meant=meant)
-    return Message(_MENDED[kind].msgid, {"name": name})
+    write_it = Message(_MENDED[kind].msgid, {"name": name})
+    return did_you_mean(nearest(name, course.known(kind)), write_it)
 
 
 def reference_exists_in_prose(text: TextContext) -> Iterator[Problem]:
     """See that exercises, terms and sources that a text names exist."""
     course = text.course
     for use in text.contents.exercises():
-        if not course.exists("exercise", use.given):
-            yield not_found(course, "exercise", use.given, use.where)
+        if not course.exists("exercises", use.given):
+            yield not_found(course, "exercises", use.given, use.where)
     for use in text.contents.roles:
         if use.name == "term":
             yield from _term(course, use)
@@ -96,24 +92,24 @@ def named_by(role: Use) -> str:
 
 def _term(course: Course, use: Use) -> Iterator[Problem]:
     name = named_by(use)
-    if course.exists("term", name):
+    if course.exists("glossary", name):
         return
     meant = next((t.id for t in course.glossary.values() if name in (t.term, *t.also)), None)
     if meant is None:
-        yield not_found(course, "term", name, use.where)
+        yield not_found(course, "glossary", name, use.where)
         return
     yield Problem(
         "reference-exists",
         use.where,
-        Message(_MISSING["term"].msgid, {"name": name}),
+        Message(_MISSING["glossary"].msgid, {"name": name}),
         say("name it by its id: {written}", written=f"{{term}}`{name} <{meant}>`"),
     )
 
 
 def _source(course: Course, lesson: Lesson | None, use: Use) -> Iterator[Problem]:
     name = named_by(use)
-    if not course.exists("source", name):
-        yield not_found(course, "source", name, use.where)
+    if not course.exists("sources", name):
+        yield not_found(course, "sources", name, use.where)
     elif lesson is not None and name not in lesson.sources:
         yield Problem(
             "reference-exists",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import Store
 from seodang.checks.context import TODAY, TextContext
 from seodang.checks.links import files_named
-from seodang.checks.registry import CHECKS
+from seodang.checks.registry import TEXT_CHECKS
 from seodang.documents.documents import Documents
 from seodang.documents.texts import TextRef
 from seodang.problems import Problem
@@ -59,7 +58,8 @@ class RuleRunner:
         text = TextContext(
             documents.course, document, ref.lesson, documents.anchors, self._today, {}
         )
-        problems = [*document.problems, *_by_rules(text)]
+        broken = (problem for check in TEXT_CHECKS.values() for problem in check(text))
+        problems = [*document.problems, *broken]
         # A text that cannot be read now has no digest, and may be readable the next time.
         if document.digest and self._is_enclosed(text):
             value = [problem_to_json(problem) for problem in problems]
@@ -77,9 +77,3 @@ class RuleRunner:
             return self._today.isoformat()
         anchors = self._documents.anchors(question[1])
         return None if anchors is None else sorted(anchors)
-
-
-def _by_rules(text: TextContext) -> Iterator[Problem]:
-    for check in CHECKS.values():
-        if check.of_text is not None:
-            yield from check.of_text(text)

@@ -1,4 +1,4 @@
-"""Rules about prose: headings, roles and directives."""
+"""Rules about prose: headings, roles, directives and pictures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from seodang.course.layout import PAGES
 from seodang.documents.contents import Heading
 from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
 from seodang.ids import nearest
-from seodang.problems import Message, Problem, say
+from seodang.problems import Message, Problem, did_you_mean, say
 
 
 def heading_order(text: TextContext) -> Iterator[Problem]:
@@ -20,32 +20,21 @@ def heading_order(text: TextContext) -> Iterator[Problem]:
     above = 0 if is_page else 1
     for number, heading in enumerate(text.contents.headings):
         if heading.level == 1 and not (is_page and number == 0):
-            yield _second_title(heading)
+            second = say("a heading with one # is the page's title, which it has already")
+            yield _out_of_order(heading, second, 2)
         elif heading.level > above + 1:
-            yield _jump(heading, above + 1)
+            jump = say(
+                "this heading has level {level}, where level {expected} comes next",
+                level=heading.level,
+                expected=above + 1,
+            )
+            yield _out_of_order(heading, jump, above + 1)
         above = heading.level
 
 
-def _second_title(heading: Heading) -> Problem:
-    return Problem(
-        "heading-order",
-        heading.where,
-        say("a heading with one # is the page's title, which it has already"),
-        say("write ## {title}", title=heading.title),
-    )
-
-
-def _jump(heading: Heading, level: int) -> Problem:
-    return Problem(
-        "heading-order",
-        heading.where,
-        say(
-            "this heading has level {level}, where level {expected} comes next",
-            level=heading.level,
-            expected=level,
-        ),
-        say("write {signs} {title}", signs="#" * level, title=heading.title),
-    )
+def _out_of_order(heading: Heading, message: Message, level: int) -> Problem:
+    fix = say("write {signs} {title}", signs="#" * level, title=heading.title)
+    return Problem("heading-order", heading.where, message, fix)
 
 
 def role_known(text: TextContext) -> Iterator[Problem]:
@@ -84,9 +73,8 @@ def directive_known(text: TextContext) -> Iterator[Problem]:
 
 def _known_or_meant(name: str, known: Iterable[str]) -> Message:
     meant = nearest(name, known)
-    if meant:
-        return say("did you mean '{meant}'?", meant=f"{{{meant}}}")
-    return say("use one of these: {known}", known=", ".join(sorted(known)))
+    fix = say("use one of these: {known}", known=", ".join(sorted(known)))
+    return did_you_mean(meant and f"{{{meant}}}", fix)
 
 
 def _admonition(name: str) -> str:
@@ -102,4 +90,16 @@ def directive_closed(text: TextContext) -> Iterator[Problem]:
                 use.where,
                 say("the directive that opens here is never closed", name=use.name),
                 say("put the signs that open it, ::: or ```, alone on a line below its text"),
+            )
+
+
+def picture_has_alt(text: TextContext) -> Iterator[Problem]:
+    """See that every picture says in words what it shows (those of cells are known after a run)."""
+    for picture in text.contents.pictures:
+        if not picture.alt:
+            yield Problem(
+                "picture-has-alt",
+                picture.where,
+                say("the picture '{file}' has no alternative text", file=picture.target),
+                say("say in one sentence what it shows: {written}", written=picture.with_alt),
             )

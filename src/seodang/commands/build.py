@@ -6,16 +6,19 @@ import re
 import time
 from dataclasses import replace
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from seodang.cache import fingerprint
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
+from seodang.catalogue import Speaker
 from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
-from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
+from seodang.commands.report import build_report, finish, seconds_report, summary
 from seodang.course.folders import home_page
-from seodang.rules import Severity
+
+if TYPE_CHECKING:
+    from seodang.execution.plan import Plan
 
 
 def _executor(value: str) -> str:
@@ -49,23 +52,27 @@ def command(options: Options) -> int:
 
 
 def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: float) -> int:
-    from seodang.commands.explain import explanation
     from seodang.commands.progress import progress
-    from seodang.commands.report import report_of
     from seodang.pipeline import build
 
     with progress(options.speech) as notify:
         settings = replace(options, inputs=inputs)
         result = build(settings, notify)
     if options.explain and result.prepared.plan is not None:
-        click.echo(explanation(result.prepared.plan, options.speech))
-    report = report_of(result, options.speech, time.perf_counter() - begin)
+        click.echo(_explanation(result.prepared.plan, options.speech))
+    report = build_report(result, options.speech, time.perf_counter() - begin)
     for note in report["notes"]:
         click.echo(note, err=True)
     code = _finish(options, report, is_published=result.is_written)
     if code == 0:
         last.remember(inputs, report)
     return code
+
+
+def _explanation(plan: Plan, speech: Speaker) -> str:
+    """Return a line for every lesson with code: the one input that makes it run, or that it is reused."""
+    runs = [f"{planned.lesson}: {speech.words(planned.reason)}" for planned in plan.run]
+    return "\n".join([*runs, *(f"{lesson}: {speech('reused')}" for lesson in plan.reuse)])
 
 
 def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
@@ -75,17 +82,13 @@ def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
         "executed": 0,
         "reused": last["executed"] + last["reused"],
         "pages": {"written": 0, "reused": last["pages"]["written"] + last["pages"]["reused"]},
-        "seconds": seconds_report({}, seconds),
+        "seconds": seconds_report({"total": seconds}),
     }
 
 
 def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> int:
-    write_report(options.report, report)
-    for lines in problem_lines(report, options.speech):
-        click.echo(lines, err=True)
-    home = home_page(options.root)
-    click.echo(summary(report, home.as_uri() if is_published else None, options.speech))
-    errors = count(report, Severity.ERROR)
+    home = home_page(options.root).as_uri() if is_published else None
+    code = finish(options, report, summary(report, home, options.speech))
     if not is_published:
         click.echo(options.speech("The site was left as it was."), err=True)
-    return 1 if errors or (options.strict and report["problems"]) else 0
+    return code

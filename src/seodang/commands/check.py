@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import click
 
 from seodang.commands.options import JOBS, REPORT, STRICT, TODAY, Options, takes
-from seodang.commands.report import count, problem_lines, write_report
+from seodang.commands.report import count, finish, report_of
 from seodang.rules import Severity
 
 
@@ -15,25 +13,17 @@ from seodang.rules import Severity
 @takes(JOBS, STRICT, TODAY, REPORT)
 def command(options: Options) -> int:
     """Check the course without running anything."""
-    from seodang.commands.report import check_report
     from seodang.pipeline import check
     from seodang.results import Stopwatch
 
-    begin = time.perf_counter()
     watch = Stopwatch()
-    course, problems = check(options, watch)
-    total = time.perf_counter() - begin
-    report = check_report(course, problems, watch.seconds, total, options.speech)
-    write_report(options.report, report)
-    for lines in problem_lines(report, options.speech):
-        click.echo(lines, err=True)
-    errors, warnings = count(report, Severity.ERROR), count(report, Severity.WARNING)
-    click.echo(
-        options.speech(
-            "{lessons} lessons checked: {errors} errors, {warnings} warnings",
-            lessons=report["lessons"],
-            errors=errors,
-            warnings=warnings,
-        )
+    with watch("total"):
+        course, problems = check(options, watch)
+    report = report_of(course, problems, watch.seconds, options.speech)
+    checked = options.speech(
+        "{lessons} lessons checked: {errors} errors, {warnings} warnings",
+        lessons=report["lessons"],
+        errors=count(report, Severity.ERROR),
+        warnings=count(report, Severity.WARNING),
     )
-    return 1 if errors or (options.strict and problems) else 0
+    return finish(options, report, checked)

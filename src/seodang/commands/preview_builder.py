@@ -12,7 +12,13 @@ import click
 from seodang.build_settings import Settings
 from seodang.commands.options import Options
 from seodang.commands.progress import progress, progress_line
-from seodang.commands.report import problem_lines, problem_report, report_of, summary, write_report
+from seodang.commands.report import (
+    build_report,
+    problem_lines,
+    problem_report,
+    summary,
+    write_report,
+)
 from seodang.course.folders import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
@@ -62,7 +68,7 @@ class PreviewBuilder:
         self.runner.look_for_packages()
         with progress(self.options.speech) as show:
             result = build(self._settings(only), lambda step: self._report_or_stop(step, show))
-        report = report_of(result, self.options.speech, time.perf_counter() - begin)
+        report = build_report(result, self.options.speech, time.perf_counter() - begin)
         write_report(self.options.report, report)
         self._tell(report, self._in_words(result.problems))
         if result.is_written:
@@ -73,8 +79,9 @@ class PreviewBuilder:
     def _settings(self, only: frozenset[LessonId] | None) -> Settings:
         settings = self.options
         wanted = settings.only if only is None else only & (settings.only or only)
-        settings = replace(settings, only=wanted, keep_going=True)
-        return replace(settings, tolerated=TOLERATED, runners=self.runner)
+        return replace(
+            settings, only=wanted, keep_going=True, tolerated=TOLERATED, runners=self.runner
+        )
 
     def _report_or_stop(self, step: Progress, show: Callable[[Progress], None]) -> None:
         if not self.runner.told_again(step.lesson):

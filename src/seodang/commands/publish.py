@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import REPORT, STRICT, TODAY, Options, takes
-from seodang.commands.report import problem_report, write_report
-from seodang.course.folders import SITE, site_folder
-from seodang.problems import Message, Place, Problem, say
 
 if TYPE_CHECKING:
-    from seodang.publishing.deploy import Deployment, DeployPlan
-    from seodang.publishing.difference import Difference
     from seodang.publishing.headers import Host
-    from seodang.publishing.settings import ChosenTarget
-
-_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,207 +53,9 @@ class Request:
 )
 def command(options: Options, **asked: Any) -> int:
     """Bring the built site to where learners read it."""
-    return publish_command(options, Request(**asked))
+    from seodang.commands.site_publishing import publish_site
 
-
-def publish_command(options: Options, request: Request) -> int:
-    """Show what would change, bring it to the target, look at the address; the exit code."""
-    begin = time.perf_counter()
-    _refuse_unknown_address(request.address)
-    chosen = _not_passed(options) or _chosen(options, request)
-    if isinstance(chosen, list):
-        return _finish(options, {}, chosen, begin)
-    from seodang.publishing.deploy import plan_deployment
-
-    plan, problems = plan_deployment(_deployment(options, request, chosen))
-    # Once more: a build may have begun while the target was being read.
-    problems += _not_passed(options)
-    if plan is None or any(problem.is_error for problem in problems):
-        return _finish(options, {}, problems, begin)
-    click.echo(_preview(plan, options))
-    problems += _carry_out(plan, chosen, options, request)
-    return _finish(options, _facts(plan), problems, begin)
-
-
-def _refuse_unknown_address(address: str | None) -> None:
-    if address is not None and not address.startswith(("http://", "https://")):
+    request = Request(**asked)
+    if request.address is not None and not request.address.startswith(("http://", "https://")):
         raise click.BadParameter("it begins with http:// or https://", param_hint="--address")
-
-
-def _not_passed(options: Options) -> list[Problem]:
-    """Return a problem unless the site is what the course makes today, without an error."""
-    inputs = fingerprint_inputs(options.root)
-    ways = (options, replace(options, strict=not options.strict))
-    if any(way.last_build().report(inputs) is not None for way in ways):
-        return []
-    return [
-        Problem(
-            "site-passed",
-            Place(SITE),
-            say("the site is not what the course makes today, or its last build did not pass"),
-            say("build (python3 build.py), look at the site, then publish"),
-        )
-    ]
-
-
-def _chosen(options: Options, request: Request) -> ChosenTarget | list[Problem]:
-    from seodang.files.places import located
-    from seodang.publishing.settings import choose, read_settings
-
-    targets, problems = read_settings(options.root)
-    if problems:
-        return located(options.root, problems)
-    chosen = choose(targets, request.to, options.root, Path.cwd())
-    return located(options.root, [chosen]) if isinstance(chosen, Problem) else chosen
-
-
-def _deployment(options: Options, request: Request, chosen: ChosenTarget) -> Deployment:
-    from seodang.publishing.deploy import Deployment
-    from seodang.publishing.target_kind import DeployContext
-
-    context = DeployContext(
-        root=options.root,
-        site=site_folder(options.root),
-        workspace=options.root / ".seodang" / "publishing",
-        relative_to=chosen.relative_to,
-        timestamp=int(time.time()),
-        ssh_configuration=request.ssh_configuration,
-    )
-    address = _address(options, request, chosen) or ""
-    return Deployment(
-        to=chosen.settings.to,
-        context=context,
-        host=request.headers or chosen.settings.headers,
-        base=f"{urlsplit(address).path.rstrip('/')}/",
-        everything=request.everything,
-        takes_over=request.take_over,
-    )
-
-
-def _carry_out(
-    plan: DeployPlan, chosen: ChosenTarget, options: Options, request: Request
-) -> list[Problem]:
-    """Deploy and check, as far as it was asked for; say what learners see now."""
-    from seodang.publishing.deploy import deploy
-
-    speech = options.speech
-    if request.dry_run:
-        click.echo(speech("Nothing was sent (--dry-run)."))
-        return []
-    if plan.difference:
-        if not _is_wanted(request, speech("Publish this?")):
-            click.echo(speech("Nothing was sent."))
-            return []
-        problems = deploy(plan)
-        if problems:
-            return problems
-        click.echo(speech("Published to {target}.", target=plan.deployment.to))
-    if plan.server_file is not None:
-        click.echo(speech("For whoever runs the server: {file}", file=plan.server_file))
-    return _check(plan, chosen, options, request)
-
-
-def _is_wanted(request: Request, question: str) -> bool:
-    """Ask on a terminal; a script that calls `publish` has decided already."""
-    is_asked = sys.stdin.isatty() and sys.stdout.isatty() and not request.yes
-    return not is_asked or click.confirm(question)
-
-
-def _check(
-    plan: DeployPlan, chosen: ChosenTarget, options: Options, request: Request
-) -> list[Problem]:
-    from seodang.publishing.address_check import check_address
-
-    address = _address(options, request, chosen, is_online=plan.target.is_online)
-    if address is None or not request.check:
-        return []
-    patience = request.wait if request.wait is not None else plan.target.patience
-
-    def notify(message: Message) -> None:
-        click.echo(options.speech.words(message), err=True)
-
-    problems = check_address(address, plan.manifest, patience, notify)
-    if not problems:
-        click.echo(
-            options.speech(
-                "Learners now see this site at {address}: {pages} pages, {files} files, all as built.",
-                address=address,
-                pages=sum(path.endswith(".html") for path in plan.manifest.files),
-                files=len(plan.manifest.files),
-            )
-        )
-    return problems
-
-
-def _address(
-    options: Options, request: Request, chosen: ChosenTarget, *, is_online: bool = True
-) -> str | None:
-    """Return where learners read it; what is not online has only an address that was given."""
-    from seodang.publishing.settings import public_address
-
-    given = request.address or chosen.settings.address
-    return given or (public_address(options.root) if is_online else None)
-
-
-def _preview(plan: DeployPlan, options: Options) -> str:
-    speech, change = options.speech, plan.difference
-    line = speech(
-        "{target}: {new} new, {changed} changed, {removed} removed, {kept} unchanged",
-        target=plan.deployment.to,
-        new=len(change.new),
-        changed=len(change.changed),
-        removed=len(change.removed),
-        kept=len(change.unchanged),
-    )
-    rows = [_row(plan, speech(word), path) for word, path in _pages_first(change)]
-    more = [speech("  and {count} more", count=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
-    return "\n".join([line, *rows[:_SHOWN], *more])
-
-
-def _pages_first(change: Difference) -> list[tuple[str, str]]:
-    """Return what happens to each file, pages before the files they need."""
-    parts = (("new", change.new), ("changed", change.changed), ("removed", change.removed))
-    rows = [(word, path) for word, paths in parts for path in paths]
-    return sorted(rows, key=lambda row: not row[1].endswith(".html"))
-
-
-def _row(plan: DeployPlan, word: str, path: str) -> str:
-    from seodang.publishing.page_title import page_title
-
-    file = plan.files.get(path)
-    title = page_title(file) if file is not None and path.endswith(".html") else ""
-    return f"  {word:<8} {path}  {title}".rstrip()
-
-
-def _facts(plan: DeployPlan) -> dict[str, Any]:
-    change = plan.difference
-    return {
-        "target": plan.deployment.to,
-        "new": list(change.new),
-        "changed": list(change.changed),
-        "removed": list(change.removed),
-        "unchanged": len(change.unchanged),
-    }
-
-
-def _finish(options: Options, facts: dict[str, Any], problems: list[Problem], begin: float) -> int:
-    listed = [problem_report(problem, options.speech) for problem in problems]
-    seconds = round(time.perf_counter() - begin, 3)
-    write_report(options.report, {**facts, "problems": listed, "seconds": {"total": seconds}})
-    for problem in problems:
-        click.echo(_lines(problem, options), err=True)
-    has_error = any(problem.is_error for problem in problems)
-    return 1 if has_error or (options.strict and problems) else 0
-
-
-def _lines(problem: Problem, options: Options) -> str:
-    """Write a problem; a target or an address has no lines that could be named."""
-    speech, place = options.speech, problem.where
-    is_file = isinstance(place, Place) and (options.root / place.path).is_file()
-    at = (
-        f"{place.path}:{place.line}:{place.column}"
-        if isinstance(place, Place) and is_file
-        else place.path
-    )
-    head = f"{at}: {speech(str(problem.severity))} [{problem.rule}] {speech.words(problem.message)}"
-    return f"{head}\n    {speech('fix:')} {speech.words(problem.fix)}"
+    return publish_site(options, request)

@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
 from seodang.cache.store import replace_file
 from seodang.catalogue import Speaker
+from seodang.commands.options import Options
 from seodang.problems import Place, Problem
 from seodang.rules import Severity
 
 if TYPE_CHECKING:  # an unchanged course is reported without loading the stages
     from seodang.course.model import Course
+    from seodang.execution.outcomes import Executed
+    from seodang.output.write_output import Written
     from seodang.results import Result
 
 STAGES: Final = ("load", "check", "plan", "execute", "render", "site", "inspect", "total")
 
 
-def report_of(result: Result, speech: Speaker, total: float) -> dict[str, Any]:
-    """Return a build's report as JSON values (design, section 6); times are in seconds."""
-    executed = result.prepared.executed
-    written = [built.written for built in result.outputs if built.written]
+def build_report(result: Result, speech: Speaker, total: float) -> dict[str, Any]:
+    """Return the report of a build that took so many seconds in total."""
+    seconds, prepared = {**result.seconds, "total": total}, result.prepared
+    return report_of(
+        prepared.documents.course,
+        result.problems,
+        seconds,
+        speech,
+        executed=prepared.executed,
+        outputs=[one.written for one in result.outputs],
+    )
+
+
+def report_of(
+    course: Course,
+    problems: Iterable[Problem],
+    seconds: Mapping[str, float],
+    speech: Speaker,
+    *,
+    executed: Executed | None = None,
+    outputs: Iterable[Written | None] = (),
+) -> dict[str, Any]:
+    """Return a report as JSON values (design, section 6); times are in seconds."""
+    written = [one for one in outputs if one]
     return {
-        "lessons": len(result.prepared.documents.course.lessons),
+        "lessons": len(course.lessons),
         "executed": executed.executed if executed else 0,
         "reused": executed.reused if executed else 0,
         "failed": len(executed.failed) if executed else 0,
@@ -32,35 +57,15 @@ def report_of(result: Result, speech: Speaker, total: float) -> dict[str, Any]:
             "written": sum(one.written for one in written),
             "reused": sum(one.reused for one in written),
         },
-        "problems": [problem_report(problem, speech) for problem in result.problems],
-        "notes": [speech.words(note) for note in (executed.notes if executed else ())],
-        "seconds": seconds_report(result.seconds, total),
-    }
-
-
-def check_report(
-    course: Course,
-    problems: Iterable[Problem],
-    seconds: dict[str, float],
-    total: float,
-    speech: Speaker,
-) -> dict[str, Any]:
-    """Return the report of a run that built nothing."""
-    return {
-        "lessons": len(course.lessons),
-        "executed": 0,
-        "reused": 0,
-        "failed": 0,
-        "pages": {"written": 0, "reused": 0},
         "problems": [problem_report(problem, speech) for problem in problems],
-        "notes": [],
-        "seconds": seconds_report(seconds, total),
+        "notes": [speech.words(note) for note in (executed.notes if executed else ())],
+        "seconds": seconds_report(seconds),
     }
 
 
-def seconds_report(seconds: dict[str, float], total: float) -> dict[str, float]:
+def seconds_report(seconds: Mapping[str, float]) -> dict[str, float]:
     """Return the seconds of every stage; one that did not run took none."""
-    return {stage: round({**seconds, "total": total}.get(stage, 0.0), 3) for stage in STAGES}
+    return {stage: round(seconds.get(stage, 0.0), 3) for stage in STAGES}
 
 
 def problem_report(problem: Problem, speech: Speaker) -> dict[str, Any]:
@@ -85,13 +90,30 @@ def write_report(file: Path | None, report: dict[str, Any]) -> None:
         replace_file(file, text.encode())
 
 
-def problem_lines(report: dict[str, Any], speech: Speaker) -> list[str]:
-    """Return the lines of a report's problems, two each."""
+def problem_lines(
+    report: Mapping[str, Any], speech: Speaker, has_lines: Callable[[str], bool] = lambda _: True
+) -> list[str]:
+    """Return the lines of a report's problems, two each; a place may have no lines to be named."""
     return [
-        f"{p['path']}:{p['line']}:{p['column']}: {speech(p['severity'])} [{p['rule']}] "
-        f"{p['message']}\n    {speech('fix:')} {p['hint']}"
+        f"{p['path']}{':{line}:{column}'.format_map(p) if has_lines(p['path']) else ''}: "
+        f"{speech(p['severity'])} [{p['rule']}] {p['message']}\n    {speech('fix:')} {p['hint']}"
         for p in report["problems"]
     ]
+
+
+def finish(
+    options: Options,
+    report: dict[str, Any],
+    last_words: str = "",
+    has_lines: Callable[[str], bool] = lambda _: True,
+) -> int:
+    """Write a report where one was asked for, tell its problems, and return the exit code."""
+    write_report(options.report, report)
+    for lines in problem_lines(report, options.speech, has_lines):
+        click.echo(lines, err=True)
+    if last_words:
+        click.echo(last_words)
+    return 1 if count(report, Severity.ERROR) or (options.strict and report["problems"]) else 0
 
 
 def count(report: dict[str, Any], severity: Severity) -> int:

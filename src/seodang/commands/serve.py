@@ -2,37 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import webbrowser
-from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
-from typing import Any
-
 import click
 
 from seodang.commands.options import JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
-from seodang.commands.preview_builder import PreviewBuilder
-from seodang.commands.site_server import LOOPBACK, OWN_NAMES, server_or_refusal, site_files
-from seodang.execution.execute import warm_up
-from seodang.serving.edits import Edits
-from seodang.serving.events import EventStream
-from seodang.serving.preview import preview
-from seodang.serving.request_handler import RequestHandler, script_tag
-from seodang.serving.runners import WarmRunner
-from seodang.serving.server import Application, serving
-from seodang.serving.static_files import StaticFiles
-from seodang.serving.watching import watching
-
-
-@dataclass(frozen=True, slots=True)
-class ServeOptions:
-    """What was asked for beside the shared options."""
-
-    port: int | None
-    share: bool
-    address: str | None
-    browse: bool
 
 
 @click.command("serve")
@@ -41,57 +13,14 @@ class ServeOptions:
 @click.option("--open", "browse", is_flag=True, help="Open the browser.")
 @click.option("--share", is_flag=True, help="Serve the finished site to the local network.")
 @click.option("--address", metavar="IP", help="Which of this computer's addresses to share.")
-def command(options: Options, **asked: Any) -> int:
+def command(
+    options: Options, *, port: int | None, browse: bool, share: bool, address: str | None
+) -> int:
     """Show the course in the browser and follow what is saved."""
-    return serve_command(options, ServeOptions(**asked))
-
-
-def serve_command(options: Options, asked: ServeOptions) -> int:
-    """Serve until Ctrl-C; returns the exit code where that was not possible."""
-    if asked.share:
+    if share:
         from seodang.commands.share import share_command
 
-        return share_command(options, asked.port, asked.address)
-    events, files = EventStream(), site_files(options.root)
-    application = Application(_handler(options, events, files), events)
-    server = server_or_refusal(options, LOOPBACK, asked.port, application)
-    if server is None:
-        return 1
-    with serving(server), closing(WarmRunner()) as runner, watching(options.root) as saved:
-        address = f"http://localhost:{server.port}/"
-        click.echo(f"{options.speech('Preview:')} {address}")
-        click.echo(options.speech("It follows what you save; Ctrl-C ends it."))
-        if asked.browse:
-            webbrowser.open(address)
-        warm_up(options.store, options.jobs, runner)
-        to_build = Edits()
-        preview(PreviewBuilder(options, runner, to_build), saved, to_build, events, files)
-    return 0
+        return share_command(options, port, address)
+    from seodang.commands.live_preview import preview_command
 
-
-def _handler(options: Options, events: EventStream, files: StaticFiles) -> RequestHandler:
-    words = json.dumps(_overlay_words(options.speech), ensure_ascii=False)
-    return RequestHandler(
-        files,
-        OWN_NAMES,
-        script=lambda address: script_tag(address, events.edition, words),
-        waiting=_waiting_page(options),
-    )
-
-
-def _overlay_words(speech: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "title": speech("To be mended: %1"),
-        "after": speech("This goes away by itself once the mended file is saved."),
-        "fold": speech("Fold away"),
-        "lost": speech("The preview has ended. Start 'serve' again in the terminal."),
-    }
-
-
-def _waiting_page(options: Options) -> str:
-    text = options.speech("The site is being built for the first time. It will appear here.")
-    return (
-        f'<!doctype html><html lang="{options.speech.language}"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>Seodang</title>'
-        f'<body style="font:20px/1.7 system-ui;margin:15vh 8vw"><p role="status">{text}</p></body>'
-    )
+    return preview_command(options, port, browse=browse)

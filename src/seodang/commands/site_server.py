@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 import click
 
 from seodang.commands.options import Options
-from seodang.course.entries import Loading
 from seodang.course.folders import site_folder
-from seodang.course.layout import PROGRAMME
+from seodang.course.loader import public_address
 from seodang.problems import Message, say
 from seodang.serving.server import Application, Server, open_server
 from seodang.serving.static_files import StaticFiles
@@ -23,9 +22,7 @@ OWN_NAMES: Final = frozenset({"localhost", LOOPBACK, "[::1]"})
 def site_files(root: Path) -> StaticFiles:
     """Return the site with the path that its programme gives it."""
     # A preview also starts in a course that cannot be loaded yet.
-    programme = Loading(root, {}).yaml(PROGRAMME)
-    url = programme.get("url") if isinstance(programme, dict) else None
-    path = urlsplit(url).path if isinstance(url, str) else ""
+    path = urlsplit(public_address(root) or "").path
     return StaticFiles(site_folder(root), path.rstrip("/") + "/")
 
 

@@ -15,8 +15,8 @@ class FolderKind:
     """What a folder is there for; `pattern` is its path as in the table (`lessons/*`).
 
     `known` gives the kinds of files by their names there (`people.yml`, `*.yml`); the name of a
-    folder ends with a slash. Of those, `with_id` begin with *, and `files` are the kinds whose
-    names are fixed. Where it is open, any file may lie beside them, or any folder.
+    folder ends with a slash. Of those, `with_id` begin with *, and `files` are the kinds of the
+    other files. Where it is open, any file may lie beside them, or any folder.
     """
 
     pattern: str
@@ -41,10 +41,6 @@ class FolderKind:
             if name.endswith(known[1:]):
                 return known
         return None
-
-    def may_hold(self, entry: Entry) -> bool:
-        """Whether it is open to an entry that fits no known name."""
-        return self.is_open or (entry.is_folder and self.is_open_to_folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +70,9 @@ def folder_kind(pattern: str) -> FolderKind:
             name, slash, _ = kind.path.removeprefix(f"{pattern}/").partition("/")
             known.setdefault(name + slash, kind)
     with_id = tuple(name for name in known if name.startswith("*"))
-    fixed = frozenset(
-        kind.name for name, kind in known.items() if name not in with_id and not name.endswith("/")
+    files = frozenset(
+        kind.name for name, kind in known.items() if name[0] != "*" and name[-1] != "/"
     )
     paths = {kind.path for kind in FILE_KINDS}
     is_open, is_below = f"{pattern}/**" in paths, f"{pattern}/*/**" in paths
-    return FolderKind(pattern, known, with_id, fixed, is_open, is_below)
-
-
-@cache
-def fixed_paths() -> Mapping[str, FileKind]:
-    """Return every path of the table before an id; that of a folder ends with a slash."""
-    found: dict[str, FileKind] = {}
-    for kind in FILE_KINDS:
-        path = kind.path.partition("*")[0]
-        parts = path.split("/")
-        for end in range(1, len(parts)):
-            found.setdefault("/".join(parts[:end]) + "/", kind)
-        if not path.endswith("/"):
-            found.setdefault(path, kind)
-    return found
+    return FolderKind(pattern, known, with_id, files, is_open, is_below)

@@ -9,15 +9,15 @@ from typing import Any
 from seodang.cache.fingerprint import engine_key
 from seodang.cache.memo import Memo
 from seodang.cache.store import Store
+from seodang.course.file_kinds import CourseFile
 from seodang.exercises.exercise import Exercise
-from seodang.exercises.kinds import KINDS
+from seodang.exercises.kinds import model_for
 from seodang.files.listing import Entry, listed
 from seodang.files.reading import read_hashed
 from seodang.files.schema import Model
-from seodang.files.validation import AnyModel, validated
+from seodang.files.validation import validated
 from seodang.files.yaml_reader import read_yaml
-from seodang.ids import nearest
-from seodang.problems import Pointer, Problem, say
+from seodang.problems import Problem
 
 
 class Loading:
@@ -58,75 +58,41 @@ class Loading:
             self._values.put(path, self.digests[path], value)
         return None if problems else value
 
-    def entry(
-        self, model: type[AnyModel], data: Any, path: str, *keys: str, **given: object
-    ) -> AnyModel | None:
-        """Make a model of what stands below `keys` in a file."""
-        found = validated(model, data, path, keys, **given)
-        if isinstance(found, Model):
-            return found
-        self.problems += found
-        return None
-
-    def file(self, model: type[AnyModel], kind: str, name: str, path: str) -> AnyModel | None:
-        """Load a file that holds one entry, whose id is `name`; the only one of its kind has none."""
-        data = self.yaml(path)
-        given = {"id": name} if name else {}
-        entry = None if data is None else self.entry(model, data, path, **given)
+    def read(self, file: CourseFile) -> Any:
+        """Return what a file holds: its entry (None where it cannot be loaded), or entries by id."""
+        kind = file.kind
+        if kind.model is None:
+            return file.path
+        data = self.yaml(file.path)
+        if kind.has_ids and not kind.brings_id:
+            return self._by_id(kind.name, kind.model, data, file.path)
+        model = model_for(data, file.path) if kind.model is Exercise else kind.model
+        given = {"id": file.name} if kind.has_ids else {}
+        entry = None if data is None else self._entry(model, data, file.path, **given)
         if entry is None:
-            self.broken.add((kind, name or "*"))
+            self.broken.add((kind.name, file.name or "*"))
         return entry
 
-    def mapping(self, model: type[AnyModel], kind: str, path: str) -> dict[Any, AnyModel]:
-        """Load a file that holds entries by id."""
-        data = self.yaml(path)
+    def _by_id(self, kind: str, model: type[Model], data: Any, path: str) -> dict[str, Model]:
         if not isinstance(data, dict):
             self.broken.add((kind, "*"))
             if data is not None:
-                self.entry(model, data, path)
+                self._entry(model, data, path)
             return {}
         found = {
-            name: self.entry(model, value, path, name, id=name) for name, value in data.items()
+            name: self._entry(model, value, path, name, id=name) for name, value in data.items()
         }
         self.broken |= {(kind, name) for name, entry in found.items() if entry is None}
         return {name: entry for name, entry in found.items() if entry is not None}
 
-    def exercise(self, name: str, path: str) -> Exercise | None:
-        """Load an exercise, whose `kind` says which keys it has."""
-        exercise = self._exercise(name, path)
-        if exercise is None:
-            self.broken.add(("exercise", name))
-        return exercise
-
-    def _exercise(self, name: str, path: str) -> Exercise | None:
-        data = self.yaml(path)
-        if data is None:
-            return None
-        kind = data.get("kind") if isinstance(data, dict) else next(iter(KINDS))
-        known = KINDS.get(kind) if isinstance(kind, str) else None
-        if known is not None:
-            return self.entry(known.model, data, path, id=name)
-        self.problems.append(_no_kind(path) if kind is None else _unknown_kind(path, kind))
+    def _entry(
+        self, model: type[Model] | Problem, data: Any, path: str, *keys: str, **given: object
+    ) -> Model | None:
+        """Make a model of what stands below `keys` in a file."""
+        found = (
+            [model] if isinstance(model, Problem) else validated(model, data, path, keys, **given)
+        )
+        if isinstance(found, Model):
+            return found
+        self.problems += found
         return None
-
-
-def _no_kind(path: str) -> Problem:
-    return Problem(
-        "key-required",
-        Pointer(path, ("kind",)),
-        say("the key '{key}' is missing", key="kind"),
-        say("write 'kind:' with one of: {choices}", choices=", ".join(KINDS)),
-    )
-
-
-def _unknown_kind(path: str, kind: object) -> Problem:
-    choices = ", ".join(KINDS)
-    meant = nearest(str(kind), KINDS)
-    return Problem(
-        "value-known",
-        Pointer(path, ("kind",)),
-        say("'{value}' is none of: {choices}", value=kind, choices=choices),
-        say("did you mean '{meant}'?", meant=meant)
-        if meant
-        else say("write one of: {choices}", choices=choices),
-    )

@@ -1,4 +1,4 @@
-"""Every kind of file that a course consists of: where it lies, what it is called, what reads it.
+"""Every kind of file that a course consists of: where it lies, what it is called, what it holds.
 
 The loader walks this table, the paths in `layout` follow from it, and what lies in a folder of the
 course and fits no row is told. How to add a row stands in CONTRIBUTING.md.
@@ -8,52 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final
 
-from seodang.course.entries import Loading
 from seodang.course.file_problems import no_lesson_file, no_programme
-from seodang.course.model import Course, Lesson, Person, Programme, Source, Term, Tool, Track
+from seodang.course.model import Lesson, Person, Programme, Source, Term, Tool, Track
+from seodang.exercises.exercise import Exercise
 from seodang.files.schema import Model
 from seodang.problems import Problem
-
-Read: TypeAlias = Callable[[Loading, str, str, str], Any]
-"""Reads a file, given the name of its kind, the entry's id and the path."""
-
-
-def one(model: type[Model]) -> Read:
-    """Read a file that holds one entry."""
-    return lambda loading, kind, name, path: loading.file(model, kind, name, path)
-
-
-def by_id(model: type[Model]) -> Read:
-    """Read a file that holds entries by their ids."""
-    return lambda loading, kind, _, path: loading.mapping(model, kind, path)
-
-
-def exercise(loading: Loading, _: str, name: str, path: str) -> Any:
-    """Read an exercise."""
-    return loading.exercise(name, path)
-
-
-def its_path(_: Loading, __: str, ___: str, path: str) -> str:
-    """Leave a text unread: it is large, and read when it is needed."""
-    return path
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file; `name` is what references, `Course.KINDS` and `Course.broken` call it.
+    """A kind of file; `name` is the field of `Course` that takes what it holds.
 
     In `path`, relative to the course's root, * is the entry's id, and ** whatever else may lie
-    there. `read` is None where the loader does not read it. `absent` says what is wrong where a
-    folder lacks the file at a path. `is_planned`: the design knows it, and no version reads it yet.
+    there. The loader reads files that have a `model`; of those that are texts, which are large, it
+    keeps the path. `absent` says what is wrong where a folder lacks the file at a path.
+    `is_planned`: the design knows it, and no version reads it yet.
     """
 
     name: str
     path: str
-    read: Read | None = None
+    model: type[Model] | None = None
+    is_text: bool = False
     absent: Callable[[str], Problem] | None = None
     is_planned: bool = False
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the loader asks for its files."""
+        return self.model is not None or self.is_text
+
+    @property
+    def has_ids(self) -> bool:
+        """Whether what it holds is named by ids."""
+        return self.model is not None and "id" in self.model.model_fields
 
     @property
     def brings_id(self) -> bool:
@@ -65,24 +54,33 @@ class FileKind:
         return self.path.replace("*", name)
 
 
+@dataclass(frozen=True, slots=True)
+class CourseFile:
+    """A file that the loader reads, and the id that its path brings; empty where it brings none."""
+
+    kind: FileKind
+    name: str
+    path: str
+
+
 FILE_KINDS: Final = (
-    FileKind("programme", "curriculum/programme.yml", one(Programme), absent=no_programme),
-    FileKind("person", "curriculum/people.yml", by_id(Person)),
-    FileKind("source", "curriculum/sources.yml", by_id(Source)),
-    FileKind("tool", "curriculum/tools.yml", by_id(Tool)),
-    FileKind("term", "curriculum/glossary.yml", by_id(Term)),
-    FileKind("track", "curriculum/tracks/*.yml", one(Track)),
-    FileKind("page", "curriculum/pages/*.md", its_path),
+    FileKind("programme", "curriculum/programme.yml", Programme, absent=no_programme),
+    FileKind("people", "curriculum/people.yml", Person),
+    FileKind("sources", "curriculum/sources.yml", Source),
+    FileKind("tools", "curriculum/tools.yml", Tool),
+    FileKind("glossary", "curriculum/glossary.yml", Term),
+    FileKind("tracks", "curriculum/tracks/*.yml", Track),
+    FileKind("pages", "curriculum/pages/*.md", is_text=True),
     FileKind("file", "curriculum/pages/**"),  # published where a text links to it
     FileKind("region", "curriculum/regions/*.yml", is_planned=True),
     FileKind("session", "curriculum/sessions/*.yml", is_planned=True),
     FileKind("case", "curriculum/cases/*.yml", is_planned=True),
     FileKind("check", "curriculum/check.yml", is_planned=True),
-    FileKind("exercise", "exercises/*.yml", exercise),
+    FileKind("exercises", "exercises/*.yml", Exercise),
     FileKind("file", "exercises/*/**"),
-    FileKind("lesson", "lessons/*/lesson.yml", one(Lesson), absent=no_lesson_file),
-    FileKind("notebook", "lessons/*/notebook.md", its_path),
-    FileKind("notebook", "lessons/*/notebook.ipynb", its_path),
+    FileKind("lessons", "lessons/*/lesson.yml", Lesson, absent=no_lesson_file),
+    FileKind("notebooks", "lessons/*/notebook.md", is_text=True),
+    FileKind("notebooks", "lessons/*/notebook.ipynb", is_text=True),
     FileKind("translation", "lessons/*/locale/*.po", is_planned=True),
     FileKind("file", "lessons/*/**"),  # what notebooks import, read and show
     FileKind("file", "lessons/**"),
@@ -92,7 +90,7 @@ FILE_KINDS: Final = (
 )
 
 
-ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.name in Course.KINDS)
+ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.has_ids)
 """The kinds of files that hold entries with ids, one or many."""
 
 

@@ -6,28 +6,15 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from seodang.course.file_kinds import paths_of
-from seodang.ids import ExerciseId, TrackId
 
 (PROGRAMME,) = paths_of("programme")
-(GLOSSARY,) = paths_of("term")
-(_TRACK,) = paths_of("track")
-(_EXERCISE,) = paths_of("exercise")
-(_LESSON,) = paths_of("lesson")
-(_PAGE,) = paths_of("page")
+(GLOSSARY,) = paths_of("glossary")
+(_LESSON,) = paths_of("lessons")
+(_PAGE,) = paths_of("pages")
 PAGES: Final = str(PurePosixPath(_PAGE).parent)
 LESSONS: Final = _LESSON.partition("/")[0]
 LESSON: Final = PurePosixPath(_LESSON).name
-NOTEBOOKS: Final = tuple(PurePosixPath(path).name for path in paths_of("notebook"))
-
-
-def track_file(track: TrackId) -> str:
-    """Return the path of a track's file."""
-    return _TRACK.replace("*", track)
-
-
-def exercise_file(exercise: ExerciseId) -> str:
-    """Return the path of an exercise's file."""
-    return _EXERCISE.replace("*", exercise)
+NOTEBOOKS: Final = tuple(PurePosixPath(path).name for path in paths_of("notebooks"))
 
 
 def is_text(path: str) -> bool:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
 from seodang.cache.fingerprint import InputFingerprint, fingerprint_inputs
 from seodang.cache.store import Store
-from seodang.course.course_files import course_files
+from seodang.course.course_folder import CourseFolder, folder_kind
 from seodang.course.entries import Loading
-from seodang.course.file_kinds import FILE_KINDS
-from seodang.course.file_problems import two_notebooks
+from seodang.course.file_kinds import ENTRY_KINDS, FILE_KINDS, CourseFile
+from seodang.course.file_problems import not_read_yet, two_notebooks
+from seodang.course.layout import PROGRAMME
 from seodang.course.model import Course, Programme
+from seodang.course.unread_files import tell_unread
+from seodang.files.listing import Entry
 from seodang.problems import Problem
 
 # What stands in for a programme that cannot be loaded, so that the rest is still checked.
@@ -32,28 +36,34 @@ def load_course(
     """
     loading = Loading(root, (authored or fingerprint_inputs(root)).digests, store)
     loaded = _loaded(loading)
-    lessons, notebooks = loaded["lesson"], loaded["notebook"]
-    by_id = {field: MappingProxyType(loaded[kind]) for kind, field in Course.KINDS.items()}
+    notebooks = loaded["notebooks"]
     course = Course(
         root=root,
         programme=loaded["programme"] or _UNREADABLE,
         notebooks=MappingProxyType(
-            {name: notebooks[name] for name in lessons if name in notebooks}
+            {name: notebooks[name] for name in loaded["lessons"] if name in notebooks}
         ),
-        pages=tuple(loaded["page"].values()),
+        pages=tuple(loaded["pages"].values()),
         broken=frozenset(loading.broken),
         digests=MappingProxyType(loading.digests),
-        **by_id,
+        **{kind.name: MappingProxyType(loaded[kind.name]) for kind in ENTRY_KINDS},
     )
     loading.close()
     return course, loading.problems
+
+
+def public_address(root: Path) -> str | None:
+    """Return the address that the programme names as the site's, also where all else is faulty."""
+    programme = Loading(root, {}).yaml(PROGRAMME)
+    url = programme.get("url") if isinstance(programme, dict) else None
+    return url if isinstance(url, str) else None
 
 
 def _loaded(loading: Loading) -> dict[str, Any]:
     """Return what the files of each kind hold: all there is in its one file, or entries by id."""
     loaded: dict[str, Any] = {kind.name: {} for kind in FILE_KINDS}
     for file in course_files(loading):
-        kind, value = file.kind.name, file.read(loading)
+        kind, value = file.kind.name, loading.read(file)
         if not file.kind.brings_id:
             loaded[kind] = value
         elif value is not None:
@@ -61,3 +71,35 @@ def _loaded(loading: Loading) -> dict[str, Any]:
                 loading.problems.append(two_notebooks(loaded[kind][file.name]))
             loaded[kind][file.name] = value  # notebook.md, where there are both
     return loaded
+
+
+def course_files(loading: Loading) -> Iterator[CourseFile]:
+    """Yield each file that the loader reads; what is missing or unknown becomes a problem."""
+    for top in dict.fromkeys(kind.path.partition("/")[0] for kind in FILE_KINDS if kind.is_loaded):
+        yield from _within(CourseFolder(folder_kind(top), top), loading)
+
+
+def _within(folder: CourseFolder, loading: Loading) -> Iterator[CourseFile]:
+    entries = loading.entries(folder.path)
+    if folder.name and not entries:
+        return  # what a removed lesson left behind
+    present, others = set(), []
+    for entry in entries:
+        known = folder.kind.fitting(entry)
+        if known is None:
+            others.append(entry)
+            continue
+        kind = folder.kind.known[known]
+        present.add(kind.name)
+        if kind.is_planned:
+            _tell_planned(entry, loading)
+        elif known.endswith("/"):
+            yield from _within(folder.below(entry, known), loading)
+        else:
+            yield CourseFile(kind, folder.id_of(entry.name, known), entry.path)
+    tell_unread(folder, others, present, loading)
+
+
+def _tell_planned(entry: Entry, loading: Loading) -> None:
+    if not entry.is_folder or loading.entries(entry.path):
+        loading.problems.append(not_read_yet(entry.shown))

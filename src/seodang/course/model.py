@@ -7,10 +7,10 @@ file's, the folder's or the key's name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ from seodang.files.schema import (
     Url,
 )
 from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
+from seodang.problems import Pointer
 
 
 class Contact(Model):
@@ -74,9 +75,20 @@ class Track(Model):
     outcomes: Several[Text]
     modules: Several[Module]
 
+    @property
+    def file(self) -> str:
+        """The track's own file, relative to the course's root."""
+        return f"curriculum/tracks/{self.id}.yml"
+
     def lessons(self) -> tuple[LessonId, ...]:
         """Return the lessons of all modules in order."""
-        return tuple(lesson for module in self.modules for lesson in module.lessons)
+        return tuple(name for name, _ in self.places())
+
+    def places(self) -> Iterator[tuple[LessonId, Pointer]]:
+        """Yield the lessons of all modules in order, and where each is named."""
+        for number, module in enumerate(self.modules):
+            for place, name in enumerate(module.lessons):
+                yield name, Pointer(self.file, ("modules", number, "lessons", place))
 
 
 class Person(Model):
@@ -187,7 +199,7 @@ class Course:
     """Everything the authors wrote but the notebooks, which are read when they are needed.
 
     `notebooks` gives the path of each lesson's notebook, `pages` the plain pages of
-    `curriculum/pages/`. `broken` names what exists but could not be loaded, as (kind, id), so
+    `curriculum/pages/`. `broken` names what exists but could not be loaded, as (field, id), so
     that references to it raise no second problem; the id "*" stands for all of a kind.
 
     `digests` gives the SHA-256 of every file, by path, as the files were when they were loaded.
@@ -207,19 +219,9 @@ class Course:
     broken: frozenset[tuple[str, str]]
     digests: Mapping[str, str]
 
-    KINDS: ClassVar[Mapping[str, str]] = {
-        "track": "tracks",
-        "lesson": "lessons",
-        "person": "people",
-        "source": "sources",
-        "tool": "tools",
-        "term": "glossary",
-        "exercise": "exercises",
-    }
-
     def known(self, kind: str) -> Mapping[str, Any]:
-        """Return the loaded entries of a kind ("lesson", "person" …) by id."""
-        entries: Mapping[str, Any] = getattr(self, self.KINDS[kind])
+        """Return the loaded entries of a kind ("lessons", "people" …) by id."""
+        entries: Mapping[str, Any] = getattr(self, kind)
         return entries
 
     def exists(self, kind: str, name: str) -> bool:

@@ -20,7 +20,7 @@ from seodang.problems import Pointer, Step
 Keys = tuple[Step, ...]
 
 
-_MARKDOWN: Final = frozenset({"exercise", "term"})
+_MARKDOWN: Final = frozenset({"exercises", "glossary"})
 """Kinds of entries whose texts are read as Markdown."""
 
 

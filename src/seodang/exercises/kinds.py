@@ -9,12 +9,31 @@ from seodang.exercises.choice import CHOICE
 from seodang.exercises.exercise import Exercise, Kind, ReaderText
 from seodang.exercises.prompt import PROMPT
 from seodang.exercises.reflect import REFLECT
+from seodang.files.validation import not_one_of
+from seodang.problems import Pointer, Problem, say
 
 KINDS: Final[Mapping[str, Kind[Any]]] = {
     "choice": CHOICE,
     "prompt": PROMPT,
     "reflect": REFLECT,
 }
+
+
+def model_for(data: Any, path: str) -> type[Exercise] | Problem:
+    """Return the model of what an exercise's file holds, or say what is wrong with its `kind:`."""
+    # What has no keys at all is told by any of the models.
+    kind = data.get("kind") if isinstance(data, dict) else next(iter(KINDS))
+    if isinstance(kind, str) and kind in KINDS:
+        return KINDS[kind].model
+    where = Pointer(path, ("kind",))
+    if kind is not None:
+        return not_one_of(where, str(kind), list(KINDS))
+    return Problem(
+        "key-required",
+        where,
+        say("the key '{key}' is missing", key="kind"),
+        say("write 'kind:' with one of: {choices}", choices=", ".join(KINDS)),
+    )
 
 
 def texts_of(exercise: Exercise) -> Iterator[ReaderText]:

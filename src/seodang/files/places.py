@@ -13,7 +13,7 @@ from typing import Final
 import yaml
 
 from seodang.files.json_tree import json_tree
-from seodang.files.reading import read_text
+from seodang.files.reading import place_behind, read_text
 from seodang.files.yaml_reader import compose
 from seodang.problems import Place, Pointer, Problem, Step
 
@@ -114,8 +114,7 @@ def _within(file: ParsedFile, pointer: Pointer, node: yaml.Node) -> Place:
     if is_at_start or not isinstance(node, yaml.ScalarNode) or node.start_mark is None:
         return start
     position = _written(file.text, node.start_mark.index, node, _ink_before(node, pointer))
-    line = file.text.count("\n", 0, position) + 1
-    return Place(pointer.path, line, position - file.text.rfind("\n", 0, position))
+    return place_behind(file.text[:position], pointer.path)
 
 
 def _ink_before(node: yaml.ScalarNode, pointer: Pointer) -> int:

@@ -83,14 +83,11 @@ def _decoded(raw: bytes, path: str) -> str | Problem:
         return _wrong_encoding(path, raw[: error.start].decode("utf-8"), _no_utf8(raw, path))
     text = unicodedata.normalize("NFC", _with_line_feeds(text))
     if "\0" in text:
-        # Half of a UTF-16 file of Latin letters is NUL; a picture or a program has fewer.
         before = text[: text.index("\0")]
-        is_utf16 = raw.count(0) > len(raw) // 3
-        return (
-            _wrong_encoding(path, before, _probably(path, "UTF-16"))
-            if is_utf16
-            else _no_text(path, before)
-        )
+        # Half of a UTF-16 file of Latin letters is NUL; a picture or a program has fewer.
+        if raw.count(0) > len(raw) // 3:
+            return _wrong_encoding(path, before, _probably(path, "UTF-16"))
+        return _no_text(path, before)
     conflict = _CONFLICT.search(text) if "\n>>>>>>> " in text else None
     return _unfinished_merge(path, text[: conflict.start()]) if conflict else text
 
@@ -99,10 +96,10 @@ def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _after(path: str, before: str) -> Place:
-    """Return the place that follows a piece of a file's text."""
-    before = _with_line_feeds(before)
-    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+def place_behind(text: str, path: str) -> Place:
+    """Return the place that follows a file's text up to somewhere."""
+    text = _with_line_feeds(text)
+    return Place(path, text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def _no_utf8(raw: bytes, path: str) -> Message:
@@ -129,7 +126,7 @@ def _byte_order_mark(path: str) -> Problem:
 def _wrong_encoding(path: str, before: str, message: Message) -> Problem:
     return Problem(
         "file-encoding",
-        _after(path, before),
+        place_behind(before, path),
         message,
         say('open it in an editor and save it again with the encoding "UTF-8"'),
     )
@@ -138,7 +135,7 @@ def _wrong_encoding(path: str, before: str, message: Message) -> Problem:
 def _no_text(path: str, before: str) -> Problem:
     return Problem(
         "file-encoding",
-        _after(path, before),
+        place_behind(before, path),
         say("no text has the character (NUL) that stands here"),
         say("delete it; if '{path}' is a picture or a program, name it as one", path=path),
     )
@@ -147,7 +144,7 @@ def _no_text(path: str, before: str) -> Problem:
 def _unfinished_merge(path: str, before: str) -> Problem:
     return Problem(
         "file-merged",
-        _after(path, before),
+        place_behind(before, path),
         say("an unfinished merge has left its marks in '{path}'", path=path),
         say("keep the lines you want, and remove those with <<<<<<<, ======= and >>>>>>>"),
     )
@@ -191,25 +188,16 @@ def _too_large(path: str, size: int, largest: int) -> Problem:
 def unreadable(path: str, error: OSError | RuntimeError) -> Problem:
     """Say what keeps a file or folder from being read."""
     if isinstance(error, PermissionError):
-        return Problem(
-            "file-readable",
-            Place(path),
-            say("you may not read '{path}'", path=path),
-            say("change its permissions, or ask its owner"),
-        )
-    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
-        return Problem(
-            "file-readable",
-            Place(path),
-            say("'{path}' is a symbolic link that leads to itself", path=path),
-            say("delete it, and put the file itself in its place"),
-        )
-    return Problem(
-        "file-readable",
-        Place(path),
-        say("'{path}' cannot be read: {reason}", path=path, reason=error.strerror or str(error)),
-        say("see that the file is there, and try again"),
-    )
+        message = say("you may not read '{path}'", path=path)
+        fix = say("change its permissions, or ask its owner")
+    elif isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+        message = say("'{path}' is a symbolic link that leads to itself", path=path)
+        fix = say("delete it, and put the file itself in its place")
+    else:
+        reason = error.strerror or str(error)
+        message = say("'{path}' cannot be read: {reason}", path=path, reason=reason)
+        fix = say("see that the file is there, and try again")
+    return Problem("file-readable", Place(path), message, fix)
 
 
 def names_in(root: Path, folder: str) -> list[str]:

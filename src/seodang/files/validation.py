@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -10,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from seodang.files.schema import Model
 from seodang.ids import nearest
-from seodang.problems import Message, Pointer, Problem, Step, say
+from seodang.problems import Message, Pointer, Problem, Step, did_you_mean, say
 
 _LONGEST_QUOTE: Final = 60
 
@@ -46,7 +48,9 @@ def _problems(
         elif detail["type"] == "missing":
             yield _missing_key(Pointer(path, (*keys, *location[:-1])), str(location[-1]))
         elif detail["type"] == "literal_error":
-            yield _not_one_of(where, detail)
+            # Pydantic hands the choices over in words: 'class', 'talk' or 'mooc'.
+            choices = [one.strip("'") for one in re.split(", | or ", detail["ctx"]["expected"])]
+            yield not_one_of(where, shortened(str(detail["input"])), choices)
         else:
             yield Problem("value-type", where, *_sentences(detail))
 
@@ -110,14 +114,13 @@ def _unknown_key(
         data = data[step]
     # A key that is there already was hardly meant once more.
     free = [name for name in model.model_fields if name != "id" and name not in data]
-    meant = nearest(key, free)
-    fix = (
-        say("did you mean '{meant}'?", meant=meant)
-        if meant
-        else say("remove it; the keys known here are: {known}", known=", ".join(known_keys(model)))
+    known = say("remove it; the keys known here are: {known}", known=", ".join(known_keys(model)))
+    return Problem(
+        "key-known",
+        replace(where, to_key=True),
+        say("the key '{key}' is not known here", key=key),
+        did_you_mean(nearest(key, free), known),
     )
-    at_key = Pointer(where.path, where.keys, to_key=True)
-    return Problem("key-known", at_key, say("the key '{key}' is not known here", key=key), fix)
 
 
 def known_keys(model: type[Model]) -> list[str]:
@@ -143,18 +146,14 @@ def _named_inside(key: str, path: str, keys: tuple[Step, ...]) -> Problem:
     )
 
 
-def _not_one_of(where: Pointer, detail: ErrorDetails) -> Problem:
-    expected = detail["ctx"]["expected"].replace("' or '", "', '")
-    choices = [choice.strip("'") for choice in expected.split(", ")]
-    value = shortened(str(detail["input"]))
-    meant = nearest(value, choices)
+def not_one_of(where: Pointer, value: str, choices: list[str]) -> Problem:
+    """Say that a value is none of those that may stand there."""
+    listed = ", ".join(choices)
     return Problem(
         "value-known",
         where,
-        say("'{value}' is none of: {choices}", value=value, choices=", ".join(choices)),
-        say("did you mean '{meant}'?", meant=meant)
-        if meant
-        else say("write one of: {choices}", choices=", ".join(choices)),
+        say("'{value}' is none of: {choices}", value=value, choices=listed),
+        did_you_mean(nearest(value, choices), say("write one of: {choices}", choices=listed)),
     )
 
 
@@ -162,14 +161,14 @@ def _sentences(detail: ErrorDetails) -> tuple[Message, Message]:
     special = _special(detail["type"], detail["input"])
     if special is not None:
         return special
-    limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
-    message, fix = _TYPES.get(detail["type"], (None, None))
-    if message is None or fix is None:
+    if detail["type"] not in _TYPES:
         # A type of error that pydantic has added: its own words are better than none.
         return (
             say("this value does not fit: {reason}", reason=detail["msg"]),
             say("compare it with the description of this key"),
         )
+    limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
+    message, fix = _TYPES[detail["type"]]
     return Message(message.msgid, limits), Message(fix.msgid, limits)
 
 

@@ -21,24 +21,21 @@ Mark: TypeAlias = "PyMark | CMark"
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A parser's error: its words, and the lines (from 0) and columns (from 0) it names."""
+    """A parser's error: its words, where it stopped, and where it `opened` what it could not end.
+
+    Lines and columns count from 0.
+    """
 
     reason: str
     lines: tuple[str, ...]
     line: int
     column: int
-    opened_line: int
-    opened_column: int
+    opened: tuple[int, int]
 
     @property
     def text(self) -> str:
         """The line the parser stopped at."""
         return self.lines[self.line]
-
-    @property
-    def opening(self) -> str:
-        """The line on which the parser began what it could not end."""
-        return self.lines[self.opened_line]
 
 
 Finding: TypeAlias = tuple[int, int, Message, Message]
@@ -67,17 +64,18 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem
             say("YAML does not allow a tab here"),
             say("replace the tab by spaces"),
         )
-    line, column, message, fix = next(_findings(complaint))
-    return Problem("yaml-syntax", Place(path, line + 1, column + 1), message, fix)
+    return _told(next(_findings(complaint)), path)
 
 
 def slip_in(text: str, path: str) -> Problem | None:
     """Return the first line that would be a key but for a slip, in a text that has no keys."""
     lines = text.split("\n")
-    found = next((slip for number in range(len(lines)) for slip in _slips(lines, number)), None)
-    if found is None:
-        return None
-    line, column, message, fix = found
+    slips = (slip for number in range(len(lines)) for slip in _slips(lines, number))
+    return next((_told(slip, path) for slip in slips), None)
+
+
+def _told(finding: Finding, path: str) -> Problem:
+    line, column, message, fix = finding
     return Problem("yaml-syntax", Place(path, line + 1, column + 1), message, fix)
 
 
@@ -85,9 +83,9 @@ def _complaint(error: yaml.MarkedYAMLError, text: str) -> Complaint:
     lines = tuple(text.split("\n"))
     last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
     line, column = _clipped(error.problem_mark or error.context_mark, lines, last)
-    opened_line, opened_column = _clipped(error.context_mark or error.problem_mark, lines, last)
+    opened = _clipped(error.context_mark or error.problem_mark, lines, last)
     reason = f"{error.context or ''}: {error.problem or ''}"
-    return Complaint(reason, lines, line, column, opened_line, opened_column)
+    return Complaint(reason, lines, line, column, opened)
 
 
 def _clipped(mark: Mark | None, lines: tuple[str, ...], last: int) -> tuple[int, int]:
@@ -230,10 +228,9 @@ _EXPLANATIONS: Final[tuple[Callable[[Complaint], Iterator[Finding]], ...]] = (
 
 def _in_plain_words(complaint: Complaint) -> Iterator[Finding]:
     problem = complaint.line, complaint.column
-    opened = complaint.opened_line, complaint.opened_column
-    for part, at_opening, message, fix in SENTENCES:
-        if part in complaint.reason:
-            yield (*(opened if at_opening else problem), message, fix)
+    for pattern, at_opening, message, fix in SENTENCES:
+        if re.search(pattern, complaint.reason):
+            yield (*(complaint.opened if at_opening else problem), message, fix)
     yield (
         *problem,
         say("this is not YAML: {reason}", reason=complaint.reason.removeprefix(": ")),

@@ -8,13 +8,14 @@ what the nodes mean is decided below, where every node still knows its line and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 import yaml
 
+from seodang.files.reading import place_behind
 from seodang.files.yaml_mistakes import Mark, slip_in, syntax_problem
-from seodang.problems import Place, Problem, say
+from seodang.problems import Message, Place, Problem, say
 
 try:
     from yaml import CSafeLoader as SafeLoader
@@ -56,18 +57,15 @@ def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
     node, problem = compose(text, path)
     if problem is not None:
         return None, [problem]
-    if node is None or _is_nothing(node):
+    found: list[Problem] = []
+    value = None if node is None else _value(node, path, found, 0)
+    if value is None and not found:
         return None, [_empty(path)]
     slip = slip_in(text, path) if isinstance(node, yaml.ScalarNode) else None
     if slip is not None:
         return None, [slip]
-    problems = list(_invisible(text, path))
-    return _value(node, path, problems, 0), problems
-
-
-def _is_nothing(node: yaml.Node) -> bool:
-    is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-    return is_plain and core_scalar(node.value) is None
+    signs = _INVISIBLE.finditer(text)
+    return value, [*(_unprintable(text, sign.start(), path) for sign in signs), *found]
 
 
 def compose(
@@ -102,7 +100,7 @@ def _forbidden(text: str, path: str, parser: type[Parser]) -> Problem | None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            return _too_deep(path, _place(path, event.start_mark))
+            return _too_deep(path, event.start_mark)
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             return _anchor(path, event)
         if getattr(event, "tag", None) is not None:
@@ -112,7 +110,7 @@ def _forbidden(text: str, path: str, parser: type[Parser]) -> Problem | None:
 
 def _value(node: yaml.Node, path: str, problems: list[Problem], depth: int) -> Any:
     if depth > DEEPEST:
-        problems.append(_too_deep(path, _place(path, node.start_mark)))
+        problems.append(_too_deep(path, node.start_mark))
         return None
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, problems, depth)
@@ -127,18 +125,37 @@ def _mapping(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(_key_not_text(path, key_node))
-            continue
-        key = key_node.value
-        if key != key.strip():
-            problems.append(_odd_space(path, key_node))
-            continue
-        if key in found:
-            problems.append(_twice(path, key_node))
-            continue
-        found[key] = _value(value_node, path, problems, depth + 1)
+        wrong = _wrong_key(key_node, found)
+        if wrong is None:
+            found[key_node.value] = _value(value_node, path, problems, depth + 1)
+        else:
+            rule, message, fix = wrong
+            problems.append(Problem(rule, _place(path, key_node.start_mark), message, fix))
     return found
+
+
+def _wrong_key(node: yaml.Node, before: Mapping[str, Any]) -> tuple[str, Message, Message] | None:
+    """Return the rule that a key breaks, what is wrong with it, and what mends it."""
+    if not isinstance(node, yaml.ScalarNode):
+        return (
+            "yaml-syntax",
+            say("a key must be plain text"),
+            say("write the key as a word followed by a colon"),
+        )
+    key, word = node.value, node.value.strip()
+    if key != word:
+        return (
+            "yaml-no-invisible",
+            say("beside the key '{key}' stands a character that only looks like a space", key=word),
+            say("delete it, and type spaces"),
+        )
+    if key in before:
+        return (
+            "yaml-unique-keys",
+            say("the key '{key}' stands here for the second time", key=key),
+            say("keep one of the two"),
+        )
+    return None
 
 
 def core_scalar(text: str) -> str | int | float | bool | None:
@@ -162,11 +179,6 @@ def _place(path: str, mark: Mark | None) -> Place:
     return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
 
 
-def _place_of_character(text: str, position: int, path: str) -> Place:
-    line = text.count("\n", 0, position) + 1
-    return Place(path, line, position - text.rfind("\n", 0, position))
-
-
 def _empty(path: str) -> Problem:
     return Problem(
         "yaml-not-empty",
@@ -176,10 +188,10 @@ def _empty(path: str) -> Problem:
     )
 
 
-def _too_deep(path: str, place: Place) -> Problem:
+def _too_deep(path: str, mark: Mark | None) -> Problem:
     return Problem(
         "yaml-syntax",
-        place,
+        _place(path, mark),
         say("'{path}' is nested too deeply", path=path),
         say("see that brackets are closed and indentation does not grow"),
     )
@@ -197,44 +209,9 @@ def _anchor(path: str, event: yaml.NodeEvent) -> Problem:
 def _unprintable(text: str, position: int, path: str) -> Problem:
     return Problem(
         "yaml-no-invisible",
-        _place_of_character(text, position, path),
+        place_behind(text[:position], path),
         say("an invisible character ({code}) stands here", code=f"U+{ord(text[position]):04X}"),
         say("delete it: place the cursor behind the next letter and press Backspace twice"),
-    )
-
-
-def _invisible(text: str, path: str) -> Iterator[Problem]:
-    for found in _INVISIBLE.finditer(text):
-        yield _unprintable(text, found.start(), path)
-
-
-def _key_not_text(path: str, node: yaml.Node) -> Problem:
-    return Problem(
-        "yaml-syntax",
-        _place(path, node.start_mark),
-        say("a key must be plain text"),
-        say("write the key as a word followed by a colon"),
-    )
-
-
-def _odd_space(path: str, node: yaml.ScalarNode) -> Problem:
-    return Problem(
-        "yaml-no-invisible",
-        _place(path, node.start_mark),
-        say(
-            "beside the key '{key}' stands a character that only looks like a space",
-            key=node.value.strip(),
-        ),
-        say("delete it, and type spaces"),
-    )
-
-
-def _twice(path: str, node: yaml.ScalarNode) -> Problem:
-    return Problem(
-        "yaml-unique-keys",
-        _place(path, node.start_mark),
-        say("the key '{key}' stands here for the second time", key=node.value),
-        say("keep one of the two"),
     )
 
 

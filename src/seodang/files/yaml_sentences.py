@@ -6,7 +6,7 @@ from typing import Final
 
 from seodang.problems import say
 
-# A part of what the parser says, whether the mistake is where it began to read (not where it
+# A pattern in what the parser says, whether the mistake is where it began to read (not where it
 # gave up), what is wrong and what mends it. The first that fits counts.
 SENTENCES: Final = (
     (
@@ -22,13 +22,7 @@ SENTENCES: Final = (
         say("put the text in quotes"),
     ),
     (
-        "scanning an alias",
-        True,
-        say("a text cannot begin with * or &"),
-        say("put the text in quotes"),
-    ),
-    (
-        "scanning an anchor",
+        "scanning an (alias|anchor)",
         True,
         say("a text cannot begin with * or &"),
         say("put the text in quotes"),
@@ -94,13 +88,7 @@ SENTENCES: Final = (
         say("begin keys of the same level in the same column"),
     ),
     (
-        "block collection",
-        False,
-        say("the lines of this list are not all indented alike"),
-        say("begin each '-' of a list in the same column"),
-    ),
-    (
-        "block sequence",
+        "block (collection|sequence)",
         False,
         say("the lines of this list are not all indented alike"),
         say("begin each '-' of a list in the same column"),

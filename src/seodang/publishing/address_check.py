@@ -72,14 +72,12 @@ def _wait_for(
 ) -> tuple[Message, Message] | None:
     """Wait until the address shows our manifest; return what it shows instead, in the end."""
     end, pause = time.monotonic() + patience, 0.5
-    answer = _ask(base, MANIFEST_NAME)
-    while _files(answer) != manifest.files:
+    while _files(answer := _ask(base, MANIFEST_NAME)) != manifest.files:
         if time.monotonic() + pause > end:
             return _mismatch(base, answer)
         notify(say("waiting until {address} shows the new site", address=base))
         time.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
-        answer = _ask(base, MANIFEST_NAME)
     return None
 
 

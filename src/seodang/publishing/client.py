@@ -57,7 +57,11 @@ def run_client(
             check=False,
         )
     except FileNotFoundError as error:
-        raise _missing(command[0]) from error
+        raise PublishingError(
+            "tool-installed",
+            say("'{program}' is not installed on this computer", program=command[0]),
+            say("install it, or publish to another kind of target (docs/publishing.md)"),
+        ) from error
     except subprocess.TimeoutExpired as error:
         raise PublishingError(
             "target-reachable",
@@ -68,9 +72,7 @@ def run_client(
     return ClientResult(command[0], done.returncode, done.stdout, err)
 
 
-def _missing(program: str) -> PublishingError:
-    return PublishingError(
-        "tool-installed",
-        say("'{program}' is not installed on this computer", program=program),
-        say("install it, or publish to another kind of target (docs/publishing.md)"),
-    )
+def quoted(path: str) -> str:
+    """Write a path as git's fast-import and sftp's batch files read it, wildcards and all."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -39,14 +39,13 @@ class Difference:
 
 def compare(site: DeployManifest, remote: DeployManifest) -> Difference:
     """Compare the site with what a target holds."""
-    before = remote.files
+    now, before = site.files, remote.files
+    both = now.keys() & before.keys()
     return Difference(
-        new=_sorted(path for path in site.files if path not in before),
-        changed=_sorted(p for p, digest in site.files.items() if before.get(p, digest) != digest),
-        removed=_sorted(path for path in before if path not in site.files),
-        unchanged=_sorted(
-            path for path, digest in site.files.items() if before.get(path) == digest
-        ),
+        new=_sorted(now.keys() - before.keys()),
+        changed=_sorted(path for path in both if now[path] != before[path]),
+        removed=_sorted(before.keys() - now.keys()),
+        unchanged=_sorted(path for path in both if now[path] == before[path]),
     )
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from seodang.problems import say
 from seodang.publishing.deploy_manifest import ARRIVING, MANIFEST_NAME, read_manifest
-from seodang.publishing.publishing_error import PublishingError, failure_of_system
+from seodang.publishing.publishing_error import PublishingError, on_this_computer
 from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
 
@@ -28,33 +28,33 @@ class Folder(Target):
         """Read a path; what has no scheme is one."""
         return None if scheme else cls(context.local_path(rest))
 
+    @on_this_computer()
     def read_state(self) -> RemoteState:
         """Return what the folder holds; a file that somebody deleted is not held."""
-        try:
-            if not self.path.exists():
-                return RemoteState(None, is_empty=True)
-            if not self.path.is_dir():
-                raise _not_a_folder(self.path)
-            file = self.path / MANIFEST_NAME
-            manifest = read_manifest(file.read_bytes()) if file.is_file() else None
-            there = manifest and manifest.only(lambda path: (self.path / path).is_file())
-            return RemoteState(there, is_empty=not any(self.path.iterdir()))
-        except OSError as error:
-            raise failure_of_system(error) from error
+        if not self.path.exists():
+            return RemoteState(None, is_empty=True)
+        if not self.path.is_dir():
+            raise PublishingError(
+                "target-readable",
+                say("'{path}' is a file, not a folder", path=self.path),
+                say("name a folder, or a file that ends in .zip"),
+            )
+        file = self.path / MANIFEST_NAME
+        manifest = read_manifest(file.read_bytes()) if file.is_file() else None
+        there = manifest and manifest.only(lambda path: (self.path / path).is_file())
+        return RemoteState(there, is_empty=not any(self.path.iterdir()))
 
+    @on_this_computer()
     def publish(self, upload: Upload) -> None:
         """Copy file by file; a reader never meets a part of one."""
         change = upload.difference
-        try:
-            self._place(MANIFEST_NAME, upload.interim.to_bytes())
-            for path in (*change.assets, *change.pages):
-                self._place(path, (upload.folder / path).read_bytes())
-            for path in change.removed:
-                self._remove(path)
-            self._place(MANIFEST_NAME, upload.manifest.to_bytes())
-            shutil.rmtree(self.path / ARRIVING)
-        except OSError as error:
-            raise failure_of_system(error) from error
+        self._place(MANIFEST_NAME, upload.interim.to_bytes())
+        for path in (*change.assets, *change.pages):
+            self._place(path, (upload.folder / path).read_bytes())
+        for path in change.removed:
+            self._remove(path)
+        self._place(MANIFEST_NAME, upload.manifest.to_bytes())
+        shutil.rmtree(self.path / ARRIVING)
 
     def _place(self, path: str, content: bytes) -> None:
         """Write a file beside and move it into its place.
@@ -78,11 +78,3 @@ class Folder(Target):
                 break
             with suppress(OSError):  # something else still lies in it
                 folder.rmdir()
-
-
-def _not_a_folder(path: Path) -> PublishingError:
-    return PublishingError(
-        "target-readable",
-        say("'{path}' is a file, not a folder", path=path),
-        say("name a folder, or a file that ends in .zip"),
-    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar, Final, Self
 
 from seodang.problems import say
-from seodang.publishing.client import ClientResult, run_client
+from seodang.publishing.client import ClientResult, quoted, run_client
 from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, read_manifest
 from seodang.publishing.publishing_error import KEY_REFUSED, MISSING, NOT_WRITABLE, Signs
 from seodang.publishing.ssh import SSH_SIGNS, ssh_command
@@ -94,20 +94,16 @@ class GitBranch(Target):
     def _import(self, upload: Upload) -> bytes:
         """Write the commit in fast-import's language: deletions first, then the new bytes."""
         change = upload.difference
-        message = _message(upload).encode()
-        head = [f"commit {_NEXT}", f"committer {self._who()} {self.context.timestamp} +0000"]
-        lines = [*("\n".join(head).encode(), b"\n", _data(message))]
-        if self._tip() is not None:
-            lines.append(f"from {self._tip()}\n".encode())
-        lines += [f"D {_quoted(path)}\n".encode() for path in change.removed]
+        head = f"commit {_NEXT}\ncommitter {self._who()} {self.context.timestamp} +0000\n"
+        lines = [head.encode(), _data(_message(upload).encode())]
+        tip = self._try("rev-parse", "--verify", "--quiet", _FETCHED)
+        if tip.code == 0:
+            lines.append(f"from {tip.text.strip()}\n".encode())
+        lines += [f"D {quoted(path)}\n".encode() for path in change.removed]
         for path in (*change.sent, MANIFEST_NAME):
             content = (upload.folder / path).read_bytes()
-            lines += [f"M {_PLAIN_FILE} inline {_quoted(path)}\n".encode(), _data(content)]
+            lines += [f"M {_PLAIN_FILE} inline {quoted(path)}\n".encode(), _data(content)]
         return b"".join([*lines, b"done\n"])
-
-    def _tip(self) -> str | None:
-        found = self._try("rev-parse", "--verify", "--quiet", _FETCHED)
-        return found.text.strip() if found.code == 0 else None
 
     def _who(self) -> str:
         """Return the author's name and address as git knows them; on a build server nobody's."""
@@ -149,8 +145,3 @@ def _message(upload: Upload) -> str:
 
 def _data(content: bytes) -> bytes:
     return b"data %d\n%b\n" % (len(content), content)
-
-
-def _quoted(path: str) -> str:
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

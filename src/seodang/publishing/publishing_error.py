@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final, TypeAlias
 
 from seodang.problems import Message, Place, Problem, say
@@ -78,19 +79,21 @@ def failure_of_client(client: str, words: str, signs: Signs = ()) -> PublishingE
     for pattern, sentences in (*signs, *_COMMON_SIGNS):
         if re.search(pattern, words, re.IGNORECASE):
             return PublishingError(*sentences)
+    last = next((line.strip() for line in reversed(words.splitlines()) if line.strip()), "?")
     return PublishingError(
         "target-took-it",
-        say("{client} stopped: {words}", client=client, words=_last_line(words)),
+        say("{client} stopped: {words}", client=client, words=last),
         say("publish again; if it stops again, show this line to whoever runs the target"),
     )
 
 
-def failure_of_system(error: OSError) -> PublishingError:
-    """Return what an error of this computer's file system means."""
-    sentences = _SYSTEM_ERRORS.get(error.errno or 0)
-    return PublishingError(*sentences) if sentences else failure_of_client("the system", str(error))
-
-
-def _last_line(words: str) -> str:
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    return lines[-1] if lines else "?"
+@contextmanager
+def on_this_computer() -> Iterator[None]:
+    """Say what an error of this computer's file system means: raise it as a PublishingError."""
+    try:
+        yield
+    except OSError as error:
+        sentences = _SYSTEM_ERRORS.get(error.errno or 0)
+        if sentences:
+            raise PublishingError(*sentences) from error
+        raise failure_of_client("the system", str(error)) from error

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from seodang.files.schema import Model, Text, Url
 from seodang.files.validation import validated
 from seodang.files.yaml_reader import read_yaml
-from seodang.problems import Pointer, Problem, say
+from seodang.problems import Message, Pointer, Problem, say
 from seodang.publishing.headers import Host
 
 FILE: Final = "publish.yml"
-_PROGRAMME: Final = "curriculum/programme.yml"
 
 
 class TargetSettings(Model):
@@ -44,7 +43,9 @@ def read_settings(root: Path) -> tuple[dict[str, TargetSettings], list[Problem]]
     if problems:
         return {}, problems
     if not isinstance(data, dict):
-        return {}, [_not_named()]
+        message = say("publish.yml has to give every target a name")
+        fix = say("write for example 'web: {to: \"git:origin#gh-pages\"}'")
+        return {}, [_not_named(message, fix)]
     found = {n: validated(TargetSettings, value, FILE, (n,)) for n, value in data.items()}
     problems = [p for target in found.values() if isinstance(target, list) for p in target]
     return {n: t for n, t in found.items() if isinstance(t, TargetSettings)}, problems
@@ -55,33 +56,13 @@ def choose(
 ) -> ChosenTarget | Problem:
     """Return the target asked for by name or written out; without a wish the first one."""
     if wanted is None and not targets:
-        return _none()
+        message = say("nothing says where the site should go")
+        fix = say("write --to FOLDER, or keep your targets in publish.yml (docs/publishing.md)")
+        return _not_named(message, fix)
     if wanted is None or wanted in targets:
         return ChosenTarget(targets[next(iter(targets)) if wanted is None else wanted], root)
     return ChosenTarget(TargetSettings(to=wanted), here)
 
 
-def public_address(root: Path) -> str | None:
-    """Return the address that the programme names as the site's own."""
-    file = root / _PROGRAMME
-    data: Any = read_yaml(file.read_text("utf-8"), _PROGRAMME)[0] if file.exists() else None
-    url = data.get("url") if isinstance(data, dict) else None
-    return url if isinstance(url, str) else None
-
-
-def _none() -> Problem:
-    return Problem(
-        "target-named",
-        Pointer(FILE),
-        say("nothing says where the site should go"),
-        say("write --to FOLDER, or keep your targets in publish.yml (docs/publishing.md)"),
-    )
-
-
-def _not_named() -> Problem:
-    return Problem(
-        "target-named",
-        Pointer(FILE),
-        say("publish.yml has to give every target a name"),
-        say("write for example 'web: {to: \"git:origin#gh-pages\"}'"),
-    )
+def _not_named(message: Message, fix: Message) -> Problem:
+    return Problem("target-named", Pointer(FILE), message, fix)

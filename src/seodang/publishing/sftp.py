@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import ClassVar, Final, Self
 
-from seodang.publishing.client import ClientResult, run_client
+from seodang.publishing.client import ClientResult, quoted, run_client
 from seodang.publishing.deploy_manifest import ARRIVING, MANIFEST_NAME, read_manifest
 from seodang.publishing.difference import parent_folders
 from seodang.publishing.ssh import SSH_SIGNS, SshServer, ssh_options
@@ -37,7 +37,7 @@ class Sftp(Target):
         """Return what the folder holds; one that does not exist holds nothing."""
         copy = self.context.workspace / MANIFEST_NAME
         copy.unlink(missing_ok=True)
-        get = f"-get {_quoted(MANIFEST_NAME)} {_quoted(MANIFEST_NAME)}"
+        get = f"-get {quoted(MANIFEST_NAME)} {quoted(MANIFEST_NAME)}"
         done = self._sftp([self._enter(), get, "ls -1a"])
         if done.code and "No such file" in done.err:
             return RemoteState(None, is_empty=True)
@@ -67,10 +67,10 @@ class Sftp(Target):
         path = PurePosixPath(self.server.path)
         for folder in reversed([path, *path.parents]):
             if str(folder) not in ("/", "."):
-                yield f"-mkdir {_quoted(str(folder))}"
+                yield f"-mkdir {quoted(str(folder))}"
 
     def _enter(self) -> str:
-        return f"cd {_quoted(self.server.path or '.')}"
+        return f"cd {quoted(self.server.path or '.')}"
 
     def _sftp(self, steps: Iterable[str], folder: Path | None = None) -> ClientResult:
         port = ["-P", str(self.server.port)] if self.server.port else []
@@ -92,14 +92,14 @@ def _numbered(upload: Upload, folder: Path) -> dict[str, str]:
 
 def _steps(upload: Upload, numbers: Mapping[str, str], *, is_atomic: bool) -> Iterator[str]:
     change = upload.difference
-    yield from (f"-mkdir {_quoted(folder)}" for folder in parent_folders(change.sent))
+    yield from (f"-mkdir {quoted(folder)}" for folder in parent_folders(change.sent))
     yield from _arrive({MANIFEST_NAME: _INTERIM}, [MANIFEST_NAME], is_atomic=is_atomic)
     yield from _arrive(numbers, change.assets, is_atomic=is_atomic)
     yield from _arrive(numbers, change.pages, is_atomic=is_atomic)
     # `rm` would take a name for a pattern; `rename` does not.
     for number, path in enumerate(change.removed):
-        yield f"-rename {_quoted(path)} {ARRIVING}/gone-{number}"
-    yield from (f"-rmdir {_quoted(folder)}" for folder in _emptied(upload))
+        yield f"-rename {quoted(path)} {ARRIVING}/gone-{number}"
+    yield from (f"-rmdir {quoted(folder)}" for folder in _emptied(upload))
     yield from _arrive(numbers, [MANIFEST_NAME], is_atomic=is_atomic)
     yield f"-rm {ARRIVING}/*"
     yield f"-rmdir {ARRIVING}"
@@ -110,8 +110,8 @@ def _arrive(numbers: Mapping[str, str], paths: Sequence[str], *, is_atomic: bool
     yield from (f"put {numbers[path]} {ARRIVING}/{numbers[path]}" for path in paths)
     for path in paths:
         if not is_atomic:
-            yield f"-rename {_quoted(path)} {ARRIVING}/old-{numbers[path]}"
-        yield f"rename {ARRIVING}/{numbers[path]} {_quoted(path)}"
+            yield f"-rename {quoted(path)} {ARRIVING}/old-{numbers[path]}"
+        yield f"rename {ARRIVING}/{numbers[path]} {quoted(path)}"
 
 
 def _emptied(upload: Upload) -> list[str]:
@@ -124,9 +124,3 @@ def _emptied(upload: Upload) -> list[str]:
 def _names(done: ClientResult) -> list[str]:
     lines = (line.strip() for line in done.text.splitlines() if not line.startswith(_ECHO))
     return [line for line in lines if line not in ("", ".", "..", "./", "../", ARRIVING)]
-
-
-def _quoted(path: str) -> str:
-    """Quote a path for a batch file; within quotes sftp takes wildcards as they are."""
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'

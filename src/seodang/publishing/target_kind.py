@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Self, TypeAlias
+from typing import ClassVar, Self
 
 from seodang.problems import Message, say
 from seodang.publishing.deploy_manifest import DeployManifest
@@ -97,6 +97,3 @@ class Target(ABC):
     @abstractmethod
     def publish(self, upload: Upload) -> None:
         """Send assets, pages, removals and the manifest, in this order; raises PublishingError."""
-
-
-TargetKind: TypeAlias = type[Target]

@@ -13,11 +13,11 @@ from seodang.publishing.git_branch import GitBranch
 from seodang.publishing.publishing_error import PublishingError
 from seodang.publishing.rsync import Rsync
 from seodang.publishing.sftp import Sftp
-from seodang.publishing.target_kind import DeployContext, Target, TargetKind
+from seodang.publishing.target_kind import DeployContext, Target
 from seodang.publishing.zip_archive import ZipArchive
 
 # The last kind that can read a target has it: a folder would take any path.
-TARGETS: Final[Mapping[str, TargetKind]] = {
+TARGETS: Final[Mapping[str, type[Target]]] = {
     "folder": Folder,
     "zip": ZipArchive,
     "git": GitBranch,

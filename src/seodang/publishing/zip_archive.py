@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Self
 from seodang.cache.store import replace_file
 from seodang.problems import say
 from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, read_manifest
-from seodang.publishing.publishing_error import PublishingError, failure_of_system
+from seodang.publishing.publishing_error import PublishingError, on_this_computer
 from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
 # The earliest date a zip can hold: the same site gives the same bytes on any day.
@@ -37,14 +37,12 @@ class ZipArchive(Target):
         is_zip = not scheme and rest.lower().endswith(".zip")
         return cls(context.local_path(rest)) if is_zip else None
 
+    @on_this_computer()
     def read_state(self) -> RemoteState:
         """Return what the zip file holds."""
-        try:
-            if not self.path.exists():
-                return RemoteState(None, is_empty=True)
-            return RemoteState(self._manifest(), is_empty=False)
-        except OSError as error:
-            raise failure_of_system(error) from error
+        if not self.path.exists():
+            return RemoteState(None, is_empty=True)
+        return RemoteState(self._manifest(), is_empty=False)
 
     def publish(self, upload: Upload) -> None:
         """Pack the whole site, sorted and without dates."""
@@ -52,10 +50,8 @@ class ZipArchive(Target):
         with zipfile.ZipFile(packed, "w") as archive:
             for path in sorted((MANIFEST_NAME, *upload.manifest.files)):
                 archive.writestr(_entry(path), (upload.folder / path).read_bytes())
-        try:
+        with on_this_computer():
             replace_file(self.path, packed.getvalue())
-        except OSError as error:
-            raise failure_of_system(error) from error
 
     def _manifest(self) -> DeployManifest | None:
         try:

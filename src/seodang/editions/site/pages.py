@@ -15,7 +15,6 @@ from seodang.course.addresses import (
     track_address,
 )
 from seodang.course.folders import HOME_PAGE
-from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson
 from seodang.editions.site.outline import Outline
 from seodang.editions.site.site_words import Words
@@ -101,7 +100,7 @@ def files_shown(pages: Iterable[SitePage]) -> dict[str, Key]:
 def _track_page(course: Course, name: TrackId) -> SitePage:
     track = course.tracks[name]
     return SitePage(
-        PageKind.TRACK, name, track_address(name), track.title, track.summary, track_file(name)
+        PageKind.TRACK, name, track_address(name), track.title, track.summary, track.file
     )
 
 

@@ -1,0 +1,190 @@
+"""Publishing, step by step: what would change, the question, the target, the public address."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import click
+
+from seodang.cache.fingerprint import fingerprint_inputs
+from seodang.commands.options import Options
+from seodang.commands.publish import Request
+from seodang.commands.report import finish, problem_report
+from seodang.course.folders import SITE, STATE, site_folder
+from seodang.course.loader import public_address
+from seodang.files.places import located
+from seodang.problems import Message, Place, Problem, say
+from seodang.publishing.address_check import check_address
+from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
+from seodang.publishing.difference import Difference, is_page
+from seodang.publishing.settings import ChosenTarget, choose, read_settings
+from seodang.publishing.target_kind import DeployContext
+
+_SHOWN: Final = 20
+_TITLE: Final = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+
+
+def publish_site(options: Options, request: Request) -> int:
+    """Show what would change, bring it to the target, look at the address; the exit code."""
+    begin = time.perf_counter()
+    chosen = _not_passed(options) or _chosen(options, request)
+    if isinstance(chosen, list):
+        return _finish(options, None, chosen, begin)
+    plan, problems = plan_deployment(_deployment(options, request, chosen))
+    # Once more: a build may have begun while the target was being read.
+    problems += _not_passed(options)
+    if plan is None or any(problem.is_error for problem in problems):
+        return _finish(options, None, problems, begin)
+    click.echo(_preview(plan, options))
+    problems += _carry_out(plan, chosen, options, request)
+    return _finish(options, plan, problems, begin)
+
+
+def _not_passed(options: Options) -> list[Problem]:
+    """Return a problem unless the site is what the course makes today, without an error."""
+    inputs = fingerprint_inputs(options.root)
+    ways = (options, replace(options, strict=not options.strict))
+    if any(way.last_build().report(inputs) is not None for way in ways):
+        return []
+    return [
+        Problem(
+            "site-passed",
+            Place(SITE),
+            say("the site is not what the course makes today, or its last build did not pass"),
+            say("build (python3 build.py), look at the site, then publish"),
+        )
+    ]
+
+
+def _chosen(options: Options, request: Request) -> ChosenTarget | list[Problem]:
+    targets, problems = read_settings(options.root)
+    if problems:
+        return located(options.root, problems)
+    chosen = choose(targets, request.to, options.root, Path.cwd())
+    if isinstance(chosen, Problem):
+        return located(options.root, [chosen])
+    given = {"address": request.address, "headers": request.headers}
+    asked = {key: value for key, value in given.items() if value}
+    return replace(chosen, settings=chosen.settings.model_copy(update=asked))
+
+
+def _deployment(options: Options, request: Request, chosen: ChosenTarget) -> Deployment:
+    context = DeployContext(
+        root=options.root,
+        site=site_folder(options.root),
+        workspace=options.root / STATE / "publishing",
+        relative_to=chosen.relative_to,
+        timestamp=int(time.time()),
+        ssh_configuration=request.ssh_configuration,
+    )
+    address = chosen.settings.address or public_address(options.root) or ""
+    return Deployment(
+        to=chosen.settings.to,
+        context=context,
+        host=chosen.settings.headers,
+        base=f"{urlsplit(address).path.rstrip('/')}/",
+        everything=request.everything,
+        takes_over=request.take_over,
+    )
+
+
+def _carry_out(
+    plan: DeployPlan, chosen: ChosenTarget, options: Options, request: Request
+) -> list[Problem]:
+    """Deploy and check, as far as it was asked for; say what learners see now."""
+    speech = options.speech
+    if request.dry_run:
+        click.echo(speech("Nothing was sent (--dry-run)."))
+        return []
+    if plan.difference:
+        if not _is_wanted(request, speech("Publish this?")):
+            click.echo(speech("Nothing was sent."))
+            return []
+        problems = deploy(plan)
+        if problems:
+            return problems
+        click.echo(speech("Published to {target}.", target=plan.deployment.to))
+    if plan.server_file is not None:
+        click.echo(speech("For whoever runs the server: {file}", file=plan.server_file))
+    return _check(plan, chosen, options, request)
+
+
+def _is_wanted(request: Request, question: str) -> bool:
+    """Ask on a terminal; a script that calls `publish` has decided already."""
+    is_asked = sys.stdin.isatty() and sys.stdout.isatty() and not request.yes
+    return not is_asked or click.confirm(question)
+
+
+def _check(
+    plan: DeployPlan, chosen: ChosenTarget, options: Options, request: Request
+) -> list[Problem]:
+    # What is not online has only an address that was given.
+    own = public_address(options.root) if plan.target.is_online else None
+    address = chosen.settings.address or own
+    if address is None or not request.check:
+        return []
+    patience = request.wait if request.wait is not None else plan.target.patience
+
+    def notify(message: Message) -> None:
+        click.echo(options.speech.words(message), err=True)
+
+    problems = check_address(address, plan.manifest, patience, notify)
+    if not problems:
+        seen = options.speech(
+            "Learners now see this site at {address}: {pages} pages, {files} files, all as built.",
+            address=address,
+            pages=sum(map(is_page, plan.manifest.files)),
+            files=len(plan.manifest.files),
+        )
+        click.echo(seen)
+    return problems
+
+
+def _preview(plan: DeployPlan, options: Options) -> str:
+    speech, change = options.speech, plan.difference
+    line = speech(
+        "{target}: {new} new, {changed} changed, {removed} removed, {kept} unchanged",
+        target=plan.deployment.to,
+        new=len(change.new),
+        changed=len(change.changed),
+        removed=len(change.removed),
+        kept=len(change.unchanged),
+    )
+    rows = [_row(plan, speech(word), path) for word, path in _pages_first(change)]
+    more = [speech("  and {count} more", count=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
+    return "\n".join([line, *rows[:_SHOWN], *more])
+
+
+def _pages_first(change: Difference) -> list[tuple[str, str]]:
+    """Return what happens to each file, pages before the files they need."""
+    parts = (("new", change.new), ("changed", change.changed), ("removed", change.removed))
+    rows = [(word, path) for word, paths in parts for path in paths]
+    return sorted(rows, key=lambda row: not is_page(row[1]))
+
+
+def _row(plan: DeployPlan, word: str, path: str) -> str:
+    file = plan.files.get(path)
+    found = _TITLE.search(file.read_bytes()) if file is not None and is_page(path) else None
+    title = html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
+    return f"  {word:<8} {path}  {title}".rstrip()
+
+
+def _finish(
+    options: Options, plan: DeployPlan | None, problems: list[Problem], begin: float
+) -> int:
+    facts: dict[str, Any] = {}
+    if plan is not None:
+        change = asdict(plan.difference)
+        facts = {"target": plan.deployment.to, **change, "unchanged": len(change["unchanged"])}
+    listed = [problem_report(problem, options.speech) for problem in problems]
+    seconds = round(time.perf_counter() - begin, 3)
+    report = {**facts, "problems": listed, "seconds": {"total": seconds}}
+    # A target or an address has no lines.
+    return finish(options, report, has_lines=lambda path: (options.root / path).is_file())
