@@ -1,4 +1,4 @@
-"""What a writer gathers beside the HTML: headings, plain text, problems, numbers."""
+"""What a writer builds beside the HTML: headings, plain text, problems, numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FREE: Final = re.compile(
 
 
 @dataclass(slots=True)
-class Gathering:
+class FragmentBuilder:
     """Grows while a fragment is written."""
 
     headings: list[Heading] = field(default_factory=list)

@@ -38,24 +38,24 @@ def picture(writer: Writer, image: Image) -> str:
     made = _data(writer, image.src)
     if made is not None:
         return shown(writer, image, *made)
-    path = writer.scene.references.picture(image.src)
+    path = writer.context.dependencies.picture(image.src)
     if path is None:
         writer.report_foreign_picture(image.src)
         return html.escape(image.alt)
-    content = writer.scene.references.file(path)
+    content = writer.context.dependencies.file(path)
     if isinstance(content, Problem):
         writer.note(content)
         return html.escape(image.alt)
     if path.lower().endswith(".svg"):
         return _svg(writer, image, content, path)
-    return _tag(image, writer.scene.references.publish(path, content), size_of(content))
+    return _tag(image, writer.context.dependencies.publish(path, content), size_of(content))
 
 
 def shown(writer: Writer, image: Image, media_type: str, content: bytes) -> str:
     """Write a picture that is no file of the course."""
     if media_type == "image/svg+xml":
         return _svg(writer, image, content, None)
-    address = writer.scene.references.publish_made(content, ENDINGS[media_type])
+    address = writer.context.dependencies.publish_made(content, ENDINGS[media_type])
     return _tag(image, address, size_of(content))
 
 
@@ -76,9 +76,9 @@ def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:
         _report_svg(writer, path)
         return html.escape(image.alt)
     if svg.takes_colour and len(content) <= LARGEST_IN_PAGE:
-        number = writer.gathering.next_part()
+        number = writer.builder.next_part()
         return _in_page(svg, image.alt, f"{writer.prefix}svg{number}-")
-    publish = writer.scene.references
+    publish = writer.context.dependencies
     clean = svg.as_file()
     address = publish.publish(path, clean) if path else publish.publish_made(clean, "svg")
     return _tag(image, address, svg.size)

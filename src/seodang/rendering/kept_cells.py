@@ -9,7 +9,7 @@ from seodang.cache.store import ASSETS, Key, Store, key_of
 from seodang.course.variant import Variant
 from seodang.documents.document import Document
 from seodang.documents.notebook import CellId
-from seodang.rendering.writer import Scene
+from seodang.rendering.writer import RenderContext
 from seodang.rendering.written_cell import WrittenCell
 
 _CELLS: Final = "cells"
@@ -17,12 +17,12 @@ _CELLS: Final = "cells"
 
 
 def cells_key(
-    version: str, variant: Variant, document: Document, scene: Scene, outputs: Key | None
+    version: str, variant: Variant, document: Document, context: RenderContext, outputs: Key | None
 ) -> Key:
     """Return the key of a lesson's written code cells."""
     cells = [[cell.id, cell.tags, cell.alt] for cell in document.notebook.code_cells()]
-    address = scene.references.address
-    return key_of(_CELLS, version, str(variant), scene.language, address, outputs, cells)
+    address = context.dependencies.address
+    return key_of(_CELLS, version, str(variant), context.language, address, outputs, cells)
 
 
 def cells_again(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:

@@ -23,7 +23,7 @@ from seodang.documents.texts import TextRef
 from seodang.execution.outcomes import outputs_in
 from seodang.ids import TermId
 from seodang.problems import Pointer, Problem
-from seodang.rendering.dependencies import References, answer_of
+from seodang.rendering.dependencies import Dependencies, answer_of
 from seodang.rendering.fragment import Asset, Fragment
 from seodang.rendering.fragment_writer import (
     inline_html,
@@ -34,7 +34,7 @@ from seodang.rendering.fragment_writer import (
 from seodang.rendering.kept_cells import cells_again, cells_key, keep_cells
 from seodang.rendering.renderer_version import renderer_version
 from seodang.rendering.templating import filled
-from seodang.rendering.writer import Scene
+from seodang.rendering.writer import RenderContext
 from seodang.rendering.written_cell import WrittenCell
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
@@ -98,8 +98,8 @@ class Renderer:
     def definition(self, name: TermId) -> tuple[str, list[Problem]]:
         """Return a term's definition as HTML for within a line."""
         where = Pointer(GLOSSARY, (name, "definition"))
-        scene = self._scene(self._references(TextRef(name, GLOSSARY)))
-        return inline_html(self._course.glossary[name].definition, where, scene)
+        context = self._context(self._dependencies(TextRef(name, GLOSSARY)))
+        return inline_html(self._course.glossary[name].definition, where, context)
 
     def _digest(self, text: Text) -> str | None:
         return self._documents.digest_of(text.ref)
@@ -109,8 +109,8 @@ class Renderer:
         return [digest, text.outputs, text.has_failed, sources]
 
     def _made(self, text: Text) -> tuple[RenderedText, list[Problem]]:
-        references = self._references(text.ref, text.lesson)
-        digest, (fragment, problems) = self._fragment(text, references)
+        dependencies = self._dependencies(text.ref, text.lesson)
+        digest, (fragment, problems) = self._fragment(text, dependencies)
         rendered = RenderedText(text.ref.path, self._saved(text.ref, fragment), fragment.assets)
         if digest:  # what cannot be read now may be readable the next time
             told = [problem_to_json(problem) for problem in problems]
@@ -118,7 +118,9 @@ class Renderer:
             # The file may have been saved since it was looked at: it is kept as what it was.
             content = self._key(text, digest)
             value = [rendered.fragment, assets, told]
-            self.memo.put(text.ref.name, content, value, references.asked(), rendered.entries())
+            self.memo.put(
+                text.ref.name, content, value, dependencies.recorded(), rendered.entries()
+            )
         return rendered, problems
 
     def _saved(self, ref: TextRef, fragment: Fragment) -> Key:
@@ -128,7 +130,7 @@ class Renderer:
         self._store.save_json(FRAGMENTS, key, value)
         return key
 
-    def _fragment(self, text: Text, references: References) -> tuple[str, _Made]:
+    def _fragment(self, text: Text, dependencies: Dependencies) -> tuple[str, _Made]:
         """Make a text's fragment; returns also the digest of the file it was made of."""
         lesson = text.lesson
         if text.has_failed or (lesson and lesson.id not in self._course.notebooks):
@@ -137,35 +139,35 @@ class Renderer:
         if not document.digest:
             return "", (Fragment("", (), "", (), ()), list(document.problems))
         if lesson is None:
-            return document.digest, page_fragment(document, self._scene(references))
+            return document.digest, page_fragment(document, self._context(dependencies))
         if text.outputs is None and document.notebook.code_cells():
             return document.digest, self._placeholder()
-        scene = self._scene(references, _language_of(document))
-        cells = self._cells(text.outputs, document, scene)
-        return document.digest, lesson_fragment(document, replace(scene, cells=cells))
+        context = self._context(dependencies, _language_of(document))
+        cells = self._cells(text.outputs, document, context)
+        return document.digest, lesson_fragment(document, replace(context, cells=cells))
 
     def _placeholder(self) -> _Made:
         return Fragment(filled("placeholder", self._words), (), "", (), ()), []
 
     def _cells(
-        self, outputs: Key | None, document: Document, scene: Scene
+        self, outputs: Key | None, document: Document, context: RenderContext
     ) -> Mapping[CellId, WrittenCell]:
         if not document.notebook.code_cells():
             return {}
-        key = cells_key(self._version, self._variant, document, scene, outputs)
+        key = cells_key(self._version, self._variant, document, context, outputs)
         cells = cells_again(key, self._store)
         if cells is None:
-            scene = replace(scene, outputs=outputs_in(self._store, outputs))
-            cells = written_cells(document, scene)
+            context = replace(context, outputs=outputs_in(self._store, outputs))
+            cells = written_cells(document, context)
             keep_cells(key, cells, self._store)
         return cells
 
-    def _references(self, ref: TextRef, lesson: Lesson | None = None) -> References:
+    def _dependencies(self, ref: TextRef, lesson: Lesson | None = None) -> Dependencies:
         address = page_address(ref.path) or ""
-        return References(self._course, self._store, ref.path, address, lesson)
+        return Dependencies(self._course, self._store, ref.path, address, lesson)
 
-    def _scene(self, references: References, language: str = "") -> Scene:
-        return Scene(references, self._words, self._reader, {}, language)
+    def _context(self, dependencies: Dependencies, language: str = "") -> RenderContext:
+        return RenderContext(dependencies, self._words, self._reader, {}, language)
 
 
 def _language_of(document: Document) -> str:

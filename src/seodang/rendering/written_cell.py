@@ -15,19 +15,19 @@ from seodang.rendering.fragment import Asset
 class WrittenCell:
     """A code cell with its outputs as HTML; the prose around it has no part in it.
 
-    `asked` is what its outputs asked about the course, such as where a link leads.
+    `dependencies` are what its outputs asked about the course, such as where a link leads.
     """
 
     html: str
     text: str
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...] = ()
-    asked: tuple[Question, ...] = ()
+    dependencies: tuple[Question, ...] = ()
 
     @property
     def may_be_kept(self) -> bool:
         """Whether it stays right until the cell or its outputs change."""
-        return not self.problems and not self.asked
+        return not self.problems and not self.dependencies
 
     def to_json(self) -> dict[str, Any]:
         """Return what is kept of it as a value that JSON can hold."""
