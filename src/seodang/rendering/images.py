@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from seodang.problems import Problem, say
-from seodang.rendering.media import ENDINGS, decoded, read_data
-from seodang.rendering.pictures import Size, size_of
+from seodang.rendering.media import ENDINGS, Size, decoded, read_data, size_of
 from seodang.rendering.publishable import bad_svg
 from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
 from seodang.rendering.writer import Writer

@@ -11,7 +11,7 @@ from typing import Final
 _ENGINE: Final = Path(__file__).parent.parent
 _ROOMS: Final = ("rendering", "documents", "exercises", "files", "course", "locale")
 _LIBRARIES: Final = (
-    "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pygments",
+    "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pillow", "pygments",
 )  # fmt: skip
 
 
