@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from seodang.cache.file_states import State, states_of
 from seodang.cache.memo import Question
 from seodang.inspection.html_facts import PageFacts, facts_of
-from seodang.output.journal import State, states_of
 from seodang.output.write_output import Written
 from seodang.problems import Message, Place, Problem
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from seodang.cache.file_states import State
 from seodang.cache.store import Key, Store, key_of
 from seodang.output.artefact import OTHERS, Artefact
-from seodang.output.journal import State
 
 _KIND: Final = "manifests"
 

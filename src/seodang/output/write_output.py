@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from seodang.cache.file_states import State, states_of
 from seodang.cache.store import Store
 from seodang.output.artefact import Artefact, Output, Producer, Stale
-from seodang.output.journal import Change, State, complete, publish, staging_in, states_of
+from seodang.output.journal import Change, complete, publish, staging_in
 from seodang.output.manifest import Manifest, keep_manifest, last_manifest, manifest_of
 from seodang.problems import Problem
 
