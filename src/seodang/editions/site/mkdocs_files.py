@@ -23,7 +23,7 @@ TITLE_ID: Final = "sd-title"
 _NO_DATE: Final = "1970-01-01"
 
 
-_NO_CONTENT: Final = Fragment("", (), "", (), ())
+_NO_CONTENT: Final = Fragment()
 
 
 class FragmentPage(Page):
