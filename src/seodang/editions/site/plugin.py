@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from seodang.course.addresses import relative
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
-from seodang.editions.site.navigation import navigation_of, own_track, tracks_in_menu
+from seodang.editions.site.navigation import navigation_of, tracks_in_menu
 from seodang.editions.site.pages import PageKind, SitePage, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_edition import FILES
@@ -125,8 +125,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Add what the page's template shows beside the content; shorten a long menu."""
         if isinstance(page, FragmentPage):
             context["view"] = view_of(self.publication, page.shown)
-            own = own_track(self.publication, page.shown)
-            context["nav"] = self._menu(nav, own)
+            context["nav"] = self._menu(nav, page.shown.track)
         return context
 
     def on_template_context(
@@ -174,11 +173,11 @@ def _line(item: StructureItem) -> Any:
     return item.line if isinstance(item, FragmentPage) and not item.active else item
 
 
-def _track_of(item: StructureItem) -> str | None:
+def _track_of(item: StructureItem) -> TrackId | None:
     """Return the track whose section this is."""
     first = item.children[0] if isinstance(item, Section) else None
     if isinstance(first, FragmentPage) and first.shown.kind is PageKind.TRACK:
-        return first.shown.name
+        return first.shown.track
     return None
 
 
