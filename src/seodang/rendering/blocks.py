@@ -22,15 +22,13 @@ from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
 
 
-def name_headings(
-    writer: Writer, tokens: Sequence[Token], among: Sequence[Token] | None = None
-) -> None:
+def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token]) -> None:
     """Give headings their addresses, unique among those of `among`.
 
     `among` are the tokens with the cells that only instructors see: an address is the same
     whoever reads the page.
     """
-    everywhere = dict(_placed_headings(tokens if among is None else among))
+    everywhere = dict(_placed_headings(among))
     anchors = dict(zip(everywhere, slugs(t for _, t in everywhere.values()), strict=True))
     for place, (heading, title) in _placed_headings(tokens):
         writer.anchors[id(heading)] = anchors[place]

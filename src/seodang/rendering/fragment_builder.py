@@ -22,7 +22,6 @@ class FragmentBuilder:
 
     headings: list[Heading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    title: str = ""
     exercises: Counter[str] = field(default_factory=Counter)
     parts: int = 0
     may_claim: bool = True

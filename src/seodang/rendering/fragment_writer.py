@@ -34,19 +34,20 @@ def written_cells(document: Document, context: RenderContext) -> dict[CellId, Wr
 
 def lesson_fragment(document: Document, context: RenderContext) -> tuple[Fragment, list[Problem]]:
     """Write a lesson's notebook as its audience sees it; `context` holds its written code cells."""
-    writer = Writer(context, TOKEN_WRITERS, FragmentBuilder(), _at(document.path))
     # An address is the same whoever reads the page.
-    return _fragment(document.blocks, context, writer, (document.whole or document).blocks)
+    among = (document.whole or document).blocks
+    return _fragment(document.path, document.blocks, among, context)
 
 
 def page_fragment(document: Document, context: RenderContext) -> tuple[Fragment, list[Problem]]:
     """Write a plain page; its first heading of level 1 is its title, not its content."""
-    writer = Writer(context, TOKEN_WRITERS, FragmentBuilder(), _at(document.path))
+    title = ""
     cell, *content = document.blocks
     if content and content[0].type == "heading_open" and content[0].tag == "h1":
-        writer.builder.title = title_of(content[1])
+        title = title_of(content[1])
         content = content[3:]
-    return _fragment([cell, *content], context, writer)
+    tokens = [cell, *content]
+    return _fragment(document.path, tokens, tokens, context, title)
 
 
 def inline_html(text: str, where: Pointer, context: RenderContext) -> tuple[str, list[Problem]]:
@@ -57,24 +58,18 @@ def inline_html(text: str, where: Pointer, context: RenderContext) -> tuple[str,
 
 
 def _fragment(
+    path: str,
     tokens: Sequence[Token],
+    among: Sequence[Token],
     context: RenderContext,
-    writer: Writer,
-    among: Sequence[Token] | None = None,
+    title: str = "",
 ) -> tuple[Fragment, list[Problem]]:
+    """Write tokens whose headings get addresses that are unique among those of `among`."""
+    builder = FragmentBuilder()
+    writer = Writer(context, TOKEN_WRITERS, builder, lambda line: Place(path, line + 1))
     blocks.name_headings(writer, tokens, among)
     html = writer.write(tokens)
-    builder = writer.builder
-    fragment = Fragment(
-        html=html,
-        toc=tuple(builder.headings),
-        text=builder.text(),
-        index=builder.index(),
-        assets=context.dependencies.assets(),
-        title=builder.title,
-    )
-    return fragment, builder.problems
-
-
-def _at(path: str) -> At:
-    return lambda line: Place(path, line + 1)
+    headings, assets = tuple(builder.headings), context.dependencies.assets()
+    return Fragment(
+        html, headings, builder.text(), builder.index(), assets, title
+    ), builder.problems

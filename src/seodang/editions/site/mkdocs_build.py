@@ -6,9 +6,10 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Final
 
@@ -24,19 +25,12 @@ from mkdocs.structure.pages import Page
 from seodang.editions.site.plugin import NAME, CoursePlugin
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
+from seodang.output.artefact import OTHERS
 from seodang.parallel import parallel_map
 from seodang.problems import Place, Problem, say
 from seodang.rules import Severity
 
 CONFIGURATION: Final = "mkdocs.yml"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to build of a site: some pages by address, and all that is no page, or not."""
-
-    pages: frozenset[str]
-    has_rest: bool
 
 
 def build_all(publication: Publication, folder: Path) -> list[Problem]:
@@ -54,19 +48,22 @@ def build_all(publication: Publication, folder: Path) -> list[Problem]:
     return _told(publication, build)
 
 
-def build_some(publication: Publication, folder: Path, wanted: Wanted, jobs: int) -> list[Problem]:
-    """Write some files of the site into an empty folder; files that pages show are not among them.
+def build_some(
+    publication: Publication, folder: Path, wanted: Collection[str], jobs: int
+) -> list[Problem]:
+    """Write some pages of the site into an empty folder; `OTHERS` stands for all that is no page.
 
-    This is right only where no other plugin listens: each page is made from its beginning to its
-    end, so that one is in memory at a time. Returns problems as `build_all` does.
+    Files that pages show are in neither. This is right only where no other plugin listens: each
+    page is made from its beginning to its end, so that one is in memory at a time. Returns
+    problems as `build_all` does.
     """
 
     def build(records: list[logging.LogRecord]) -> None:
         config, files, env, nav = _ready(_configured(publication, folder, only_pages=True))
-        if wanted.has_rest:
+        if OTHERS in wanted:
             _write_rest(config, env, files, nav)
         documents = files.documentation_pages()
-        pages = [file.page for file in documents if file.page and file.dest_uri in wanted.pages]
+        pages = [file.page for file in documents if file.page and file.dest_uri in wanted]
         builder = os.getpid()
 
         def write(some: Iterable[Page]) -> None:
@@ -138,24 +135,16 @@ def _write_rest(
         mkdocs._build_extra_template(template, files, config, nav)
 
 
-class _Ear(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
 @contextmanager
 def _heard() -> Iterator[list[logging.LogRecord]]:
     """Listen to what MkDocs would print, from warnings on."""
     logger = logging.getLogger("mkdocs")
-    ear = _Ear(logging.WARNING)
+    ear = BufferingHandler(sys.maxsize)  # which keeps all it is told
+    ear.setLevel(logging.WARNING)
     propagates, logger.propagate = logger.propagate, False
     logger.addHandler(ear)
     try:
-        yield ear.records
+        yield ear.buffer
     finally:
         logger.removeHandler(ear)
         logger.propagate = propagates
