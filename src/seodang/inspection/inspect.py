@@ -139,6 +139,7 @@ PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
 """What is asked of every published page, by the name of the rule it asks for."""
 
 
+# Style sheets are few, and read each time; pages ask the memo.
 def _style_sheets(index: SiteIndex) -> Iterator[Problem]:
     for address in sorted(index.files):
         if address.endswith(".css"):

@@ -50,6 +50,7 @@ def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change
     What is `still` right in the site need not be staged.
     """
     change = _difference(staging.folder, site, still)
+    # From here on whoever is killed is completed by the next who comes.
     journal = {"replaced": change.replaced, "removed": change.removed}
     replace_file(staging.journal, json.dumps(journal).encode())
     complete(staging, site)

@@ -59,7 +59,7 @@ def _heading(writer: Writer, token: Token, content: str) -> str:
     anchor = writer.anchors.get(id(token))
     if anchor is None:  # in an exercise or an output, where a heading would break the page's order
         return f"<p><strong>{content}</strong></p>\n"
-    level = max(2, int(token.tag[1:]))
+    level = max(2, int(token.tag[1:]))  # the page's title is its only h1
     title = writer.titles[id(token)]
     writer.builder.headings.append(Heading(level, anchor, title))
     words = html.escape(writer.context.words("Address of this section"))
@@ -104,7 +104,7 @@ def _fence(writer: Writer, token: Token) -> str:
 
 
 def _html(writer: Writer, token: Token) -> str:
-    writer.builder.say(" ")
+    writer.builder.say(" ")  # so that in the plain text no words grow together
     return Raw(token.content)
 
 

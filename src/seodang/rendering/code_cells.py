@@ -20,6 +20,7 @@ from seodang.rendering.written_cell import WrittenCell
 
 def written_cell(cell: Cell, context: RenderContext, rules: Rules) -> WrittenCell:
     """Write a code cell and its outputs."""
+    # All of a cell's own: it is kept apart from the page, whose ids and questions it cannot know.
     dependencies = context.dependencies.apart()
     context = replace(context, dependencies=dependencies)
     writer = Writer(

@@ -88,6 +88,7 @@ class Dependencies:
 
     def source_number(self, name: str) -> int | None:
         """Return a source's place in the lesson's list, from 1, or None."""
+        # Nothing is recorded: the lesson's list is part of the key under which the text is kept.
         sources = self._lesson.sources if self._lesson else ()
         return sources.index(SourceId(name)) + 1 if name in sources else None
 
@@ -100,6 +101,7 @@ class Dependencies:
         link = read_link(href, self.path)
         if link.path is None:
             return href
+        # Where a page lies follows from its path alone. That it is there is for the checks to say.
         page = page_address(link.path)
         if page is not None:
             way = quoted(relative(page, self.address))
@@ -137,7 +139,7 @@ class Dependencies:
 
     def _publish(self, address: str, content: bytes) -> str:
         key = Key(_digest(content))
-        if not self._store.has(ASSETS, key):
+        if not self._store.has(ASSETS, key):  # its name is its content, so one there is right
             self._store.save(ASSETS, key, content)
         name = relative(address, self.address)
         self._assets[name] = Asset(name, key)
@@ -164,6 +166,7 @@ def _exercise(course: Course, name: str) -> Any:
 
 
 def _term(course: Course, name: str) -> Any:
+    # Only what a text shows of it: a better definition leaves the texts as they are.
     term = course.glossary.get(TermId(name))
     return term and term.term
 

@@ -29,7 +29,7 @@ class _Sheet:
         return safe(self.writer.write_line(text or "", self._at(keys), self._prefix(*keys)))
 
     def line_again(self, written: str, text: str | None, *keys: Step) -> str:
-        if ' id="' not in written:
+        if ' id="' not in written:  # without ids the same HTML may stand in the page twice
             return written
         return safe(
             self.writer.write_line(text or "", self._at(keys), self._prefix(*keys, "again"))
@@ -51,6 +51,7 @@ def exercise(writer: Writer, name: str) -> str:
     found = writer.context.dependencies.exercise(name)
     if found is None:
         return ""
+    # An exercise may stand in a page twice, and its ids may not.
     seen = writer.builder.exercises
     seen[name] += 1
     again = f"-{seen[name]}" if seen[name] > 1 else ""

@@ -33,7 +33,7 @@ class FragmentBuilder:
 
     def say(self, text: str) -> None:
         """Add plain text."""
-        if not self._is_in_title:
+        if not self._is_in_title:  # the title stands in the piece already
             self._pieces[-1][2].append(text)
 
     def begin_heading(self, anchor: str, title: str) -> None:

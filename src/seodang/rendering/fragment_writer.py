@@ -34,7 +34,7 @@ def written_cells(document: Document, context: RenderContext) -> dict[CellId, Wr
 
 def lesson_fragment(document: Document, context: RenderContext) -> tuple[Fragment, list[Problem]]:
     """Write a lesson's notebook as its audience sees it; `context` holds its written code cells."""
-    # An address is the same whoever reads the page.
+    # An address is the same whoever reads the page, so headings are counted among all.
     among = (document.whole or document).blocks
     return _fragment(document.path, document.blocks, among, context)
 
@@ -70,6 +70,5 @@ def _fragment(
     blocks.name_headings(writer, tokens, among)
     html = writer.write(tokens)
     headings, assets = tuple(builder.headings), context.dependencies.assets()
-    return Fragment(
-        html, headings, builder.text(), builder.index(), assets, title
-    ), builder.problems
+    fragment = Fragment(html, headings, builder.text(), builder.index(), assets, title)
+    return fragment, builder.problems

@@ -61,7 +61,7 @@ def shown(writer: Writer, image: Image, media_type: str, content: bytes) -> str:
 def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
     """Return the media type and bytes of an attachment of the cell or of a data address."""
     name = src.removeprefix("attachment:")
-    if name != src:
+    if name != src:  # Jupyter keeps what is pasted in the cell, one bundle of media types a name
         bundle = writer.cell.attachments.get(name, {}) if writer.cell else {}
         found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
         return (found[0], decoded(str(found[1]))) if found else None
@@ -102,8 +102,10 @@ def _tag(image: Image, address: str, size: Size | None) -> str:
     title = f' title="{html.escape(image.title)}"' if image.title else ""
     width = _WIDTH.fullmatch(image.width)
     if width and size and size[0]:
+        # The proportion stays, whatever width is asked for.
         size = (int(width[1]), round(size[1] * int(width[1]) / size[0]))
     sides = f' width="{size[0]}" height="{size[1]}"' if size else ""
+    # Lazy: on a phone, pictures further down cost nothing until somebody comes to them.
     return (
         f'<img src="{html.escape(address)}" alt="{html.escape(image.alt)}"{title}{sides}'
         ' loading="lazy" decoding="async">'

@@ -45,7 +45,7 @@ def _link(writer: Writer, token: Token, content: str) -> str:
         return content
     attrs = {**token.attrs, "href": address}
     if address.startswith(("http:", "https:", "//")):
-        attrs["rel"] = "noopener"
+        attrs["rel"] = "noopener"  # the other site gets no hold of this page
     return f"<a{attributes(token.copy(attrs=attrs))}>{content}</a>"
 
 
@@ -130,6 +130,7 @@ ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
 }
 
 
+# Ids and classes of notes are those of Python-Markdown, which Material's style sheet knows.
 def _note_mark(writer: Writer, token: Token) -> str:
     number, again = token.meta["id"] + 1, token.meta["subId"]
     back = f"{writer.prefix}fnref:{number}" + (f":{again}" if again else "")

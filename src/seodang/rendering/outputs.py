@@ -72,6 +72,7 @@ def _stream(writer: Writer, _: Cell, output: Output) -> str:
 def _error(writer: Writer, cell: Cell, output: Output) -> str:
     """Write what a learner needs of a traceback: what was wrong, and in which line of the cell."""
     traceback = _plain("\n".join(output["traceback"]))
+    # Of exceptions that caused each other the last is the one that stopped the cell.
     frame = _FRAME.search(_CHAINED.split(traceback)[-1])
     line = int(frame[1]) if frame else 0
     lines = cell.source.split("\n")

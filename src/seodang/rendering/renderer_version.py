@@ -26,5 +26,5 @@ def renderer_version() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    for room in _ROOMS:
+    for room in _ROOMS:  # templates and translations decide as much as code does
         yield from sorted(file for file in (_ENGINE / room).rglob("*.*") if file.suffix != ".pyc")

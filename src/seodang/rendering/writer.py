@@ -80,10 +80,11 @@ class Writer:
 
     def write(self, tokens: Sequence[Token]) -> str:
         """Write tokens as HTML; raw HTML among them is sanitised level by level."""
+        # One list of parts a level, since `<details>` may open in one token and close in another.
         openings: list[Token] = []
         levels: list[list[str]] = [[]]
         for token in tokens:
-            if token.map:
+            if token.map:  # inline tokens have none: they stand where their paragraph does
                 self.line = token.map[0]
             if token.nesting > 0:
                 self._begin(token)

@@ -42,6 +42,7 @@ def kept_cells(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
         CellId(name): WrittenCell(html, text, assets_from_json(assets))
         for name, (html, text, assets) in value.items()
     }
+    # The store may have dropped a picture that the HTML still shows.
     assets = (asset for cell in cells.values() for asset in cell.assets)
     return cells if all(store.has(ASSETS, Key(asset.key)) for asset in assets) else None
 

@@ -13,9 +13,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from seodang.cache.store import Store
 from seodang.editions.site.pages import SitePage
-from seodang.editions.site.publication import Publication
 from seodang.rendering.fragment import Fragment, Heading
+from seodang.rendering.render import fragment_of
 
 TITLE_ID: Final = "sd-title"
 """The anchor of every page's h1, where the skip link leads."""
@@ -26,13 +27,11 @@ _NO_DATE: Final = "1970-01-01"
 class FragmentPage(Page):
     """A page whose content is a rendered fragment; Python-Markdown never sees it."""
 
-    def __init__(
-        self, shown: SitePage, publication: Publication, file: File, config: MkDocsConfig
-    ) -> None:
+    def __init__(self, shown: SitePage, store: Store, file: File, config: MkDocsConfig) -> None:
         # Material's templates print titles as they are: they have to be HTML.
         super().__init__(escape(shown.title), file, config)
         self.shown = shown
-        self._publication = publication
+        self._store = store
         self.update_date = _NO_DATE
         self.meta = _meta(shown)
 
@@ -48,7 +47,7 @@ class FragmentPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the fragment's HTML as the page's content."""
         key = self.shown.fragment
-        fragment = Fragment() if key is None else self._publication.fragment(key)
+        fragment = Fragment() if key is None else fragment_of(key, self._store)
         self.content = fragment.html
         self.toc = contents_of(self.shown.title, fragment.toc)
 

@@ -55,6 +55,7 @@ def setting_key(publication: Publication) -> Key:
 
     While it stays the same, so do the keys below, which take longer to make.
     """
+    # A plain page's title stands in its text, and in every menu.
     plain = [page.fragment for page in publication.pages if page.kind is PageKind.PLAIN]
     around = [publication.non_text_digest, str(publication.rendered.variant)]
     return key_of(around, tools_key(), plain, sorted(publication.due))

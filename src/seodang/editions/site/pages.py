@@ -69,6 +69,7 @@ def pages_of(
     course: Course, rendered: Rendered, outline: Outline, words: Words, store: Store
 ) -> tuple[SitePage, ...]:
     """Return every page of the site: home, tracks, lessons, glossary, plain pages."""
+    # Menus keep this order.
     lessons = course.lessons.values()
     home = SitePage(PageKind.HOME, "", HOME_PAGE, words("Home"), course.programme.summary or "")
     glossary = SitePage(PageKind.GLOSSARY, "", GLOSSARY_PAGE, words("Glossary"))
@@ -107,6 +108,7 @@ def _track_page(course: Course, name: TrackId) -> SitePage:
 
 def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePage:
     address, text = lesson_address(lesson.id), rendered.lessons.get(lesson.id)
+    # A retired lesson keeps its address, with a page that says so.
     page = SitePage(PageKind.RETIRED, lesson.id, address, lesson.title, lesson.summary)
     if text is None:
         return page
