@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,17 @@ def pytest_configure() -> None:
 def build_course(tmp_path: Path) -> BuildCourse:
     """Write the smallest course that builds, changed by the files given; returns its root."""
     return lambda files: write_course(tmp_path / "course", files)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden beside the test, or write it with --update-goldens."""
+
+    def compare(name: str, text: str) -> None:
+        file = request.path.parent / "goldens" / name
+        if request.config.getoption("--update-goldens"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, "utf-8")
+        assert text == file.read_text("utf-8")
+
+    return compare

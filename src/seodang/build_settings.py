@@ -15,14 +15,14 @@ from seodang.cache.store import Store
 from seodang.course.folders import site_folder, store_folder
 
 if TYPE_CHECKING:
-    from seodang.execution.crew import Runners
+    from seodang.execution.executor import Runners
     from seodang.execution.outcomes import Runner
-    from seodang.execution.process_runner import Setting
+    from seodang.execution.process_runner import RunnerSettings
     from seodang.ids import LessonId
     from seodang.problems import Problem
 
 
-def own_processes(setting: Setting) -> AbstractContextManager[Runner]:
+def own_processes(setting: RunnerSettings) -> AbstractContextManager[Runner]:
     """Lend a runner of one build."""
     from seodang.execution.process_runner import process_runner
 

@@ -11,8 +11,8 @@ from execution.small_courses import Built, Run
 from seodang.cache.store import Key, Store
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
-from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
+from seodang.execution.executor import Runners
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.plan import plan_build
 from seodang.execution.process_runner import process_runner

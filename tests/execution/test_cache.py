@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from execution.small_courses import Run, lesson
-from seodang.cache.shared_store import age_of, drop_unused, open_store, size_of
+from seodang.cache.pruning import age_of, drop_unused, size_of
+from seodang.cache.shared_store import open_store
 from seodang.cache.store import OUTPUTS, Store, key_of
 
 DAY = 86_400.0

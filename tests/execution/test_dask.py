@@ -17,7 +17,7 @@ from distributed import Client
 
 from execution.small_courses import Run, lesson
 from seodang.documents.notebook import Notebook
-from seodang.execution.dask_crew import Parcel, run_parcel
+from seodang.execution.dask_executor import RemoteJob, run_remote_job
 from seodang.execution.outcomes import CouldNotRun, Job
 from seodang.ids import LessonId
 
@@ -126,7 +126,7 @@ def busy_worker(client: Client, known: Mapping[str, int]) -> str:
 def test_notebooks_do_not_wait_for_ever_for_a_cluster_that_is_gone(
     run: Run, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seodang.execution.dask_crew._PATIENCE", 3.0)
+    monkeypatch.setattr("seodang.execution.dask_executor._WORKERLESS", 3.0)
     run(lesson("'하나'"), executor=f"dask://{cluster.address}")
     threading.Timer(2, end_all, args=(cluster,)).start()
     built = run(
@@ -138,7 +138,7 @@ def test_notebooks_do_not_wait_for_ever_for_a_cluster_that_is_gone(
 def test_a_worker_with_other_packages_runs_nothing() -> None:
     notebook = Notebook("lessons/a/notebook.md", "python3", ())
     job = Job(LessonId("a"), notebook, "python3", "", {}, timeout=1, memory=10**9, network=False)
-    outcome = run_parcel(Parcel(job, {}, machine="another"))
+    outcome = run_remote_job(RemoteJob(job, {}, machine="another"))
     assert isinstance(outcome, CouldNotRun)
     assert "other packages" in str(outcome.problem.message)
 

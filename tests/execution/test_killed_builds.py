@@ -47,7 +47,7 @@ def _orphans() -> list[str]:
     found = []
     for process in psutil.process_iter(["cmdline", "ppid"]):
         command = " ".join(process.info["cmdline"] or [])
-        if "seodang.execution.inside" in command and process.info["ppid"] == 1:
+        if "seodang.execution.child" in command and process.info["ppid"] == 1:
             found.append(command)
     return found
 

@@ -104,7 +104,7 @@ def test_a_pool_that_replaces_its_processes_is_ended_with_them(
     assert _named(build_course, pools, executor) == []
     left = (p for p in psutil.process_iter(["cmdline", "create_time"]) if p.status() != "zombie")
     ours = (p for p in left if p.info["create_time"] > begin)
-    assert not [p for p in ours if "execution.inside" in " ".join(p.info["cmdline"] or ())]
+    assert not [p for p in ours if "execution.child" in " ".join(p.info["cmdline"] or ())]
 
 
 def test_memory_of_a_kernel_is_named_too(build_course: BuildCourse) -> None:

@@ -20,12 +20,12 @@ from seodang.cache.store import Store
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
 from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
+from seodang.execution.child.workspace_copy import copy_workspace, file_digest
 from seodang.execution.environment import environment_of
 from seodang.execution.figures import matplotlib_files
-from seodang.execution.inside.workspace import digest_of, fill
+from seodang.execution.normalise import folder_names, normalised
 from seodang.execution.outcomes import Job, Succeeded
-from seodang.execution.process_runner import Setting, process_runner
-from seodang.execution.tidy import names_of_places, tidied
+from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.execution.workspace import workspace_of
 from seodang.ids import LessonId
 from seodang.problems import Place
@@ -59,7 +59,7 @@ def _job(name: str, notebook: Notebook, folder: str, workspace: dict[str, str]) 
 
 def _tricky_jobs(folder: Path) -> Iterator[Job]:
     (folder / "words.py").write_text(WORDS, "utf-8")
-    workspace = {"words.py": digest_of(folder / "words.py")}
+    workspace = {"words.py": file_digest(folder / "words.py")}
     for name, sources in TRICKY.items():
         cells = tuple(_cell(number, source) for number, source in enumerate(sources))
         notebook = Notebook("lessons/a/notebook.md", "python3", cells)
@@ -85,7 +85,7 @@ def _by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) ->
         (configuration / name).write_bytes(content)
     for job in jobs:
         folder = place / job.lesson
-        fill(folder, Path(job.folder), job.workspace)
+        copy_workspace(folder, Path(job.folder), job.workspace)
         cells = job.notebook.code_cells()
         may_raise = [{"source": c.source, "may_raise": "raises-exception" in c.tags} for c in cells]
         orders.append({"folder": str(folder), "cells": may_raise})
@@ -115,8 +115,8 @@ class Witness:
     def expected(self) -> Iterator[tuple[Job, list[Any]]]:
         names = {str(self.place): "…"}
         for job, cells in zip(self.jobs, self.outputs, strict=True):
-            own = {**names_of_places(str(self.place / job.lesson), "/no-such-place"), **names}
-            yield job, [_normal(tidied(cell, own)) for cell in cells]
+            own = {**folder_names(str(self.place / job.lesson), "/no-such-place"), **names}
+            yield job, [_normal(normalised(cell, own)) for cell in cells]
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def witness(tmp_path_factory: pytest.TempPathFactory) -> Witness:
 @pytest.mark.parametrize("way", ["forked", "spawned", "kernel"])
 def test_every_output_is_the_one_a_kernel_gives(way: str, witness: Witness, tmp_path: Path) -> None:
     total = len(witness.jobs)
-    setting = Setting(
+    setting = RunnerSettings(
         os.environ, tmp_path, witness.figures, draws=True, total=total, may_fork=way != "spawned"
     )
     differences = []

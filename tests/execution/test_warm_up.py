@@ -14,7 +14,7 @@ import pytest
 
 from execution.small_courses import Run, lesson
 from seodang.execution.execute import warm_up
-from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.serving.runners import WarmRunner
 
 pytestmark = pytest.mark.kernel
@@ -29,7 +29,7 @@ def _children(module: str) -> set[int]:
             command = child.cmdline()
         except psutil.Error:
             continue
-        if f"seodang.execution.inside.{module}" in command:
+        if f"seodang.execution.child.{module}" in command:
             found.add(child.pid)
     return found
 
@@ -47,12 +47,12 @@ def test_a_preview_s_first_edit_of_code_finds_its_processes_waiting(run: Run) ->
     with closing(WarmRunner()) as runner:
         warm_up(built.store, 2, runner)
         assert not runner.is_lent
-        _wait_for(lambda: len(_children("server")) == 2)
-        waiting = _children("server")
+        _wait_for(lambda: len(_children("fork_server")) == 2)
+        waiting = _children("fork_server")
         edited = run({**lesson("'둘'"), **_drawing("b")}, runners=runner)
         assert edited.executed.executed == 2
-        assert _children("server") == waiting
-    assert _children("server") == set()
+        assert _children("fork_server") == waiting
+    assert _children("fork_server") == set()
 
 
 def _drawing(name: str) -> dict[str, str]:
@@ -60,7 +60,9 @@ def _drawing(name: str) -> dict[str, str]:
 
 
 def test_processes_that_cannot_be_forked_wait_too(tmp_path: Path) -> None:
-    setting = Setting(os.environ, tmp_path, draws=True, drawing=2, total=4, jobs=2, may_fork=False)
+    setting = RunnerSettings(
+        os.environ, tmp_path, draws=True, drawing=2, total=4, jobs=2, may_fork=False
+    )
     with process_runner(setting) as runner:
         runner.warm_up()
         _wait_for(lambda: len(_children("spawned")) == 4)
@@ -69,9 +71,9 @@ def test_processes_that_cannot_be_forked_wait_too(tmp_path: Path) -> None:
 
 def test_what_is_closed_while_it_warms_up_leaves_nothing_behind(tmp_path: Path) -> None:
     for pause in (0.0, 0.02, 0.3):
-        with process_runner(Setting(os.environ, tmp_path, draws=True)) as runner:
+        with process_runner(RunnerSettings(os.environ, tmp_path, draws=True)) as runner:
             runner.warm_up()
             time.sleep(pause)
     time.sleep(0.2)  # a thread that was about to begin begins now, and must not start anything
-    assert _children("server") == set()
+    assert _children("fork_server") == set()
     assert list(tmp_path.iterdir()) == []

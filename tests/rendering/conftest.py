@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -66,16 +66,3 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
         return Shown(fragment, problems, store)
 
     return render
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a text with the golden of this name, or write it with --update-goldens."""
-
-    def compare(name: str, text: str) -> None:
-        file = Path(__file__).parent / "goldens" / name
-        if request.config.getoption("--update-goldens"):
-            file.write_text(text, "utf-8")
-        assert text == file.read_text("utf-8")
-
-    return compare

@@ -1,11 +1,8 @@
-"""Keeping the cache in bounds, and sharing outputs between machines."""
+"""Sharing outputs between machines."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,10 +12,6 @@ SHARED: Final = "SEODANG_CACHE"
 """The environment variable that names a folder of outputs made elsewhere."""
 WRITABLE: Final = "SEODANG_CACHE_WRITE"
 """Set to 1, new outputs are also put there. Whoever may write a cache writes pages."""
-
-_AGE: Final = {"h": 3_600.0, "d": 86_400.0, "w": 7 * 86_400.0}
-_SIZE: Final = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
-_ABANDONED: Final = 3_600.0
 
 
 class SharedStore(Store):
@@ -55,61 +48,3 @@ def open_store(folder: Path, environ: Mapping[str, str]) -> Store:
     if not shared:
         return Store(folder)
     return SharedStore(folder, Path(shared), is_writable=environ.get(WRITABLE) == "1")
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """What was dropped from a cache, and what is left: entries and bytes."""
-
-    entries: int
-    bytes: int
-    left_entries: int
-    left_bytes: int
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Entry:
-    used: float
-    file: Path
-    size: int
-
-
-def drop_unused(
-    folder: Path, now: float, older: float | None = None, most: int | None = None
-) -> Dropped:
-    """Drop entries that were not used for `older` seconds, then the oldest above `most` bytes.
-
-    `now` is in seconds of the epoch. A build that runs at the same time loses nothing but time.
-    """
-    entries = sorted(_entries(folder, now))
-    total = sum(entry.size for entry in entries)
-    kept, kept_bytes = len(entries), total
-    for entry in entries:
-        is_old = older is not None and now - entry.used > older
-        if not is_old and (most is None or kept_bytes <= most):
-            break
-        entry.file.unlink(missing_ok=True)
-        kept, kept_bytes = kept - 1, kept_bytes - entry.size
-    return Dropped(len(entries) - kept, total - kept_bytes, kept, kept_bytes)
-
-
-def _entries(folder: Path, now: float) -> Iterator[_Entry]:
-    for file in folder.glob("*/*/*"):
-        with suppress(FileNotFoundError):
-            state = file.stat()
-            if not file.name.startswith(".new-"):
-                yield _Entry(state.st_mtime, file, state.st_size)
-            elif now - state.st_mtime > _ABANDONED:  # its build was killed while writing
-                file.unlink()
-
-
-def age_of(text: str) -> float | None:
-    """Return the seconds of an age written 12h, 30d or 4w; None for anything else."""
-    found = re.fullmatch(r"(\d+) ?([hdw])", text)
-    return int(found[1]) * _AGE[found[2]] if found else None
-
-
-def size_of(text: str) -> int | None:
-    """Return the bytes of a size written 500MB or 2GB (powers of ten); None for anything else."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMG]B)", text)
-    return int(float(found[1]) * _SIZE[found[2]]) if found else None

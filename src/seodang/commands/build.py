@@ -14,8 +14,7 @@ from seodang.cache import fingerprint
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import count, problem_lines, seconds_report, summary, write_report
-from seodang.course.addresses import HOME_PAGE
-from seodang.course.folders import site_folder
+from seodang.course.folders import home_page
 from seodang.rules import Severity
 
 
@@ -84,7 +83,7 @@ def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> 
     write_report(options.report, report)
     for lines in problem_lines(report, options.speech):
         click.echo(lines, err=True)
-    home = site_folder(options.root) / HOME_PAGE
+    home = home_page(options.root)
     click.echo(summary(report, home.as_uri() if is_published else None, options.speech))
     errors = count(report, Severity.ERROR)
     if not is_published:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from seodang.cache.shared_store import age_of, drop_unused, size_of
+from seodang.cache.pruning import age_of, drop_unused, size_of
 from seodang.commands.options import Options, takes
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
+from seodang.course.folders import HOME_PAGE
 from seodang.ids import LessonId, TrackId
 
-HOME_PAGE: Final = "index.html"
 GLOSSARY_PAGE: Final = "glossary.html"
 
 _ADDRESSES: Final = (

@@ -7,8 +7,15 @@ from typing import Final
 
 SITE: Final = "site"
 """The folder of the published site."""
+HOME_PAGE: Final = "index.html"
+"""The address of its first page."""
 STATE: Final = ".seodang"
 """The folder of what builds keep for themselves; it can be deleted at any time."""
+
+
+def home_page(root: Path) -> Path:
+    """Return the page of a course's site that a double click opens."""
+    return root / SITE / HOME_PAGE
 
 
 def site_folder(root: Path) -> Path:

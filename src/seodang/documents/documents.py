@@ -57,8 +57,8 @@ class Documents:
         self._store = store
         self._variant = variant_of(course.programme, "instructor")
         self.facts_memo = Memo(store, f"facts {self._variant}", engine_key())
-        # A text is asked for by several functions one after the other.
-        self._widest = lru_cache(maxsize=1)(self._opened)
+        # A text is asked for by several functions in turn, and meanwhile one that it links to.
+        self._widest = lru_cache(maxsize=2)(self._opened)
 
     def notebook_of(self, lesson: Lesson) -> TextRef | None:
         """Return the text of a lesson, or None where it has none."""

@@ -15,9 +15,10 @@ Details = Mapping[str, str]
 def suggestion(error: Error, job: Job) -> Message:
     """Suggest what mends an exception.
 
-    `error` is what `inside/errors.py` told of it. The cause is that of its own class or of the
-    nearest class above it that is known here.
+    `error` is what `child/exception_report.py` told of it. The cause is that of its own class or
+    of the nearest class above it that is known here.
     """
+    # The class of the exception first, then its bases: a lesson may define its own.
     for kind in error.get("kinds", ()):
         cause = _CAUSES.get(kind)
         if cause is not None:
@@ -49,6 +50,7 @@ def _module(details: Details, job: Job) -> Message:
 
 
 def _file(details: Details, job: Job) -> Message:
+    # A path given in full leads into the private copy, whose last folder is `lesson`.
     path = details.get("filename", "").replace("\\", "/").rpartition("/lesson/")[2]
     if path in job.workspace:
         return say("write the path as it stands in lesson.yml: '{path}'", path=path)

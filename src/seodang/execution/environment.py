@@ -9,11 +9,11 @@ FIXED: Final[Mapping[str, str]] = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
     "PYTHONUTF8": "1",
-    "PYTHONHASHSEED": "0",
+    "PYTHONHASHSEED": "0",  # or sets would be shown in another order every time
     "TZ": "UTC",
-    "SOURCE_DATE_EPOCH": "0",
+    "SOURCE_DATE_EPOCH": "0",  # matplotlib writes it into SVG and PDF in place of today
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "COLUMNS": "80",
+    "COLUMNS": "80",  # rich and argparse, say, wrap lines at it
     # One thread a process: results do not depend on the number of cores, and a process that
     # has started no threads can be forked.
     "OMP_NUM_THREADS": "1",

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.documents.documents import Documents
-from seodang.execution.crew import Crew, Order, Runners, local_crew
+from seodang.execution.executor import Executor, Runners, Task, local_executor
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
 from seodang.execution.outcomes import CouldNotRun, Executed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
-from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.ids import LessonId
 from seodang.problems import Place, Problem, say
 
@@ -54,9 +54,8 @@ def execute(
     planned = {one.lesson: one for one in plan.run}
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
-    setting = _setting(plan, store, jobs, executor)
-    with _crew(executor, setting, runners) as crew:
-        outcomes = crew.outcomes(_orders(plan, documents))
+    with _executor(executor, _settings(plan, store, jobs, executor), runners) as running:
+        outcomes = running.outcomes(_tasks(plan, documents))
         for done, (lesson, outcome, seconds) in enumerate(outcomes, 1):
             if isinstance(outcome, Succeeded):
                 made[lesson] = planned[lesson].inputs.key
@@ -66,7 +65,7 @@ def execute(
                 problems.append(outcome.problem)
             report(Progress(done, len(planned), lesson, seconds))
     failed = frozenset(planned) - frozenset(made)
-    notes = tuple(crew.notes)
+    notes = tuple(running.notes)
     return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed, notes), problems
 
 
@@ -77,7 +76,7 @@ def warm_up(store: Store, jobs: int, runners: Runners) -> None:
     Nobody knows yet which notebook that will be, so matplotlib is imported where there is one.
     """
     figures = matplotlib_files(store)
-    setting = Setting(
+    settings = RunnerSettings(
         host=os.environ,
         runs=_runs(store),
         figures=figures,
@@ -86,20 +85,22 @@ def warm_up(store: Store, jobs: int, runners: Runners) -> None:
         total=2 * jobs,
         jobs=jobs,
     )
-    with runners(setting) as runner:
+    with runners(settings) as runner:
         runner.warm_up()
 
 
-def _crew(executor: str, setting: Setting, runners: Runners) -> AbstractContextManager[Crew]:
-    if not executor.startswith("dask"):
-        return local_crew(setting, runners)
-    from seodang.execution.dask_crew import dask_crew
+def _executor(
+    name: str, settings: RunnerSettings, runners: Runners
+) -> AbstractContextManager[Executor]:
+    if not name.startswith("dask"):
+        return local_executor(settings, runners)
+    from seodang.execution.dask_executor import dask_executor
 
-    return dask_crew(setting, executor.partition("://")[2] or None)
+    return dask_executor(settings, name.partition("://")[2] or None)
 
 
-def _setting(plan: Plan, store: Store, jobs: int, executor: str) -> Setting:
-    return Setting(
+def _settings(plan: Plan, store: Store, jobs: int, executor: str) -> RunnerSettings:
+    return RunnerSettings(
         host=os.environ,
         runs=_runs(store),
         figures=matplotlib_files(store),
@@ -115,7 +116,7 @@ def _runs(store: Store) -> Path:
     return store.folder.parent.resolve() / "runs"
 
 
-def _orders(plan: Plan, documents: Documents) -> Iterator[Order]:
+def _tasks(plan: Plan, documents: Documents) -> Iterator[Task]:
     # Those that draw come last: their processes take longest to get ready.
     for planned in sorted(plan.run, key=lambda planned: planned.draws):
         yield planned.lesson, partial(_job, planned, documents)

@@ -10,7 +10,7 @@ from typing import Any
 from seodang.problems import Message
 
 
-class Failing(StrEnum):
+class FailureKind(StrEnum):
     """The ways in which a notebook fails."""
 
     RAISED = "raised"
@@ -36,10 +36,10 @@ class Failure:
 
     `cell` counts code cells from 0 (None: none had begun), `line` that cell's lines from 0.
     `reason` is what the process, the system or a kernel said. `error` describes an exception
-    (`inside/errors.py`), `output` holds the last lines the cell printed.
+    (`child/exception_report.py`), `output` holds the last lines the cell printed.
     """
 
-    how: Failing
+    kind: FailureKind
     cell: int | None = None
     line: int | None = None
     reason: str | Message = ""

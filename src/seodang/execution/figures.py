@@ -46,6 +46,7 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
         key = key_of("fonts", version("matplotlib"), str(FONT), sys.prefix)
     except PackageNotFoundError:
         return {}
+    # Listing the fonts imports matplotlib, a second at least: once a version is often enough.
     kept = store.load_json("fonts", key)
     if kept is None:
         kept = _list_fonts(store.folder.parent / "runs")
@@ -59,6 +60,7 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
 def _list_fonts(runs: Path) -> dict[str, str]:
     with private_folder(runs) as folder:
         target = Path(folder, "fonts.json")
+        # A process of its own: what matplotlib reads once it keeps, and this one never needs it.
         run = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", _LIST_FONTS, str(FONT), str(target)],
             env={**os.environ, "MPLCONFIGDIR": str(folder), "MPL_IGNORE_SYSTEM_FONTS": "1"},

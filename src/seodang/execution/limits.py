@@ -66,10 +66,12 @@ def usage_of(pid: int, enough: Limits) -> Usage:
     if sys.platform != "linux":
         return _usage_elsewhere(pid)
     pids = list(_descendants(pid, enough.processes))
+    # Looking at each would take longer than a fork bomb takes to double.
     if len(pids) > enough.processes:
         return Usage(0, len(pids))
     states = [state for state in map(_state_of, pids) if state is not None]
     memory = sum(state.resident for state in states)
+    # Pages that processes share count for each of them here, so this sum is only an upper bound.
     if memory > enough.memory:
         memory = sum(map(_proportional, pids)) if len(pids) <= _FEW else _estimated(states)
     return Usage(memory, len(pids), sum(state.cpu for state in states))
@@ -101,6 +103,7 @@ def _state_of(pid: int) -> _State | None:
     # The fields of proc_pid_stat(5): 14 to 17 are the ticks of CPU that it and those it has
     # waited for took, 24 is rss in pages, 28 startstack.
     with suppress(OSError, IndexError):
+        # The name, field 2, may itself hold blanks and brackets: count from its last bracket.
         fields = Path("/proc", str(pid), "stat").read_text("utf-8", "replace").rpartition(")")[2]
         numbers = fields.split()
         ticks = sum(map(int, numbers[14 - 3 : 18 - 3]))
@@ -116,11 +119,13 @@ def _descendants(pid: int, most: int) -> Iterator[int]:
         yield pid
         # A process that has just ended has no children left to count.
         with suppress(OSError):
+            # Each thread has children of its own.
             for task in Path("/proc", str(pid), "task").iterdir():
                 waiting += map(int, (task / "children").read_text("ascii").split())
 
 
 def _proportional(pid: int) -> int:
+    # Pss: of a page that n processes share, each counts the nth part.
     with suppress(OSError, StopIteration):
         lines = Path("/proc", str(pid), "smaps_rollup").read_text("ascii").splitlines()
         return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) * 1024
@@ -134,6 +139,7 @@ def _usage_elsewhere(pid: int) -> Usage:
         process = psutil.Process(pid)
         family = [process, *process.children(recursive=True)]
         memory = sum(one.memory_info().rss for one in family)
+        # The first four are user, system, and both of children that have ended.
         return Usage(memory, len(family), sum(sum(one.cpu_times()[:4]) for one in family))
     except psutil.NoSuchProcess:
         return Usage(0, 0)

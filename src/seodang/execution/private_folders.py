@@ -16,10 +16,12 @@ import psutil
 def private_folder(runs: Path) -> Iterator[Path]:
     """Make a folder for one notebook below `runs`, and remove it afterwards."""
     runs.mkdir(parents=True, exist_ok=True)
+    # The PID in the name tells a later build whether its owner still runs.
     folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=runs))
     try:
         yield folder
     finally:
+        # On Windows a file that a process left behind still has open cannot be removed yet.
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -11,17 +11,18 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from seodang.documents.notebook import Cell
+from seodang.execution.child.confinement import PRIVATE, WORKSPACE
 from seodang.execution.environment import environment_of
-from seodang.execution.failure import Failing, Failure
-from seodang.execution.fork_server import ForkServer, ServerError, server_environment
-from seodang.execution.inside.confinement import PRIVATE, WORKSPACE
+from seodang.execution.failure import Failure, FailureKind
+from seodang.execution.fork_client import ForkClient, ProcessStartError, server_environment
 from seodang.execution.limits import Limits
+from seodang.execution.normalise import folder_names, normalised
+from seodang.execution.notebook_run import NotebookProcess, RunResult
 from seodang.execution.outcomes import Job, Outcome, Succeeded
 from seodang.execution.private_folders import private_folder, remove_abandoned
 from seodang.execution.reporting import outcome_of
 from seodang.execution.spawned_pool import SpawnedPool
-from seodang.execution.supervision import NotebookProcess, Ran, Supervision
-from seodang.execution.tidy import names_of_places, tidied
+from seodang.execution.supervision import Supervision
 from seodang.problems import Message, say
 
 PYTHON_KERNELS: Final = frozenset({"python3", "python"})
@@ -30,18 +31,18 @@ PYTHON_KERNELS: Final = frozenset({"python3", "python"})
 FIGURE_MODULES: Final = ("matplotlib.pyplot", "matplotlib_inline.backend_inline")
 
 
-class Supplier(Protocol):
+class ProcessFactory(Protocol):
     """Where processes come from."""
 
-    def start(self, order: Mapping[str, Any]) -> NotebookProcess:
-        """Start a process with an order."""
+    def start(self, request: Mapping[str, Any]) -> NotebookProcess:
+        """Start a process with a request."""
 
     def close(self) -> None:
         """End all processes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RunnerSettings:
     """What a runner is given beside jobs.
 
     `host` is the build's environment, `runs` a folder for private copies, `figures` the files of
@@ -61,13 +62,13 @@ class Setting:
 
 
 @contextmanager
-def process_runner(setting: Setting) -> Iterator[ProcessRunner]:
+def process_runner(settings: RunnerSettings) -> Iterator[ProcessRunner]:
     """Make a runner and, in the end, end all that it started."""
-    remove_abandoned(setting.runs)
-    with private_folder(setting.runs) as scratch:
-        for name, content in setting.figures.items():
+    remove_abandoned(settings.runs)
+    with private_folder(settings.runs) as scratch:
+        for name, content in settings.figures.items():
             (scratch / name).write_bytes(content)
-        runner = ProcessRunner(setting, scratch)
+        runner = ProcessRunner(settings, scratch)
         try:
             yield runner
         finally:
@@ -75,19 +76,21 @@ def process_runner(setting: Setting) -> Iterator[ProcessRunner]:
 
 
 class ProcessRunner:
-    """Runs notebooks in processes of a supplier that is started with the first of them.
+    """Runs notebooks in processes of a factory that is started with the first of them.
 
-    There are two suppliers, for notebooks that draw and for those that do not: the second is
+    There are two factories, for notebooks that draw and for those that do not: the second is
     ready long before matplotlib is imported. `notes` says, for the build's report, what held
     notebooks in and which ran in a kernel.
     """
 
-    def __init__(self, setting: Setting, scratch: Path) -> None:
-        self._setting = setting
+    def __init__(self, settings: RunnerSettings, scratch: Path) -> None:
+        self._settings = settings
         self._scratch = scratch
-        self._suppliers: dict[bool, Supplier] = {}
+        self._factories: dict[bool, ProcessFactory] = {}
+        # By whether notebooks draw, as above: starting one factory must not keep the other waiting.
         self._starting = {False: threading.Lock(), True: threading.Lock()}
-        self._is_first = threading.Lock()
+        # Taken once and never released: whoever gets it starts the other factory ahead.
+        self._first_plain = threading.Lock()
         self._is_closed = False
         self.notes: list[Message] = []
 
@@ -95,102 +98,106 @@ class ProcessRunner:
         """Run the job's code cells in order in a private copy of its workspace."""
         kernel = None if job.kernel in PYTHON_KERNELS and not job.needs_kernel else job.kernel
         try:
-            ran = self._ran(job, kernel)
-            if ran.needs_kernel is not None:
-                self.notes.append(_in_kernel(job, ran.needs_kernel))
-                ran = self._ran(job, job.kernel)
-        except ServerError as error:
-            ran = Ran([], Failure(Failing.NEVER_STARTED, reason=error.reason))
-        if ran.failure is not None:
-            return outcome_of(ran.failure, job)
+            result = self._run(job, kernel)
+            # Its outputs until then are dropped: a kernel has to run all cells or none.
+            if result.needs_kernel is not None:
+                self.notes.append(_in_kernel(job, result.needs_kernel))
+                result = self._run(job, job.kernel)
+        except ProcessStartError as error:
+            result = RunResult([], Failure(FailureKind.NEVER_STARTED, reason=error.reason))
+        if result.failure is not None:
+            return outcome_of(result.failure, job)
         return Succeeded(
-            {c.id: o for c, o in zip(job.notebook.code_cells(), ran.outputs, strict=True)}
+            {c.id: o for c, o in zip(job.notebook.code_cells(), result.outputs, strict=True)}
         )
 
     def warm_up(self) -> None:
-        """Start the suppliers in the background, so that the first notebook waits for none."""
-        for draws in {False, self._setting.draws}:
+        """Start the factories in the background, so that the first notebook waits for none."""
+        for draws in {False, self._settings.draws}:
             threading.Thread(target=self._start_ahead, args=(draws,), daemon=True).start()
 
     def close(self) -> None:
         """End all processes, and start no more."""
+        # Before the locks: a factory that is being started is closed once it is there.
         self._is_closed = True
         for draws in (False, True):
             with self._starting[draws]:
-                self._end(draws=draws)
+                self._close(draws=draws)
 
-    def _ran(self, job: Job, kernel: str | None) -> Ran:
-        supplier = self._started(draws=job.draws)
-        if isinstance(supplier, ForkServer) and not supplier.unconfined:
+    def _run(self, job: Job, kernel: str | None) -> RunResult:
+        factory = self._factory(draws=job.draws)
+        # Confined notebooks have a file system in memory, and need no folder of this machine.
+        if isinstance(factory, ForkClient) and not factory.unconfined:
             return self._supervised(job, kernel, WORKSPACE, PRIVATE)
-        with private_folder(self._setting.runs) as folder:
+        with private_folder(self._settings.runs) as folder:
             return self._supervised(job, kernel, str(folder / "lesson"), str(folder))
 
-    def _supervised(self, job: Job, kernel: str | None, workspace: str, private: str) -> Ran:
+    def _supervised(self, job: Job, kernel: str | None, workspace: str, private: str) -> RunResult:
         scratch = f"{private}/scratch"
         limits = Limits(cell=job.timeout, memory=job.memory)
-        order: dict[str, Any] = {
+        request: dict[str, Any] = {
             "cells": [_cell(cell) for cell in job.notebook.code_cells()],
             "kernel": kernel,
             "folder": job.folder,
             "files": dict(job.workspace),
             "network": job.network,
             "limits": limits.for_the_system(),
-            "environment": environment_of(self._setting.host, workspace, scratch),
-            "configuration": {n: text.decode() for n, text in self._setting.figures.items()},
+            "environment": environment_of(self._settings.host, workspace, scratch),
+            "configuration": {n: text.decode() for n, text in self._settings.figures.items()},
         }
-        may_raise = [cell["may_raise"] for cell in order["cells"]]
-        ran = Supervision(self._process(order, draws=job.draws), may_raise, limits).watch()
-        places = names_of_places(workspace, scratch)
-        return replace(ran, outputs=[tidied(outputs, places) for outputs in ran.outputs])
+        may_raise = [cell["may_raise"] for cell in request["cells"]]
+        result = Supervision(self._process(request, draws=job.draws), may_raise, limits).watch()
+        names = folder_names(workspace, scratch)
+        return replace(result, outputs=[normalised(outputs, names) for outputs in result.outputs])
 
-    def _process(self, order: Mapping[str, Any], *, draws: bool) -> NotebookProcess:
-        supplier = self._started(draws=draws)
+    def _process(self, request: Mapping[str, Any], *, draws: bool) -> NotebookProcess:
+        factory = self._factory(draws=draws)
         try:
-            return supplier.start(order)
-        except ServerError:
+            return factory.start(request)
+        except ProcessStartError:
             # A notebook may have ended the server; the next one gets a new server.
             with self._starting[draws]:
-                if self._suppliers.get(draws) is supplier:
-                    self._end(draws=draws)
-            return self._started(draws=draws).start(order)
+                if self._factories.get(draws) is factory:
+                    self._close(draws=draws)
+            return self._factory(draws=draws).start(request)
 
-    def _started(self, *, draws: bool) -> Supplier:
-        if self._setting.draws and not draws and self._is_first.acquire(blocking=False):
+    def _factory(self, *, draws: bool) -> ProcessFactory:
+        if self._settings.draws and not draws and self._first_plain.acquire(blocking=False):
             threading.Thread(target=self._start_ahead, args=(True,), daemon=True).start()
         with self._starting[draws]:
             if self._is_closed:
-                raise ServerError(say("the build was given up"))
-            if draws not in self._suppliers:
-                self._suppliers[draws] = self._start(draws=draws)
-            return self._suppliers[draws]
+                raise ProcessStartError(say("the build was given up"))
+            if draws not in self._factories:
+                self._factories[draws] = self._new_factory(draws=draws)
+            return self._factories[draws]
 
     def _start_ahead(self, draws: bool) -> None:  # noqa: FBT001 - a thread's only argument
         """Let matplotlib, say, be imported while notebooks run that do not need it."""
-        with suppress(ServerError):  # the first notebook that needs it will meet it, and say so
-            self._started(draws=draws)
+        # The first notebook that needs the factory will meet the error, and say so.
+        with suppress(ProcessStartError):
+            self._factory(draws=draws)
 
-    def _end(self, *, draws: bool) -> None:
-        supplier = self._suppliers.pop(draws, None)
-        if supplier is not None:
-            supplier.close()
+    def _close(self, *, draws: bool) -> None:
+        factory = self._factories.pop(draws, None)
+        if factory is not None:
+            factory.close()
 
-    def _start(self, *, draws: bool) -> Supplier:
-        setting, scratch = self._setting, str(self._scratch)
+    def _new_factory(self, *, draws: bool) -> ProcessFactory:
+        settings, scratch = self._settings, str(self._scratch)
         modules = FIGURE_MODULES if draws else ()
-        environment = server_environment(environment_of(setting.host, scratch, scratch), scratch)
+        environment = server_environment(environment_of(settings.host, scratch, scratch), scratch)
         reason: str | Message = say("no namespaces without the fork server")
-        if setting.may_fork and sys.platform == "linux":
+        if settings.may_fork and sys.platform == "linux":
             try:
-                server = ForkServer(modules, environment)
-            except ServerError as error:  # an old kernel, say; what is slower still works
+                server = ForkClient(modules, environment)
+            except ProcessStartError as error:  # an old kernel, say; what is slower still works
                 reason = error.reason
             else:
                 self._note(_confinement(server.unconfined))
                 return server
         self._note(_confinement(reason))
-        total = setting.drawing if draws else setting.total - setting.drawing
-        return SpawnedPool(modules, environment, ahead=setting.jobs, total=total)
+        total = settings.drawing if draws else settings.total - settings.drawing
+        return SpawnedPool(modules, environment, ahead=settings.jobs, total=total)
 
     def _note(self, note: Message) -> None:
         if note not in self.notes:

@@ -8,44 +8,45 @@ from typing import Any, Final
 
 from seodang.documents.notebook import Notebook
 from seodang.execution.causes import suggestion
-from seodang.execution.failure import Failing, Failure
+from seodang.execution.failure import Failure, FailureKind
 from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Raised
 from seodang.problems import Message, Place, Problem, Where, say
 
 # The outcomes: what the author's code did, against what the machine could not do.
 _RAISED: Final = frozenset(
     {
-        Failing.RAISED,
-        Failing.DID_NOT_RAISE,
-        Failing.CELL_TIME,
-        Failing.NOTEBOOK_TIME,
-        Failing.OUTPUTS,
+        FailureKind.RAISED,
+        FailureKind.DID_NOT_RAISE,
+        FailureKind.CELL_TIME,
+        FailureKind.NOTEBOOK_TIME,
+        FailureKind.OUTPUTS,
     }
 )
-_RULE_OF: Final[Mapping[Failing, str]] = {
-    Failing.RAISED: "notebook-runs",
-    Failing.DID_NOT_RAISE: "cell-raises",
-    Failing.CELL_TIME: "notebook-in-limits",
-    Failing.NOTEBOOK_TIME: "notebook-in-limits",
-    Failing.CPU: "notebook-in-limits",
-    Failing.MEMORY: "notebook-in-limits",
-    Failing.PROCESSES: "notebook-in-limits",
-    Failing.OUTPUTS: "notebook-in-limits",
+_RULE_OF: Final[Mapping[FailureKind, str]] = {
+    FailureKind.RAISED: "notebook-runs",
+    FailureKind.DID_NOT_RAISE: "cell-raises",
+    FailureKind.CELL_TIME: "notebook-in-limits",
+    FailureKind.NOTEBOOK_TIME: "notebook-in-limits",
+    FailureKind.CPU: "notebook-in-limits",
+    FailureKind.MEMORY: "notebook-in-limits",
+    FailureKind.PROCESSES: "notebook-in-limits",
+    FailureKind.OUTPUTS: "notebook-in-limits",
 }
 
 
 def outcome_of(failure: Failure, job: Job) -> Outcome:
     """Turn a failure into the problem that is shown to the author."""
-    message, fix = _SENTENCES[failure.how]
+    message, fix = _SENTENCES[failure.kind]
     words = _words(failure, job)
-    if failure.how is Failing.RAISED:
+    # Each exception has a cause of its own to suggest; all other fixes stand below.
+    if failure.kind is FailureKind.RAISED:
         fix = suggestion(failure.error, job)
     else:
         fix = replace(fix, words=words)
-    rule = _RULE_OF.get(failure.how, "notebook-could-run")
+    rule = _RULE_OF.get(failure.kind, "notebook-could-run")
     where = _where(failure, job.notebook)
     problem = Problem(rule, where, replace(message, words=words), fix)
-    return Raised(problem) if failure.how in _RAISED else CouldNotRun(problem)
+    return Raised(problem) if failure.kind in _RAISED else CouldNotRun(problem)
 
 
 def _where(failure: Failure, notebook: Notebook) -> Where:
@@ -56,6 +57,7 @@ def _where(failure: Failure, notebook: Notebook) -> Where:
 
 def _words(failure: Failure, job: Job) -> dict[str, object]:
     """Return all that any sentence may want to say."""
+    # Authors count from 1, the engine from 0.
     error = failure.error
     return {
         "cell": (failure.cell or 0) + 1,
@@ -84,66 +86,66 @@ def _in_units(number: int) -> str:
     return f"{number / size:g} {unit}"
 
 
-_SENTENCES: Final[Mapping[Failing, tuple[Message, Message]]] = {
-    Failing.RAISED: (
+_SENTENCES: Final[Mapping[FailureKind, tuple[Message, Message]]] = {
+    FailureKind.RAISED: (
         say("code cell {cell}, line {line}: {exception}{inner}{values}{output}"),
         say("run the notebook in Jupyter from top to bottom and mend this cell"),
     ),
-    Failing.DID_NOT_RAISE: (
+    FailureKind.DID_NOT_RAISE: (
         say("code cell {cell} is tagged raises-exception, but raises none"),
         say("take the tag away, or let the cell raise what it promises"),
     ),
-    Failing.CELL_TIME: (
+    FailureKind.CELL_TIME: (
         say("code cell {cell} took longer than {seconds} s{output}"),
         say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
     ),
-    Failing.NOTEBOOK_TIME: (
+    FailureKind.NOTEBOOK_TIME: (
         say("the notebook took ten times as long as one cell may ({seconds} s){output}"),
         say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
     ),
-    Failing.CPU: (
+    FailureKind.CPU: (
         say("code cell {cell} used more processor time than ten cells may ({seconds} s each)"),
         say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
     ),
-    Failing.MEMORY: (
+    FailureKind.MEMORY: (
         say("code cell {cell} used more than {memory} of memory{output}"),
         say(
             "let it hold less at a time, or allow more in lesson.yml: 'memory: …' under 'execution'"
         ),
     ),
-    Failing.PROCESSES: (
+    FailureKind.PROCESSES: (
         say("code cell {cell} started more than 200 processes"),
         say("start fewer at a time, and wait for them"),
     ),
-    Failing.OUTPUTS: (
+    FailureKind.OUTPUTS: (
         say("code cell {cell} put out more than 20 MB"),
         say("let it show less; a reader takes in a few lines and a picture"),
     ),
-    Failing.DIED: (
+    FailureKind.DIED: (
         say("the notebook's process ended while code cell {cell} ran ({reason}){output}"),
         say("run the notebook in Jupyter, line by line, to see which one ends it"),
     ),
-    Failing.NEVER_STARTED: (
+    FailureKind.NEVER_STARTED: (
         say("the notebook's process did not start ({reason})"),
         say("build once more; if it stays so, send us this message"),
     ),
-    Failing.NO_WORKER: (
+    FailureKind.NO_WORKER: (
         say("the cluster had no worker to run the notebook"),
         say("start workers, and build once more"),
     ),
-    Failing.OTHER_PACKAGES: (
+    FailureKind.OTHER_PACKAGES: (
         say("a worker of the cluster has other packages than this machine"),
         say("install the same packages in the same versions there, and build once more"),
     ),
-    Failing.ENDED_WORKERS: (
+    FailureKind.ENDED_WORKERS: (
         say("the notebook ended two workers of the cluster"),
         say("run the notebook in Jupyter, line by line, to see which one ends it"),
     ),
-    Failing.NO_KERNEL: (
+    FailureKind.NO_KERNEL: (
         say("there is no kernel '{reason}' on this machine"),
         say("install it, or write 'python3' as the notebook's kernel"),
     ),
-    Failing.CHANGED: (
+    FailureKind.CHANGED: (
         say("'{reason}' changed while the course was being built"),
         say("build once more"),
     ),

@@ -16,50 +16,52 @@ from typing import Any, BinaryIO, Final
 
 import psutil
 
-from seodang.execution.inside.limits import PEAK_UNIT
+from seodang.execution.child.resource_limits import PEAK_UNIT
 
-_LAST_WORDS: Final = 0.05
+_EXIT_GRACE: Final = 0.05
 """Seconds in which a process that has said all it had to say ends by itself."""
-_MOMENT: Final = 0.001
+_POLL_INTERVAL: Final = 0.001
 
 
 class SpawnedProcess:
-    """A notebook's process that was waiting for its order."""
+    """A notebook's process that was waiting for its request."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         if process.stdin is None or process.stdout is None:
             raise ValueError("a notebook's process needs pipes")
         self._process = process
-        self._orders: BinaryIO = process.stdin  # type: ignore[assignment]
+        self._requests: BinaryIO = process.stdin  # type: ignore[assignment]
         self.frames: BinaryIO = process.stdout  # type: ignore[assignment]
         self.pid: int | None = process.pid
         self.code: int | None = None
         self.peak = 0
 
-    def order(self, order: Mapping[str, Any]) -> None:
-        """Give the process its order; one that has died says so by the end of its frames."""
+    def send(self, request: Mapping[str, Any]) -> None:
+        """Give the process its request; one that has died says so by the end of its frames."""
         with suppress(OSError):
-            self._orders.write(json.dumps(order).encode() + b"\n")
-            self._orders.close()
+            self._requests.write(json.dumps(request).encode() + b"\n")
+            self._requests.close()
 
     def end(self) -> None:
         """End the process and those of its descendants that can still be found."""
         family = self._descendants()
         _kill(family)  # it may be waiting for one of them before it ends
-        self._await_end(_LAST_WORDS)
+        self._await_end(_EXIT_GRACE)
         self.code = self._process.returncode
         family += self._descendants()
         # All at once: a pool of processes replaces each that is killed before its master.
         if sys.platform != "win32":
+            # macOS says PermissionError of a group of which only zombies are left.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         _kill(family)
         self._await_end(None)
-        with suppress(OSError):
-            self._orders.close()
+        with suppress(OSError):  # closing sends what a request that failed had left in the buffer
+            self._requests.close()
 
     def _descendants(self) -> list[psutil.Process]:
+        # One whose parent has ended is not among them, and may stay (docs/security.md).
         found: list[psutil.Process] = []
         with suppress(psutil.NoSuchProcess):
             found += psutil.Process(self._process.pid).children(recursive=True)
@@ -73,7 +75,7 @@ class SpawnedProcess:
         until = time.monotonic() + (math.inf if seconds is None else seconds)
         # `wait` would not say what the process had used.
         while not self._is_reaped() and time.monotonic() < until:
-            time.sleep(_MOMENT)
+            time.sleep(_POLL_INTERVAL)
 
     def _is_reaped(self) -> bool:
         if self._process.returncode is None:
@@ -104,16 +106,17 @@ class SpawnedPool:
         for _ in range(min(ahead, total)):
             self._spawn()
 
-    def start(self, order: Mapping[str, Any]) -> SpawnedProcess:
-        """Take a waiting process, give it its order, and have the next one get ready."""
+    def start(self, request: Mapping[str, Any]) -> SpawnedProcess:
+        """Take a waiting process, give it its request, and have the next one get ready."""
         with self._lock:
+            # More than was planned: a notebook that needed a kernel runs a second time.
             if not self._waiting:
                 self._left = max(self._left, 1)
                 self._spawn()
             process = self._waiting.pop(0)
             if self._left:
                 self._spawn()
-        process.order(order)
+        process.send(request)
         return process
 
     def close(self) -> None:
@@ -126,12 +129,13 @@ class SpawnedPool:
     def _spawn(self) -> None:
         self._left -= 1
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "seodang.execution.inside.spawned", *self._modules],
+            [sys.executable, "-m", "seodang.execution.child.spawned", *self._modules],
             env=self._environment,
             cwd="/" if sys.platform != "win32" else None,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # A group of its own, which `end` can kill as a whole.
             start_new_session=True,
         )
         self._waiting.append(SpawnedProcess(process))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seodang.course.model import Lesson
-from seodang.execution.inside.workspace import digest_of
+from seodang.execution.child.workspace_copy import file_digest
 from seodang.problems import Pointer, Problem, say
 
 
@@ -18,10 +18,10 @@ def workspace_of(root: Path, lesson: Lesson) -> tuple[dict[str, str], list[Probl
     folder = root / lesson.folder
     found, problems = {}, []
     for path in _modules(folder):
-        found[path] = digest_of(folder / path)
+        found[path] = file_digest(folder / path)
     for number, path in enumerate(lesson.execution.data):
         if _is_inside(folder, path):
-            found[path] = digest_of(folder / path)
+            found[path] = file_digest(folder / path)
         else:
             problems.append(_no_data(lesson, number, path))
     return dict(sorted(found.items())), problems
@@ -36,6 +36,7 @@ def _modules(folder: Path) -> Iterator[str]:
 
 def _is_inside(folder: Path, path: str) -> bool:
     file = folder / path
+    # A link that leads out of the folder would let a lesson read any file of the machine.
     return file.is_file() and file.resolve().is_relative_to(folder.resolve())
 
 

@@ -18,8 +18,8 @@ from seodang.course.layout import LESSON
 from seodang.course.model import Course
 from seodang.documents.documents import Documents
 from seodang.editions.site.patch_page import patch_page
-from seodang.execution.crew import Runners
 from seodang.execution.execute import Progress, execute
+from seodang.execution.executor import Runners
 from seodang.execution.plan import plan_lesson
 from seodang.execution.process_runner import process_runner
 from seodang.files.places import located

@@ -11,7 +11,7 @@ from typing import Final
 
 from seodang.execution.outcomes import Runner
 from seodang.execution.packages import installed_packages
-from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.ids import LessonId
 from seodang.serving.failed_runs import FailureCachingRunner
 
@@ -40,12 +40,12 @@ class WarmRunner:
         return self._lock.locked()
 
     @contextmanager
-    def __call__(self, setting: Setting) -> Iterator[Runner]:
+    def __call__(self, setting: RunnerSettings) -> Iterator[Runner]:
         """Lend the runner."""
         with self._lock:
             yield self._ready(setting)
 
-    def _ready(self, setting: Setting) -> FailureCachingRunner:
+    def _ready(self, setting: RunnerSettings) -> FailureCachingRunner:
         packages = installed_packages(tuple(sys.path))
         draws = self._draws or setting.draws
         is_right = (packages, draws) == (self._packages, self._draws) and setting.runs.is_dir()

@@ -10,11 +10,11 @@ from enum import StrEnum
 from seodang.cache.store import Key, Store
 from seodang.course.addresses import (
     GLOSSARY_PAGE,
-    HOME_PAGE,
     lesson_address,
     page_address,
     track_address,
 )
+from seodang.course.folders import HOME_PAGE
 from seodang.course.layout import track_file
 from seodang.course.model import Course, Lesson
 from seodang.editions.site.outline import Outline

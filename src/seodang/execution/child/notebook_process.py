@@ -13,74 +13,81 @@ import threading
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from seodang.execution.inside import limits
-from seodang.execution.inside.cells import run_cells
-from seodang.execution.inside.channel import LOST, Channel
-from seodang.execution.inside.shell import LessonShell, refuse_input
-from seodang.execution.inside.streams import Streams
-from seodang.execution.inside.workspace import WorkspaceChangedError, fill
+from seodang.execution.child import resource_limits
+from seodang.execution.child.cell_runner import run_cells
+from seodang.execution.child.frame_channel import LOST, FrameChannel
+from seodang.execution.child.shell import LessonShell, refuse_input
+from seodang.execution.child.streams import Streams
+from seodang.execution.child.workspace_copy import WorkspaceChangedError, copy_workspace
 
 # Out of the way of a notebook that closes every descriptor it thinks of.
 _LEAST_DESCRIPTOR: Final = 200
 
 
-def own_channel(descriptor: int) -> Channel:
+def private_channel(descriptor: int) -> FrameChannel:
     """Make the channel on a descriptor that no child inherits; the given one leads nowhere."""
     if sys.platform == "win32":
         own = os.dup(descriptor)
     else:
         import fcntl
 
+        # Close-on-exec, or a program that a cell starts could hold the line open, or write to it.
         own = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _LEAST_DESCRIPTOR)
     # A free standard descriptor would be taken by whatever is opened next.
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, descriptor)
     os.close(nothing)
-    return Channel(own)
+    return FrameChannel(own)
 
 
 def run_notebook(
-    order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool
+    request: dict[str, Any], channel: FrameChannel, shell: LessonShell, *, is_confined: bool
 ) -> NoReturn:
-    """Run an order's cells and end this process.
+    """Run a request's cells and end this process.
 
     `is_confined`: the process is the first of a PID namespace whose server prepared a root.
     """
     try:
-        _run(order, channel, shell, is_confined=is_confined)
+        _run(request, channel, shell, is_confined=is_confined)
+        # Python's own way out would wait for threads, and run what a notebook left for it.
         os._exit(0)
     except WorkspaceChangedError as changed:
         channel.send(changed=str(changed))
     except BaseException as error:  # noqa: BLE001 - nothing may return into the server
-        shell.room.take()
-        if limits.came_of_memory(error):
-            channel.send_short()
+        shell.headroom.raise_limit()
+        if resource_limits.follows_memory_error(error):
+            channel.send_out_of_memory()
         channel.send(died=f"{type(error).__name__}: {error}")
     finally:
         os._exit(LOST)  # even telling may fail, for want of memory
 
 
-def _run(order: dict[str, Any], channel: Channel, shell: LessonShell, *, is_confined: bool) -> None:
-    _take_place(order, is_confined=is_confined)
-    _take_environment(order["environment"], order["configuration"])
-    shell.room = limits.apply(order["limits"], is_kernel=order["kernel"] is not None)
-    channel.send(held=limits.held(), peak=limits.peak_at_start())
-    _take_standard_input()
+def _run(
+    request: dict[str, Any], channel: FrameChannel, shell: LessonShell, *, is_confined: bool
+) -> None:
+    _enter_workspace(request, is_confined=is_confined)
+    _set_environment(request["environment"], request["configuration"])
+    is_kernel = request["kernel"] is not None
+    shell.headroom = resource_limits.apply(request["limits"], is_kernel=is_kernel)
+    # Before any code of the lesson runs: later it could be forged.
+    channel.send(held=resource_limits.resident_memory(), peak=resource_limits.inherited_peak())
+    _close_standard_input()
     streams = Streams(channel)
+    # Windows has no `register`.
     if hasattr(faulthandler, "register"):
         # Asked by the build when time is up: it says the line even while C code runs.
         faulthandler.register(signal.SIGUSR1, file=channel.descriptor, all_threads=False)
-    if order["kernel"] is not None:
-        from seodang.execution.inside.kernel import run_in_kernel
+    if is_kernel:
+        from seodang.execution.child.kernel_runner import run_in_kernel
 
-        run_in_kernel(order, channel)
+        run_in_kernel(request, channel)
         return
     streams.install()
-    _prepare(shell, channel)
-    asyncio.run(_run_and_leave(order["cells"], shell, streams))
+    _imitate_kernel(shell, channel)
+    asyncio.run(_run_and_exit(request["cells"], shell, streams))
 
 
-async def _run_and_leave(
+async def _run_and_exit(
     cells: list[dict[str, Any]], shell: LessonShell, streams: Streams
 ) -> NoReturn:
     await run_cells(cells, shell, streams)
@@ -88,18 +95,19 @@ async def _run_and_leave(
     os._exit(0)
 
 
-def _take_place(order: dict[str, Any], *, is_confined: bool) -> None:
+def _enter_workspace(request: dict[str, Any], *, is_confined: bool) -> None:
     if is_confined:
-        from seodang.execution.inside import confinement
+        from seodang.execution.child import confinement
 
-        confinement.enter(order)
+        confinement.enter(request)
     else:
-        workspace = Path(order["environment"]["HOME"])
+        workspace = Path(request["environment"]["HOME"])
         workspace.mkdir()
-        fill(workspace, Path(order["folder"]), order["files"])
+        copy_workspace(workspace, Path(request["folder"]), request["files"])
 
 
-def _take_environment(environment: dict[str, str], configuration: dict[str, str]) -> None:
+def _set_environment(environment: dict[str, str], configuration: dict[str, str]) -> None:
+    # What the server was given names folders that this process cannot see any more.
     os.environ.clear()
     os.environ.update(environment)
     for name in ("TMPDIR", "MPLCONFIGDIR"):
@@ -110,16 +118,18 @@ def _take_environment(environment: dict[str, str], configuration: dict[str, str]
     os.chdir(environment["HOME"])
 
 
-def _take_standard_input() -> None:
+def _close_standard_input() -> None:
+    # Not merely closed: the next file to be opened would become the standard input.
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
 
 
-def _prepare(shell: LessonShell, channel: Channel) -> None:
+def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:
     """Become what a kernel is when its first cell runs."""
     import comm
 
+    # Nothing here answers a widget, so whoever opens a line to one gets a real kernel.
     comm.create_comm = lambda *_, **__: channel.give_up("comm")
     shell.channel = channel
     shell.ipython_dir = os.environ["IPYTHONDIR"]
@@ -127,22 +137,22 @@ def _prepare(shell: LessonShell, channel: Channel) -> None:
     libraries = (n for n, entry in enumerate(sys.path) if "-packages" in entry)
     sys.path.insert(next(libraries, len(sys.path)), "")
     sys.argv = [""]
-    random.seed()
+    random.seed()  # or all that are forked from one server would draw the same numbers
     sys.dont_write_bytecode = True  # a lesson's folder holds what its author put there
     refuse_input()
-    _hear_of_threads(shell)
+    _report_threads_without_memory(shell)
 
 
-def _hear_of_threads(shell: LessonShell) -> None:
+def _report_threads_without_memory(shell: LessonShell) -> None:
     """Let a thread that ends for want of memory end the notebook, which would not notice."""
     usual = threading.excepthook
 
     def tell(thread: Any) -> None:
-        shell.room.take()
+        shell.headroom.raise_limit()
         usual(thread)
-        if limits.is_for_memory(thread.exc_value):
+        if resource_limits.is_memory_error(thread.exc_value):
             sys.stderr.flush()
             shell.channel.send(memory=True)
-        shell.room.give_back()
+        shell.headroom.restore_limit()
 
     threading.excepthook = tell

@@ -9,7 +9,7 @@ _Outputs = list[dict[str, Any]]
 
 
 @dataclass(slots=True)
-class Transcript:
+class OutputCollector:
     """The outputs of each code cell so far, as nbformat 4 has them.
 
     Display ids, clearing and the order of outputs follow nbclient (`client.py`); text of the
@@ -20,13 +20,13 @@ class Transcript:
     _shown: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     _clear_next: bool = False
 
-    def begin(self) -> None:
+    def begin_cell(self) -> None:
         """Begin the next cell."""
         self.cells.append([])
         self._clear_next = False
 
-    def take(self, frame: dict[str, Any]) -> None:
-        """Take a frame that shows something; others are not meant for the transcript.
+    def add(self, frame: dict[str, Any]) -> None:
+        """Add what a frame shows; one that shows nothing changes nothing.
 
         Raises `KeyError`, `TypeError` or `ValueError` for what no notebook's process sends:
         a notebook can reach its own channel.
@@ -44,6 +44,7 @@ class Transcript:
         elif "error" in frame:
             self._add({"output_type": "error", **_error(frame["error"])})
         elif "clear" in frame:
+            # `wait=True` keeps the old output until there is something in its place.
             self._clear_next = frame["wait"]
             if not frame["wait"]:
                 self.cells[-1].clear()
@@ -65,6 +66,7 @@ class Transcript:
 
     def _display(self, bundle: dict[str, Any], name: str | None, update: object) -> None:
         if name is not None:
+            # Display ids hold for the whole notebook: outputs of cells above change, too.
             for output in self._shown.get(name, ()):
                 output.update(bundle)
         if not update:
@@ -96,6 +98,7 @@ def _bundle(value: Any) -> dict[str, Any]:
     data, metadata = value["data"], value["metadata"]
     if not isinstance(data, dict) or not isinstance(metadata, dict):
         raise TypeError("not a bundle of representations")
+    # Representations are text or, where their type says so, JSON: what renders pages relies on it.
     for kind, content in data.items():
         if not kind.endswith("json"):
             _text(content)

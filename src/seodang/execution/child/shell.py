@@ -15,14 +15,14 @@ from IPython.utils.process import system  # type: ignore[attr-defined]
 from traitlets import Instance, Type, default
 from traitlets.config import Config
 
-from seodang.execution.inside.cell_names import CellCompiler
-from seodang.execution.inside.channel import Channel
-from seodang.execution.inside.limits import Room, is_for_memory
+from seodang.execution.child.cell_names import CellCompiler
+from seodang.execution.child.frame_channel import FrameChannel
+from seodang.execution.child.resource_limits import MemoryHeadroom, is_memory_error
 
 _NO_INPUT = "a lesson runs with nobody at the keyboard, so nothing answers input()"
 
 
-class Publisher(DisplayPublisher):
+class FramePublisher(DisplayPublisher):
     """Sends what `display` shows."""
 
     def publish(
@@ -50,7 +50,7 @@ class Publisher(DisplayPublisher):
         self.shell.channel.send(clear=True, wait=wait)
 
 
-class Hook(DisplayHook):
+class FrameDisplayHook(DisplayHook):
     """Sends the value of a cell's last expression."""
 
     result: dict[str, Any] | None = None
@@ -74,6 +74,7 @@ class Hook(DisplayHook):
         _flush()
         result, self.result = self.result, None
         shell: Any = self.shell
+        # An object whose `_ipython_display_` showed it has nothing left to show.
         if result is not None and result["data"]:
             shell.channel.send(result=result)
 
@@ -81,10 +82,10 @@ class Hook(DisplayHook):
 class LessonShell(InteractiveShell):
     """A shell whose outputs go to its `channel`, in the forms a Jupyter kernel gives them."""
 
-    channel: Channel
-    room = Room()
-    displayhook_class = Type(Hook)
-    display_pub_class = Type(Publisher)
+    channel: FrameChannel
+    headroom = MemoryHeadroom()
+    displayhook_class = Type(FrameDisplayHook)
+    display_pub_class = Type(FramePublisher)
     compiler_class = Type(CellCompiler)
     exiter = Instance(ZMQExitAutocall)
     keepkernel_on_exit: bool | None = None
@@ -119,6 +120,7 @@ class LessonShell(InteractiveShell):
 
     def ask_exit(self) -> None:
         """Note that the notebook wants to end."""
+        # `exit(keep_kernel=True)` ends a frontend only, and there is none.
         self.exit_now = not self.keepkernel_on_exit
 
     def system_piped(self, cmd: str) -> None:
@@ -139,14 +141,16 @@ class LessonShell(InteractiveShell):
         running_compiled_code: bool = False,  # noqa: FBT001, FBT002 - likewise
     ) -> None:
         """Show an exception, even one that came because there was no memory left."""
-        self.room.take()
-        is_short = is_for_memory(sys.exception())
+        self.headroom.raise_limit()
+        is_short = is_memory_error(sys.exception())
         if is_short:
-            self.channel.send_short()
+            # Before the traceback is made: there may be too little memory even for that.
+            self.channel.send_out_of_memory()
         super().showtraceback(exc_tuple, filename, tb_offset, exception_only, running_compiled_code)
+        # A forked child never reports the end of its cell (`send_as_owner`).
         if is_short and not self.channel.is_owner():
             self.channel.send(memory=True)
-        self.room.give_back()
+        self.headroom.restore_limit()
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         _flush()
@@ -164,7 +168,8 @@ InteractiveShellABC.register(LessonShell)
 def make_shell() -> LessonShell:
     """Make the one shell of this process; it keeps no history and reads no profile."""
     config = Config()
-    config.HistoryManager.enabled = False
+    config.HistoryManager.enabled = False  # SQLite would open a file, and start a thread
+    # tqdm, for one, looks for this section to know whether it is in a notebook.
     config.IPKernelApp.parent_appname = "seodang"
     with tempfile.TemporaryDirectory(prefix="seodang-") as folder:
         shell: LessonShell = LessonShell.instance(config=config, ipython_dir=folder)

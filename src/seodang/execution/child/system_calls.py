@@ -40,6 +40,7 @@ _CAPABILITY_VERSION_3: Final = 0x20080522
 _LAST_CAPABILITY: Final = 63
 _GET_FLAGS, _SET_FLAGS, _IS_UP = 0x8913, 0x8914, 1
 
+# Without `use_errno` another call of Python's could overwrite the number before it is read.
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -73,6 +74,8 @@ def mount(source: str, target: str, kind: str, flags: int = 0, options: str = ""
 
 def bind_read_only(source: str, target: str) -> None:
     """Show a folder or file, and all that is mounted below it, at a second place, read-only."""
+    # A bind mount takes no flags at first, and a remount would reach only the topmost one: hence
+    # mount_setattr(2), in Linux since 5.12; older C libraries have no function for it.
     mount(source, target, "", BIND | RECURSIVE)
     # struct mount_attr: what to set, what to clear, propagation, user namespace
     change = struct.pack("QQQQ", READ_ONLY | NO_SETUID | NO_DEVICES, 0, 0, 0)
@@ -89,6 +92,7 @@ def bind_read_only(source: str, target: str) -> None:
 
 def enter_root(root: str) -> None:
     """Make a folder this process's root, and let go of the one it had."""
+    # Both names may be the same (pivot_root(2)): the old root then lies on top, and is taken off.
     os.chdir(root)
     _called("pivot_root", b".", b".")
     _called("umount2", b".", _DETACH)

@@ -1,8 +1,8 @@
 """A process started ahead of time for one notebook, where forking is not to be had.
 
-    python -m seodang.execution.inside.spawned [MODULE ...]
+    python -m seodang.execution.child.spawned [MODULE ...]
 
-It imports what notebooks need, reads its order from standard input, and sends frames over what
+It imports what notebooks need, reads its request from standard input, and sends frames over what
 was its standard output.
 """
 
@@ -14,20 +14,20 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from seodang.execution.inside.notebook_process import own_channel, run_notebook
-from seodang.execution.inside.shell import make_shell
+from seodang.execution.child.notebook_process import private_channel, run_notebook
+from seodang.execution.child.shell import make_shell
 
 
 def main() -> None:
-    """Get ready, wait for the order, run it."""
+    """Get ready, wait for the request, run it."""
     sys.path[:] = [entry for entry in sys.path if entry not in {"", str(Path.cwd())}]
-    channel = own_channel(1)
+    channel = private_channel(1)
     shell = make_shell()
     for name in sys.argv[1:]:
         with suppress(ImportError):
             importlib.import_module(name)
     text = sys.stdin.buffer.readline()
-    if text:
+    if text:  # an empty one: the build has ended, or needs no more processes
         run_notebook(json.loads(text), channel, shell, is_confined=False)
 
 

@@ -6,11 +6,11 @@ import asyncio
 import sys
 from typing import Any
 
-from seodang.execution.inside.cell_names import cell_file
-from seodang.execution.inside.errors import described
-from seodang.execution.inside.limits import peak_of_children
-from seodang.execution.inside.shell import LessonShell
-from seodang.execution.inside.streams import Streams
+from seodang.execution.child.cell_names import cell_file
+from seodang.execution.child.exception_report import describe_exception
+from seodang.execution.child.resource_limits import peak_of_children
+from seodang.execution.child.shell import LessonShell
+from seodang.execution.child.streams import Streams
 
 
 async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: Streams) -> None:
@@ -27,14 +27,15 @@ async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: St
         channel.send_as_owner(begin=number, file=file)
         streams.begin_cell()
         error, is_fine = await _run(shell, cell["source"])
-        await asyncio.sleep(0)
-        shell.room.take()
+        await asyncio.sleep(0)  # let tasks that the cell began take their first step
+        # Where the cell has used up all memory there must be some for saying so.
+        shell.headroom.raise_limit()
         streams.flush()
         ended = not is_fine and not cell["may_raise"]
-        details = described(error, file, files) if ended and error is not None else None
+        details = describe_exception(error, file, files) if ended and error is not None else None
         children = peak_of_children()
         channel.send_as_owner(end=number, ok=is_fine, failure=details, children=children)
-        shell.room.give_back()
+        shell.headroom.restore_limit()
         if ended:
             return
         if shell.exit_now and number + 1 < len(cells):

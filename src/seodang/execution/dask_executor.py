@@ -7,6 +7,7 @@ the files of its workspace, so that workers need no common file system.
 from __future__ import annotations
 
 import itertools
+import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,25 +19,25 @@ from typing import Any, Final, TypeAlias
 import dask
 from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, get_worker, wait
 
-from seodang.execution.crew import Crew, Done, Order
-from seodang.execution.failure import Failing, Failure
+from seodang.execution.executor import Executor, Task, TaskResult
+from seodang.execution.failure import Failure, FailureKind
 from seodang.execution.inputs import machine_key
 from seodang.execution.outcomes import CouldNotRun, Job, Outcome
-from seodang.execution.process_runner import Setting, process_runner
+from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.execution.reporting import outcome_of
 from seodang.problems import Message, say
 
 PLUGIN: Final = "seodang-notebooks"
-_AHEAD: Final = 4
-_PATIENCE: Final = 30.0
+_PENDING_A_WORKER: Final = 4
+_WORKERLESS: Final = 30.0
 """Seconds that a cluster may be without any worker before its notebooks have failed."""
-_LOOK: Final = 5.0
+_POLL_INTERVAL: Final = 5.0
 
 _Future: TypeAlias = "Future[Any]"
 
 
 @dataclass(frozen=True)
-class Parcel:
+class RemoteJob:
     """A job with the files of its workspace, and the machine its key was made for."""
 
     job: Job
@@ -44,43 +45,43 @@ class Parcel:
     machine: str
 
 
-class Notebooks(WorkerPlugin):  # type: ignore[misc]
+class RunnerPlugin(WorkerPlugin):  # type: ignore[misc]
     """Gives a worker its runner, for as long as the worker lives."""
 
     name = PLUGIN
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    def __init__(self, settings: RunnerSettings) -> None:
+        self._settings = settings
         self._open = ExitStack()
 
-    def setup(self, worker: Any) -> None:
+    def setup(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
         """Start the runner in a folder of the worker's own."""
         folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="seodang-"))
-        setting = replace(self._setting, host=_host(), runs=Path(folder))
-        self.runner = self._open.enter_context(process_runner(setting))
-        self.threads = worker.state.nthreads
+        settings = replace(self._settings, host=dict(os.environ), runs=Path(folder))
+        self.runner = self._open.enter_context(process_runner(settings))
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002 - Dask's signature
         """End all that the runner started."""
         self._open.close()
 
 
-def run_parcel(parcel: Parcel) -> Outcome:
-    """Run a parcel on the worker that received it."""
-    if machine_key() != parcel.machine:
-        return outcome_of(Failure(Failing.OTHER_PACKAGES), parcel.job)
+def run_remote_job(remote: RemoteJob) -> Outcome:
+    """Run a job on the worker that received it."""
+    # Its results would be kept under a key that names the packages of another machine.
+    if machine_key() != remote.machine:
+        return outcome_of(Failure(FailureKind.OTHER_PACKAGES), remote.job)
     with tempfile.TemporaryDirectory(prefix="seodang-") as folder:
-        for path, content in parcel.files.items():
+        for path, content in remote.files.items():
             file = Path(folder, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         plugin: Any = get_worker().plugins[PLUGIN]
-        outcome: Outcome = plugin.runner.run(replace(parcel.job, folder=folder))
+        outcome: Outcome = plugin.runner.run(replace(remote.job, folder=folder))
         return outcome
 
 
 @contextmanager
-def dask_crew(setting: Setting, address: str | None) -> Iterator[Crew]:
+def dask_executor(settings: RunnerSettings, address: str | None) -> Iterator[Executor]:
     """Run notebooks on the cluster at `address` (HOST:PORT), or on one made for this build.
 
     A worker that is lost costs its notebook one more try; a notebook that ends two workers has
@@ -89,59 +90,61 @@ def dask_crew(setting: Setting, address: str | None) -> Iterator[Crew]:
     with ExitStack() as stack:
         if address is None:
             stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": 1}))
+            # One thread a worker: a notebook that ends its worker takes no other along.
             cluster = LocalCluster(
-                n_workers=setting.jobs,
+                n_workers=settings.jobs,
                 threads_per_worker=1,
                 host="127.0.0.1",
                 dashboard_address=None,
             )
-            client = stack.enter_context(_client(stack.enter_context(cluster)))
+            client = stack.enter_context(Client(stack.enter_context(cluster)))
         else:
-            client = stack.enter_context(_client(f"tcp://{address}"))
+            client = stack.enter_context(Client(f"tcp://{address}"))
         # What a worker has of its own must not travel: environment and folders.
-        plugin = Notebooks(replace(setting, host={}, runs=Path()))
-        client.register_plugin(plugin)
-        yield _DaskCrew(client)
+        client.register_plugin(RunnerPlugin(replace(settings, host={}, runs=Path())))
+        yield _DaskExecutor(client)
+        # A cluster of one's own outlives this build; its next one brings its own settings.
         client.unregister_worker_plugin(PLUGIN)
 
 
-class _DaskCrew:
+class _DaskExecutor:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._machine = machine_key()
         self._numbers = itertools.count()
         workers = len(client.scheduler_info(n_workers=-1)["workers"])
         self.notes: list[Message] = [say("notebooks ran on {count} Dask workers", count=workers)]
-        self._ahead = _AHEAD * max(1, workers)
+        self._most_pending = _PENDING_A_WORKER * max(1, workers)
         self._last_worker = time.monotonic()
 
-    def outcomes(self, orders: Iterable[Order]) -> Iterator[Done]:
-        flying: dict[_Future, tuple[Job, float]] = {}
-        for lesson, make in orders:
-            job = make()
+    def outcomes(self, tasks: Iterable[Task]) -> Iterator[TaskResult]:
+        pending: dict[_Future, tuple[Job, float]] = {}
+        for lesson, make_job in tasks:
+            job = make_job()
             if isinstance(job, CouldNotRun):
                 yield lesson, job, 0.0
                 continue
-            flying[self._submitted(job)] = (job, time.perf_counter())
-            if len(flying) >= self._ahead:
-                yield from self._landed(flying)
-        while flying:
-            yield from self._landed(flying)
+            pending[self._submit(job)] = (job, time.perf_counter())
+            if len(pending) >= self._most_pending:
+                yield from self._completed(pending)
+        while pending:
+            yield from self._completed(pending)
 
-    def _submitted(self, job: Job) -> _Future:
+    def _submit(self, job: Job) -> _Future:
         files = {path: Path(job.folder, path).read_bytes() for path in job.workspace}
-        parcel = Parcel(job, files, self._machine)
+        remote = RemoteJob(job, files, self._machine)
         # A number of its own: the same notebook may have to run again in the next build.
         key = f"{job.lesson}-{next(self._numbers)}-{time.monotonic_ns()}"
-        return self._client.submit(run_parcel, parcel, key=key, pure=False)
+        return self._client.submit(run_remote_job, remote, key=key, pure=False)
 
-    def _landed(self, flying: dict[_Future, tuple[Job, float]]) -> Iterator[Done]:
+    def _completed(self, pending: dict[_Future, tuple[Job, float]]) -> Iterator[TaskResult]:
         try:
-            done = wait(list(flying), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+            done = wait(list(pending), timeout=_POLL_INTERVAL, return_when="FIRST_COMPLETED").done
         except TimeoutError:
-            done = set() if self._has_workers() else set(flying)
+            # Dask itself waits for ever; with no worker left, all that is pending has failed.
+            done = set() if self._has_workers() else set(pending)
         for future in done:
-            job, begin = flying.pop(future)
+            job, begin = pending.pop(future)
             yield job.lesson, _outcome(future, job), time.perf_counter() - begin
 
     def _has_workers(self) -> bool:
@@ -149,25 +152,15 @@ class _DaskCrew:
         now = time.monotonic()
         if self._client.scheduler_info(n_workers=-1)["workers"]:
             self._last_worker = now
-        return now - self._last_worker < _PATIENCE
+        return now - self._last_worker < _WORKERLESS
 
 
 def _outcome(future: _Future, job: Job) -> Outcome:
     if not future.done():
         future.cancel()
-        return outcome_of(Failure(Failing.NO_WORKER), job)
+        return outcome_of(Failure(FailureKind.NO_WORKER), job)
     try:
         outcome: Outcome = future.result()
     except KilledWorker:
-        outcome = outcome_of(Failure(Failing.ENDED_WORKERS), job)
+        outcome = outcome_of(Failure(FailureKind.ENDED_WORKERS), job)
     return outcome
-
-
-def _client(where: Any) -> Client:
-    return Client(where)
-
-
-def _host() -> Mapping[str, str]:
-    import os
-
-    return dict(os.environ)

@@ -1,4 +1,4 @@
-"""The build's end of the fork server (`inside/server.py`)."""
+"""The build's end of the fork server (`child/fork_server.py`)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STARTING: Final = 120.0
 """Seconds that a server may take to import what it needs, on the slowest machine."""
 
 
-class ServerError(Exception):
+class ProcessStartError(Exception):
     """The fork server did not start, or is gone; `reason` is its last word."""
 
     def __init__(self, reason: str | Message) -> None:
@@ -38,6 +38,7 @@ class ForkedProcess:
 
     def end(self) -> None:
         """End the process: the server does so when this end says nothing will follow."""
+        # Not merely closed: `frames` holds the socket open, and the server would see nothing.
         try:
             self._line.shutdown(socket.SHUT_WR)
         except OSError:
@@ -46,16 +47,17 @@ class ForkedProcess:
             self._line.close()  # `frames` still reads to its end
 
 
-class ForkServer:
+class ForkClient:
     """A running server."""
 
     def __init__(self, modules: Sequence[str], environment: Mapping[str, str]) -> None:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._sending = threading.Lock()
+        # A file: what is written to a pipe that nobody reads would stop the server some day.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server
         with theirs:
-            name, number = "seodang.execution.inside.server", theirs.fileno()
+            name, number = "seodang.execution.child.fork_server", theirs.fileno()
             self._server = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-m", name, str(number), *modules],
                 env=dict(environment),
@@ -64,33 +66,32 @@ class ForkServer:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._complaints,
+                # Ctrl-C at the terminal is for the build alone, which then ends the server.
                 start_new_session=True,
             )
-        self.ready = self._handshake()
-
-    @property
-    def unconfined(self) -> str:
+        self.unconfined = str(self._handshake()["unconfined"])
         """Why notebooks are not confined; empty where they are."""
-        return str(self.ready["unconfined"])
 
-    def start(self, order: Mapping[str, Any]) -> ForkedProcess:
-        """Have a process forked, and give it its order.
+    def start(self, request: Mapping[str, Any]) -> ForkedProcess:
+        """Have a process forked, and give it its request.
 
-        Raises `ServerError` where the server is gone.
+        Raises `ProcessStartError` where the server is gone.
         """
         ours, theirs = socket.socketpair()
         with theirs:
             try:
+                # The byte "f" means nothing: a descriptor does not travel without any (unix(7)).
                 with self._sending:
                     socket.send_fds(self._control, [b"f"], [theirs.fileno()])
-                ours.sendall(json.dumps(order).encode() + b"\n")
+                ours.sendall(json.dumps(request).encode() + b"\n")
             except OSError as error:
                 ours.close()
-                raise ServerError(self._complaint()) from error
+                raise ProcessStartError(self._complaint()) from error
         return ForkedProcess(ours)
 
     def close(self) -> None:
         """End the server and all notebooks it runs."""
+        # The server ends itself when its control socket is closed, as it does when we are killed.
         self._control.close()
         self._server.wait()
         self._complaints.close()
@@ -104,7 +105,7 @@ class ForkServer:
             self._server.kill()
             complaint = self._complaint()
             self.close()
-            raise ServerError(complaint) from error
+            raise ProcessStartError(complaint) from error
         self._control.settimeout(None)
         return ready
 

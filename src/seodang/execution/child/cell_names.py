@@ -35,6 +35,7 @@ def cell_file(source: str) -> str:
 
 def _murmur2(data: bytes) -> int:
     """Return MurmurHash2 (Austin Appleby, public domain) as ipykernel computes it."""
+    # Its steps and their order are those of `murmur2_x86` there; 32 bits, little-endian.
     end = len(data) & ~3
     result = _SEED ^ len(data)
     for start in range(0, end, 4):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import difflib
 import linecache
 import os
@@ -23,7 +24,7 @@ _MOST_VALUES: Final = 8
 _MOST_SIGNS: Final = 80
 
 
-def described(error: BaseException, file: str, files: Mapping[str, int]) -> dict[str, Any]:
+def describe_exception(error: BaseException, file: str, files: Mapping[str, int]) -> dict[str, Any]:
     """Describe an exception raised by the cell that IPython knows as `file`.
 
     `files` gives the number (from 0) of each cell by its file. `line` counts the cell's lines
@@ -58,7 +59,7 @@ def _places(error: BaseException) -> Iterator[Place]:
 
 
 def _is_module(path: str) -> bool:
-    folder = os.environ["HOME"]
+    folder = os.environ["HOME"]  # a notebook's home is its workspace
     return path.endswith(".py") and path.startswith(folder)
 
 
@@ -76,9 +77,11 @@ def _inner(place: Place, files: Mapping[str, int]) -> dict[str, Any]:
 
 def _values(place: Place) -> Iterator[list[str]]:
     path, line, frame = place
+    # A dict keeps the order in which the names stand in the line.
     names = dict.fromkeys(_NAME.findall(linecache.getline(path, line)))
     found = 0
     for name in names:
+        # A module stands for "no such name": modules are not shown anyway.
         value = frame.f_locals.get(name, frame.f_globals.get(name, types))
         if isinstance(value, _NOT_VALUES) or name.startswith("__") or found == _MOST_VALUES:
             continue
@@ -116,14 +119,8 @@ def _meant(error: BaseException, place: Place | None) -> str | None:
         return None
     known: Iterable[str] = ()
     if isinstance(error, NameError) and place is not None:
-        known = [*place[2].f_locals, *place[2].f_globals, *_builtin_names()]
+        known = [*place[2].f_locals, *place[2].f_globals, *dir(builtins)]
     elif isinstance(error, AttributeError):
         known = dir(error.obj)
     near = difflib.get_close_matches(wrong, [name for name in known if name != wrong], 1, 0.7)
     return near[0] if near else None
-
-
-def _builtin_names() -> list[str]:
-    import builtins
-
-    return dir(builtins)

@@ -14,8 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from seodang.execution.inside import system_calls as linux
-from seodang.execution.inside.workspace import fill
+from seodang.execution.child import system_calls as linux
+from seodang.execution.child.workspace_copy import copy_workspace
 
 PRIVATE: Final = "/notebook"
 """The one place, seen from inside, where a notebook may write."""
@@ -57,10 +57,12 @@ def prepare(extra: Iterable[str] = ()) -> None:
 
     `extra` are more folders to show. Raises `OSError` where the machine does not allow it.
     """
+    # Root needs no user namespace; in one it could not read a course that is another user's.
     if os.geteuid() == 0:
         linux.unshare(linux.NEW_MOUNTS)
     else:
         _become_root_of_new_namespace()
+    # Private: what is mounted from here on must not appear in the namespace this came from.
     linux.mount("none", "/", "", linux.RECURSIVE | linux.PRIVATE)
     linux.mount("tmpfs", _ROOT, "tmpfs", linux.NO_SETUID | linux.NO_DEVICES, "mode=755,size=1m")
     for path in _shown(extra):
@@ -73,34 +75,37 @@ def prepare(extra: Iterable[str] = ()) -> None:
         temporary.symlink_to(SCRATCH)
 
 
-def enter(order: dict[str, Any]) -> None:
+def enter(request: dict[str, Any]) -> None:
     """Enter the prepared root from a process that is the first of a new PID namespace.
 
-    Fills the workspace on the way; raises `WorkspaceChangedError` as `fill` does.
+    Copies the workspace on the way; raises `WorkspaceChangedError` as `copy_workspace` does.
     """
-    network = 0 if order["network"] else linux.NEW_NETWORK
+    network = 0 if request["network"] else linux.NEW_NETWORK
     linux.unshare(linux.NEW_MOUNTS | linux.NEW_IPC | linux.NEW_NAMES | network)
     flags = linux.NO_SETUID | linux.NO_DEVICES | linux.NO_PROGRAMS
+    # Not in `prepare`: /proc shows the PID namespace of the process that mounts it.
     linux.mount("proc", _ROOT + "/proc", "proc", flags)
-    _limit_processes(order["limits"]["processes"])
+    _limit_processes(request["limits"]["processes"])
+    # Read-only from here on: below /proc/sys are settings of the whole machine.
     read_only = linux.REMOUNT | linux.BIND | linux.READ_ONLY
     linux.mount("proc", _ROOT + "/proc", "", flags | read_only)
-    size = f"mode=755,size={order['limits']['files']}"
+    size = f"mode=755,size={request['limits']['files']}"
     linux.mount("tmpfs", _ROOT + PRIVATE, "tmpfs", linux.NO_SETUID | linux.NO_DEVICES, size)
     for folder in (WORKSPACE, SCRATCH):
         Path(_ROOT + folder).mkdir()
-    fill(Path(_ROOT + WORKSPACE), Path(order["folder"]), order["files"])
+    copy_workspace(Path(_ROOT + WORKSPACE), Path(request["folder"]), request["files"])
     linux.mount("tmpfs", _ROOT, "", read_only | linux.NO_SETUID | linux.NO_DEVICES)
     linux.enter_root(_ROOT)
     if network:
-        linux.raise_loopback()
+        linux.raise_loopback()  # a kernel is talked to over it
     linux.name_host("seodang")
-    linux.drop_privileges()
+    linux.drop_privileges()  # last: everything above needs them
 
 
 def _become_root_of_new_namespace() -> None:
     user, group = os.geteuid(), os.getegid()
     linux.unshare(linux.NEW_USERS | linux.NEW_MOUNTS)
+    # Only after this does the kernel let a user write a map of groups (user_namespaces(7)).
     Path("/proc/self/setgroups").write_text("deny")
     Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
     Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
@@ -113,7 +118,7 @@ def _shown(extra: Iterable[str]) -> Iterator[str]:
     wanted |= {f"/etc/{name}" for name in _SETTINGS}
     wanted |= {entry for entry in sys.path if "-packages" in entry}
     shown: list[str] = []
-    for path in sorted(wanted):
+    for path in sorted(wanted):  # a folder comes before what lies below it
         if os.path.lexists(path) and not any(path.startswith(f"{one}/") for one in shown):
             shown.append(path)
             yield path
@@ -122,6 +127,7 @@ def _shown(extra: Iterable[str]) -> Iterator[str]:
 def _show(path: str) -> None:
     target = Path(_ROOT + path)
     target.parent.mkdir(parents=True, exist_ok=True)
+    # /bin may be a link to usr/bin; but links in /etc may lead out of what is shown.
     if Path(path).is_symlink() and not path.startswith("/etc/"):
         target.symlink_to(Path(path).readlink())
     elif Path(path).is_dir():
@@ -137,6 +143,7 @@ def _make_devices() -> None:
     devices.mkdir()
     for name in _DEVICES:
         (devices / name).touch()
+        # Bound, since a user namespace may make no devices.
         linux.mount(f"/dev/{name}", str(devices / name), "", linux.BIND)
     (devices / "shm").symlink_to(SCRATCH)
     (devices / "fd").symlink_to("/proc/self/fd")

@@ -12,7 +12,7 @@ class WorkspaceChangedError(Exception):
     """A file of the workspace is no longer the one the plan saw."""
 
 
-def fill(workspace: Path, folder: Path, files: Mapping[str, str]) -> None:
+def copy_workspace(workspace: Path, folder: Path, files: Mapping[str, str]) -> None:
     """Copy files into an empty workspace; `files` maps their paths to their SHA-256.
 
     Raises `WorkspaceChangedError` where a file is not the one whose digest the plan knows: its
@@ -25,11 +25,12 @@ def fill(workspace: Path, folder: Path, files: Mapping[str, str]) -> None:
             shutil.copyfile(folder / path, target)
         except OSError as error:
             raise WorkspaceChangedError(path) from error
-        if digest_of(target) != digest:
+        # Of the copy: the author may save the file between two looks at it.
+        if file_digest(target) != digest:
             raise WorkspaceChangedError(path)
 
 
-def digest_of(file: Path) -> str:
+def file_digest(file: Path) -> str:
     """Return a file's SHA-256, in hex."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-from seodang.execution.inside.channel import Channel
+from seodang.execution.child.frame_channel import FrameChannel
 
 _ENDLESS: Final = 1_000_000
 """Seconds: the build keeps the time. On a busy machine nbclient would wait four for the outputs
@@ -20,7 +20,7 @@ of a cell, and then leave out the rest of them without a word."""
 class _Client(NotebookClient):
     """A client that passes on outputs as they come, so that none is lost with the kernel."""
 
-    channel: Channel
+    channel: FrameChannel
     status = "ok"
 
     def note_reply(self, execute_reply: Any, **_: Any) -> None:
@@ -47,53 +47,50 @@ class _Client(NotebookClient):
             )
         elif kind == "clear_output":
             self.channel.send(clear=True, wait=content.get("wait", False))
+        # nbclient has to see every message too: it learns from them when a cell has ended.
         return super().process_message(msg, cell, cell_index)
 
 
-def run_in_kernel(order: dict[str, Any], channel: Channel) -> None:
-    """Run an order's cells in a fresh kernel of the name it gives."""
-    notebook = _notebook(order["cells"])
+def run_in_kernel(request: dict[str, Any], channel: FrameChannel) -> None:
+    """Run a request's cells in a fresh kernel of the name it gives."""
+    notebook = _notebook(request["cells"])
     client = _Client(
         notebook,
-        timeout=None,
+        timeout=None,  # the build watches this process as any other
         startup_timeout=_ENDLESS,
         iopub_timeout=_ENDLESS,
-        kernel_name=order["kernel"],
+        kernel_name=request["kernel"],
         record_timing=False,
     )
     client.channel = channel
     client.on_cell_executed = client.note_reply
     try:
-        with client.setup_kernel(cwd=order["environment"]["HOME"], stderr=subprocess.DEVNULL):
+        with client.setup_kernel(cwd=request["environment"]["HOME"], stderr=subprocess.DEVNULL):
             _run(client, channel)
     except NoSuchKernel:
-        channel.send(no_kernel=order["kernel"])
+        channel.send(no_kernel=request["kernel"])
     except DeadKernelError:
         channel.send(kernel_ended=True)
 
 
-def _run(client: _Client, channel: Channel) -> None:
+def _run(client: _Client, channel: FrameChannel) -> None:
     for number, cell in enumerate(client.nb.cells):
         channel.send(begin=number)
         try:
             client.execute_cell(cell, number)
         except CellExecutionError as error:
-            channel.send(end=number, ok=False, failure=_described(error))
+            channel.send(end=number, ok=False, failure=_describe(error))
             return
         channel.send(end=number, ok=client.status == "ok", failure=None)
     channel.send(done=True)
 
 
-def _described(error: CellExecutionError) -> dict[str, Any]:
+def _describe(error: CellExecutionError) -> dict[str, Any]:
     return {
         "type": error.ename,
         "kinds": [error.ename],
         "message": error.evalue,
-        "line": None,
-        "inner": None,
-        "values": [],
-        "details": {},
-        "traceback": error.traceback,
+        "traceback": error.traceback,  # the build finds the line there
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Final
 
-from seodang.execution.inside.shell import LessonShell
+from seodang.execution.child.shell import LessonShell
 
 # What IPython and the standard library import only when the first cell runs, or raises.
 _LATER: Final = (
@@ -23,22 +23,17 @@ _LATER: Final = (
 )
 
 
-def warm(shell: LessonShell, modules: Iterable[str]) -> list[str]:
-    """Import modules, run an empty cell and draw a small figure; return what was imported.
+def preload(shell: LessonShell, modules: Iterable[str]) -> None:
+    """Import modules, run an empty cell and draw a small figure.
 
     None of it leaves a trace that a notebook could see, and it is far cheaper than a notebook.
     """
-    loaded = [name for name in (*_LATER, *modules) if _is_imported(name)]
+    for name in (*_LATER, *modules):
+        with suppress(ImportError):  # pexpect is for Unix only, and matplotlib may not be installed
+            importlib.import_module(name)
     shell.run_cell("None", store_history=False, silent=True)  # type: ignore[no-untyped-call]
-    if "matplotlib.pyplot" in loaded:
+    if "matplotlib.pyplot" in sys.modules:
         _draw()
-    return loaded
-
-
-def _is_imported(name: str) -> bool:
-    with suppress(ImportError):
-        importlib.import_module(name)
-    return name in sys.modules
 
 
 def _draw() -> None:
@@ -54,5 +49,5 @@ def _draw() -> None:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     axes.plot([1, 2])
-    axes.set_title("가 -1")
+    axes.set_title("가 -1")  # both fonts of ours are looked up, and a minus sign
     print_figure(figure, fmt="png", base64=True)  # type: ignore[no-untyped-call]

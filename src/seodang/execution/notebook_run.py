@@ -1,0 +1,223 @@
+"""How a notebook's run is going, as far as the frames of its process tell."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final, Protocol
+
+from seodang.execution.child.frame_channel import LOST
+from seodang.execution.failure import Failure, FailureKind
+from seodang.execution.limits import Limits
+from seodang.execution.normalise import strip_ansi
+from seodang.execution.output_collector import OutputCollector
+from seodang.problems import Message, say
+
+LAST_LINES: Final = 20
+_CRASHED_FULL: Final = 0.8
+"""The part of its memory that a process held which crashed because it got no more."""
+_CHILD_FULL: Final = 0.95
+"""The part that a child held whose limit ended it."""
+# What `faulthandler` writes, and what a kernel's traceback calls the place in a cell.
+_TRACE: Final = re.compile(r'File "([^"]*)", line (\d+)')
+_KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
+
+
+class NotebookProcess(Protocol):
+    """A process that was given a request and sends frames."""
+
+    frames: BinaryIO
+    pid: int | None
+    """None until a frame of the process says it."""
+    code: int | None
+    """How it ended, as `subprocess` has it, if this is known without a frame of the server."""
+    peak: int
+    """The most bytes of memory it ever held; 0 as long as this is not known."""
+
+    def end(self) -> None:
+        """End the process and all that came of it; `frames` then comes to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a notebook's process did: the outputs of its cells, or why there are none.
+
+    `needs_kernel` names what only a Jupyter kernel can do for it.
+    """
+
+    outputs: list[list[dict[str, Any]]]
+    failure: Failure | None = None
+    needs_kernel: str | None = None
+
+
+class NotebookRun:
+    """Follows a run frame by frame until it has a `result`.
+
+    `cell` is the number of the current code cell (None: none has begun), `cell_begun` when that
+    began (`time.monotonic`), `line` where it stood when it was asked, from 0.
+    """
+
+    def __init__(self, process: NotebookProcess, may_raise: list[bool], limits: Limits) -> None:
+        self._process = process
+        self._may_raise = may_raise
+        self._limits = limits
+        self._outputs = OutputCollector()
+        self.cell: int | None = None
+        self.cell_begun = time.monotonic()
+        self.line: int | None = None
+        self.result: RunResult | None = None
+        self._file = ""
+        self._exit: int | None = None
+        self._held = self._inherited = 0
+        self._is_short = False
+
+    def take(self, line: bytes) -> None:
+        """Take what the process sent; what no notebook's process sends ends the run."""
+        try:
+            self._take(line)
+        # Anything may stand in a frame: the notebook can write into its own channel.
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            reason = say("it sent what no notebook sends: {kind}", kind=type(error).__name__)
+            self.fail(FailureKind.DIED, reason=reason)
+
+    def fail(self, kind: FailureKind, **known: Any) -> None:
+        """End the run with a failure of the current cell; `known` are fields of `Failure`."""
+        self.result = RunResult([], self._failure(kind, **known))
+
+    def note_trace(self, line: bytes) -> None:
+        """Note where the process says it is, if this is such a line."""
+        found = _TRACE.search(line.decode("utf-8", "replace"))
+        # The innermost frame comes first, and may be a library's: the cell's own line counts.
+        if found and found[1] == self._file and self.line is None:
+            self.line = int(found[2]) - 1
+
+    def note_exit(self, line: bytes) -> None:
+        """Note how the process ended, if the fork server says so here."""
+        frame = _parsed(line) if line.startswith(b'{"exit"') else None
+        with suppress(KeyError, TypeError, ValueError):  # a notebook may forge one
+            if frame is not None:
+                self._exit, self._process.peak = int(frame["exit"]), int(frame["peak"])
+
+    def death(self) -> Failure:
+        """Return why a process ended that did not say so itself."""
+        code = self._exit if self._exit is not None else self._process.code
+        # The system sends it at its own limit of CPU time; Windows has no such signal.
+        if code is not None and code == -getattr(signal, "SIGXCPU", 0):
+            return self._failure(FailureKind.CPU)
+        is_crash = code is not None and (code < 0 or code == LOST)
+        if is_crash and self._was_full():
+            return self._failure(FailureKind.MEMORY)
+        return self._failure(self._dying(), reason=_ending(code))
+
+    def _take(self, line: bytes) -> None:
+        frame = _parsed(line)
+        if frame is None:
+            self.note_trace(line)
+        elif "begin" in frame:
+            self.cell, self.cell_begun = frame["begin"], time.monotonic()
+            self._file = frame.get("file", "")
+            self._outputs.begin_cell()
+        elif "end" in frame:
+            self._end_cell(frame)
+        elif "short" in frame:
+            self._is_short = True
+        elif self.cell is None and self._take_beginning(frame):
+            return
+        elif not self._take_last(frame):
+            self._outputs.add(frame)
+        self.note_exit(line)
+
+    def _take_beginning(self, frame: dict[str, Any]) -> bool:
+        """Take a frame that comes before any code of the lesson runs, and could forge it."""
+        if "pid" in frame and self._process.pid is None:
+            self._process.pid = int(frame["pid"])
+        elif "held" in frame:
+            self._held, self._inherited = int(frame["held"]), int(frame["peak"])
+        else:
+            return False
+        return True
+
+    def _take_last(self, frame: dict[str, Any]) -> bool:
+        """Take a frame after which nothing more is to come."""
+        if self.result is not None:
+            return False
+        if "done" in frame:
+            self.result = RunResult(self._outputs.cells)
+            if len(self._outputs.cells) != len(self._may_raise):
+                raise ValueError("it ends before its last cell")
+        elif "needs_kernel" in frame:
+            self.result = RunResult([], needs_kernel=frame["needs_kernel"])
+        else:
+            failure = self._told(frame)
+            self.result = None if failure is None else RunResult([], failure)
+        return self.result is not None
+
+    def _told(self, frame: dict[str, Any]) -> Failure | None:
+        """Return the failure that a frame tells of, if it tells of one."""
+        if "changed" in frame:
+            return Failure(FailureKind.CHANGED, reason=frame["changed"])
+        if "no_kernel" in frame:
+            return Failure(FailureKind.NO_KERNEL, reason=frame["no_kernel"])
+        if "memory" in frame:
+            return self._failure(FailureKind.MEMORY)
+        if "died" in frame or "kernel_ended" in frame:
+            reason = frame.get("died", say("the kernel ended"))
+            return self._failure(self._dying(), reason=reason)
+        return None
+
+    def _end_cell(self, frame: dict[str, Any]) -> None:
+        may_raise = self._may_raise[frame["end"]]
+        # A child that the system refused memory dies without a word to this process, so the cell
+        # may even have succeeded. What was held at the beginning are pages of the fork server.
+        if frame.get("children", 0) - self._held > _CHILD_FULL * self._limits.memory:
+            self.fail(FailureKind.MEMORY, line=(frame["failure"] or {}).get("line"))
+        elif frame["ok"] and may_raise:
+            self.fail(FailureKind.DID_NOT_RAISE)
+        elif not frame["ok"] and not may_raise:
+            self._raised(frame["failure"] or {})
+        self._is_short = False
+        # Between two cells no cell's time runs out.
+        self.cell_begun = time.monotonic()
+
+    def _raised(self, error: dict[str, Any]) -> None:
+        if self._is_short or any(kind.endswith("MemoryError") for kind in error.get("kinds", ())):
+            self.fail(FailureKind.MEMORY, line=error.get("line"))
+            return
+        found = _KERNEL_TRACE.search(strip_ansi(error.get("traceback", "")))
+        line = int(found[1]) - 1 if found else error.get("line")
+        self.fail(FailureKind.RAISED, line=line, error=error)
+
+    def _failure(self, kind: FailureKind, **known: Any) -> Failure:
+        return Failure(kind, self.cell, output=self._outputs.last_lines(LAST_LINES), **known)
+
+    def _dying(self) -> FailureKind:
+        if self._is_short:
+            return FailureKind.MEMORY
+        return FailureKind.NEVER_STARTED if self.cell is None else FailureKind.DIED
+
+    def _was_full(self) -> bool:
+        """Whether memory was all but used up: C code that gets none crashes in many ways."""
+        peak = self._process.peak
+        # A peak no higher than the inherited one is that of the process that started this one.
+        return peak > self._inherited and peak - self._held > _CRASHED_FULL * self._limits.memory
+
+
+def _ending(code: int | None) -> str | Message:
+    if code is None:
+        return say("no reason given")
+    if code >= 0:
+        return say("exit {code}", code=code)
+    known = {int(one): one.name for one in signal.Signals}
+    return known.get(-code, say("signal {number}", number=-code))
+
+
+def _parsed(line: bytes) -> dict[str, Any] | None:
+    try:
+        frame = json.loads(line)
+    except ValueError:
+        return None
+    return frame if isinstance(frame, dict) else None
