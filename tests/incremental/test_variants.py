@@ -176,9 +176,10 @@ from seodang.cache.store import key_of
 from seodang.editions.site import site_edition
 from seodang.output.artefact import Artefact, FileProducer
 from seodang.pipeline import build
+from seodang.rendering.render import fragment_of
 
 def words(publication):
-    texts = {p.name: publication.fragment(p.fragment).text for p in publication.pages if p.fragment}
+    texts = {p.name: fragment_of(p.fragment, publication.store).text for p in publication.pages if p.fragment}
     shards = {f"search/{name[-12:].replace('/', '-')}.txt": text for name, text in texts.items()}
     files = tuple(Artefact(address, key_of(text), "search") for address, text in shards.items())
     return FileProducer("search", files, lambda one: shards[one.address].encode())

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
-from pages.quiet_courses import lesson, page, publish, published, quiet_course
-from seodang.editions.site.navigation import MOST_AT_ONCE
+from pages.quiet_courses import lesson, page, publish, published, quiet_course, track
+from seodang.cache.store import Store
+from seodang.course.loader import load_course
+from seodang.course.variant import Variant
+from seodang.documents.documents import Documents
+from seodang.editions.site.navigation import MOST_AT_ONCE, navigation_of
+from seodang.editions.site.publication import publication_of
+from seodang.execution.outcomes import Executed
+from seodang.rendering.render import render
 
 TRACK = (
     "title: 과정 <1> & 2\nsummary: 시험용입니다.\nformat: class\naudience: 누구나\n"
@@ -45,6 +53,23 @@ def test_a_long_track_shows_its_modules_and_the_lessons_of_one(tmp_path: Path) -
     assert "수업 n1" in menu
     assert "수업 n9" not in menu
     assert "1부 &lt;b&gt;" in menu
+
+
+def test_a_lesson_at_home_elsewhere_is_no_line_of_a_track_of_its_id(tmp_path: Path) -> None:
+    files = {
+        **lesson("second", "한 수업"),
+        **track("first", "첫 과정", "a", "second"),
+        **track("second", "둘째 과정", "second"),
+    }
+    course, _ = load_course(quiet_course(tmp_path, files))
+    documents, store = Documents(course), Store(tmp_path / "store")
+    rendered, _ = render(documents, Executed({}, 0, 0, frozenset()), store, Variant("ko"))
+    navigation = navigation_of(publication_of(documents, rendered, store, date(2026, 11, 26)))
+    assert navigation == [
+        "index.md",
+        {"첫 과정": ["tracks/first.md", "lessons/a.md", "lessons/second.md"]},
+        {"둘째 과정": ["tracks/second.md"]},
+    ]
 
 
 def test_titles_are_text_wherever_they_stand(tmp_path: Path) -> None:

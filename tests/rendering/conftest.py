@@ -17,9 +17,9 @@ from seodang.course.variant import Variant
 from seodang.documents.documents import Documents
 from seodang.documents.markdown import markdown_reader
 from seodang.ids import LessonId
-from seodang.rendering.dependencies import References
+from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment_writer import lesson_fragment, written_cells
-from seodang.rendering.writer import Scene
+from seodang.rendering.writer import RenderContext
 from showing import Show, Shown
 
 
@@ -51,16 +51,18 @@ def show(build_course: BuildCourse, tmp_path: Path) -> Show:
         found = document.notebook
         assert document.problems == ()
         store = Store(tmp_path / "store")
-        references = References(course, store, found.path, "lessons/a.html", course.lessons[name])
+        dependencies = Dependencies(
+            course, store, found.path, "lessons/a.html", course.lessons[name]
+        )
         by_cell = {
             cell.id: (outputs or {}).get(number, ())
             for number, cell in enumerate(found.code_cells(), 1)
         }
-        scene = Scene(
-            references, Speaker(language, "rendering"), markdown_reader(), by_cell, "python"
+        context = RenderContext(
+            dependencies, Speaker(language, "rendering"), markdown_reader(), by_cell, "python"
         )
-        cells = written_cells(document, scene)
-        fragment, problems = lesson_fragment(document, replace(scene, cells=cells))
+        cells = written_cells(document, context)
+        fragment, problems = lesson_fragment(document, replace(context, cells=cells))
         return Shown(fragment, problems, store)
 
     return render

@@ -17,11 +17,11 @@ from seodang.course.loader import load_course
 from seodang.documents.document import parsed
 from seodang.documents.markdown import markdown_reader
 from seodang.documents.myst import read_myst
-from seodang.rendering.dependencies import References
+from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.fragment_writer import TOKEN_WRITERS, lesson_fragment, written_cells
 from seodang.rendering.mathml import FormulaError, mathml
-from seodang.rendering.writer import Scene
+from seodang.rendering.writer import RenderContext
 
 PIECES = st.sampled_from(
     [*"가a1 \n\t*_`[](){}<>#-+|:$^!\\/&\"'=~%@", "\n\n", "**", "```", ":::", "$$", "[^1]", "[^1]: ",
@@ -51,7 +51,7 @@ class _Balance(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+def context(tmp_path_factory: pytest.TempPathFactory) -> RenderContext:
     from courses import write_course
 
     folder = tmp_path_factory.mktemp("any")
@@ -59,25 +59,25 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     course, _ = load_course(write_course(folder / "course", exercise))
     lesson = next(iter(course.lessons.values()))
     store = Store(Path(folder) / "store")
-    references = References(course, store, "lessons/a/notebook.md", "lessons/a.html", lesson)
-    return Scene(references, Speaker("ko", "rendering"), markdown_reader(), {}, "python")
+    dependencies = Dependencies(course, store, "lessons/a/notebook.md", "lessons/a.html", lesson)
+    return RenderContext(dependencies, Speaker("ko", "rendering"), markdown_reader(), {}, "python")
 
 
-def _rendered(text: str, scene: Scene) -> Fragment:
+def _rendered(text: str, context: RenderContext) -> Fragment:
     notebook, _ = read_myst(text, "lessons/a/notebook.md")
     document = parsed("any", "", notebook)
-    return lesson_fragment(document, replace(scene, cells=written_cells(document, scene)))[0]
+    return lesson_fragment(document, replace(context, cells=written_cells(document, context)))[0]
 
 
 @settings(max_examples=300, deadline=None)
 @given(text=st.lists(PIECES, max_size=40).map("".join))
-def test_any_text_becomes_balanced_html_twice_the_same(text: str, scene: Scene) -> None:
-    fragment = _rendered(text, scene)
+def test_any_text_becomes_balanced_html_twice_the_same(text: str, context: RenderContext) -> None:
+    fragment = _rendered(text, context)
     balance = _Balance()
     balance.feed(fragment.html)
     balance.close()
     assert (balance.open, balance.mistakes) == ([], []), fragment.html
-    assert _rendered(text, scene) == fragment
+    assert _rendered(text, context) == fragment
 
 
 @settings(max_examples=300, deadline=None)

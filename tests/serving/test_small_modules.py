@@ -1,4 +1,4 @@
-"""Events, edits, snapshots and codes, each for itself."""
+"""Events, edits and codes, each for itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import threading
 import unicodedata
 from ipaddress import IPv4Interface
-from pathlib import Path
 
 import pytest
 import segno
@@ -15,7 +14,6 @@ from seodang.serving.edits import Edits, is_authored, lessons_of
 from seodang.serving.events import EventStream
 from seodang.serving.network import is_near
 from seodang.serving.qr import qr_code
-from seodang.serving.snapshot import changed, snapshot_of
 
 
 @pytest.mark.parametrize(
@@ -94,20 +92,6 @@ def test_waiting_ends_with_the_next_event_and_with_the_preview() -> None:
     closing.join(5)
     assert not closing.is_alive()
     assert not events.is_open
-
-
-def test_a_snapshot_sees_what_came_went_and_was_replaced(tmp_path: Path) -> None:
-    assert snapshot_of(tmp_path / "none") == {}
-    for name in ("same.html", "lessons/a.html", "gone.html", ".gitignore"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
-    before = snapshot_of(tmp_path)
-    assert set(before) == {"same.html", "lessons/a.html", "gone.html"}
-    (tmp_path / "gone.html").unlink()
-    (tmp_path / "new.html").write_text("x")
-    (tmp_path / "replacement").write_text("y")
-    (tmp_path / "replacement").replace(tmp_path / "lessons/a.html")
-    assert changed(before, snapshot_of(tmp_path)) == {"gone.html", "new.html", "lessons/a.html"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", None])

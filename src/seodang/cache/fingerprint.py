@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from seodang import __version__
+from seodang.cache.file_states import states_of
 from seodang.cache.store import Key, Store, key_of
 
 AUTHORED: Final = ("curriculum", "lessons", "exercises", "theme", "mkdocs.yml")
@@ -101,7 +102,7 @@ class LastBuild:
 
     def _outputs(self) -> Key:
         # Nobody edits them by hand: names, sizes and times are enough.
-        return key_of([_state(folder) for folder in self.folders])
+        return key_of([states_of(folder) for folder in self.folders])
 
 
 def settings_of(root: Path) -> str:
@@ -131,16 +132,12 @@ def engine_key() -> Key:
 
     A process is made of the files it began with, whatever is saved meanwhile.
     """
-    package = Path(__file__).parent.parent
-    return key_of(__version__, _state(package))
+    files = states_of(Path(__file__).parent.parent).items()
+    return key_of(__version__, {path: state for path, state in files if _is_source(path)})
 
 
-def _state(folder: Path) -> list[list[Any]]:
-    found = []
-    for path, file in _files(str(folder), ""):
-        state = os.lstat(file)
-        found.append([path, state.st_size, state.st_mtime_ns])
-    return found
+def _is_source(path: str) -> bool:
+    return not path.endswith(".pyc")  # what Python makes of a source comes and goes with its use
 
 
 def _authored(root: Path) -> Iterator[tuple[str, str]]:

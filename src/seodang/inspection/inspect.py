@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from seodang.cache.store import Store
 from seodang.inspection.page_inspector import PageCheck, PageInspector
-from seodang.inspection.site_index import PublishedPage, SiteIndex, index_of
+from seodang.inspection.site_index import PublishedPage, SiteIndex
 from seodang.output.write_output import Written
 from seodang.problems import Place, Problem, say
 
@@ -32,7 +32,7 @@ def inspect_output(written: Written, url: str, store: Store, jobs: int = 1) -> l
     `url` is where the programme publishes them. A page is not looked at again until it, or what
     it links to, has changed.
     """
-    index = index_of(written, url)
+    index = SiteIndex(written, url)
     return PageInspector(index, PAGE_CHECKS, store).run_all(jobs) + list(_style_sheets(index))
 
 
@@ -139,6 +139,7 @@ PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
 """What is asked of every published page, by the name of the rule it asks for."""
 
 
+# Style sheets are few, and read each time; pages ask the memo.
 def _style_sheets(index: SiteIndex) -> Iterator[Problem]:
     for address in sorted(index.files):
         if address.endswith(".css"):

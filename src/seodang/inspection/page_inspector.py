@@ -25,6 +25,7 @@ class PageInspector:
 
     def __init__(self, index: SiteIndex, checks: Mapping[str, PageCheck], store: Store) -> None:
         output = index.written.output
+        # The rules look for the paths of this machine, and links may name the site by its address.
         name, basis = f"{output.name} {output.variant}", [str(output.folder), sys.prefix, index.url]
         self._index = index
         self._checks = checks
@@ -50,7 +51,7 @@ class PageInspector:
         problems = [problem for check in self._checks.values() for problem in check(page)]
         value = [problem_to_json(problem) for problem in problems]
         self._memo.put(address, self._key(address), value, page.asked)
-        self._answer(("anchors", address))
+        self._answer(("anchors", address))  # while the page is in memory: other pages will ask
 
     def _key(self, address: str) -> list[Any]:
         source = self._index.written.sources.get(address, "")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from seodang.cache.file_states import states_of
 from seodang.cache.memo import Question
 from seodang.inspection.html_facts import PageFacts, facts_of
-from seodang.output.journal import State, states_of
 from seodang.output.write_output import Written
 from seodang.problems import Message, Place, Problem
 
@@ -24,11 +23,11 @@ class SiteIndex:
     `url` is the address where the programme publishes it.
     """
 
-    def __init__(self, written: Written, url: str, files: Mapping[str, State]) -> None:
+    def __init__(self, written: Written, url: str) -> None:
         self.written = written
         self.url = url
         self.folder = written.output.folder
-        self.files = files
+        self.files = states_of(self.folder)
         self.text = lru_cache(1)(self._text)
         # Not all at once: the facts of five thousand pages are as large as the pages.
         self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)
@@ -101,11 +100,6 @@ class PublishedPage:
 def is_page(address: str) -> bool:
     """Whether readers see what lies at an address as a page."""
     return address.endswith(".html")
-
-
-def index_of(written: Written, url: str) -> SiteIndex:
-    """Look at the files of an output."""
-    return SiteIndex(written, url, states_of(written.output.folder))
 
 
 @lru_cache(maxsize=4096)  # the pages of a folder share most of their links

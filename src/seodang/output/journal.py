@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
+from seodang.cache.file_states import states_of
 from seodang.cache.store import replace_file
-
-State: TypeAlias = tuple[int, int]
-"""A file's size and time (ns)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,7 @@ def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change
     What is `still` right in the site need not be staged.
     """
     change = _difference(staging.folder, site, still)
+    # From here on whoever is killed is completed by the next who comes.
     journal = {"replaced": change.replaced, "removed": change.removed}
     replace_file(staging.journal, json.dumps(journal).encode())
     complete(staging, site)
@@ -71,36 +68,12 @@ def complete(staging: Staging, site: Path) -> None:
     staging.clear()
 
 
-def files_of(site: Path) -> list[str]:
-    """Return the addresses of a site's files; what begins with a dot at its top is not ours."""
-    return sorted(states_of(site))
-
-
-def states_of(site: Path) -> dict[str, State]:
-    """Return the size and the time (ns) of every file of a site, by address.
-
-    A thousand pages take some milliseconds; with a `Path` for each it would be ten times that.
-    """
-    return dict(_states(str(site), ""))
-
-
-def _states(folder: str, prefix: str) -> Iterator[tuple[str, State]]:
-    for entry in os.scandir(folder) if os.path.isdir(folder) else ():  # noqa: PTH112
-        if not prefix and entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _states(entry.path, f"{prefix}{entry.name}/")
-        else:
-            state = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
-
-
 def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
-    addresses = files_of(new)
+    addresses = sorted(states_of(new))
     kept = [address for address in addresses if _is_same(new / address, old / address)]
     replaced = set(addresses) - set(kept)
     kept += sorted(set(still) - set(addresses))
-    gone = set(files_of(old)) - set(addresses) - set(still)
+    gone = states_of(old).keys() - set(addresses) - set(still)
     return Change(_in_safe_order(replaced), _in_safe_order(gone)[::-1], tuple(kept))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from seodang.cache.file_states import State
 from seodang.cache.store import Key, Store, key_of
 from seodang.output.artefact import OTHERS, Artefact
-from seodang.output.journal import State
 
 _KIND: Final = "manifests"
 
@@ -56,16 +56,16 @@ def _bundle(address: str, artefacts: Mapping[str, Artefact]) -> str:
 
 def last_manifest(store: Store, output: str) -> Manifest:
     """Return what is known of an output; nothing where it is forgotten or was not kept."""
-    value = store.load_json(_KIND, key_of(_KIND, output))
-    return Manifest() if value is None else Manifest(dict(map(_from_json, value.items())))
+    value = store.load_json(_KIND, key_of(_KIND, output)) or {}
+    return Manifest(
+        {
+            address: Record(key, content, {n: (size, time) for n, (size, time) in states.items()})
+            for address, (key, content, states) in value.items()
+        }
+    )
 
 
 def keep_manifest(manifest: Manifest, store: Store, output: str) -> None:
     """Keep what is known of an output."""
     records = {n: [one.key, one.content, one.states] for n, one in manifest.records.items()}
     store.save_json(_KIND, key_of(_KIND, output), records)
-
-
-def _from_json(line: tuple[str, Any]) -> tuple[str, Record]:
-    address, (key, content, states) = line
-    return address, Record(key, content, {n: (size, time) for n, (size, time) in states.items()})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from seodang.cache.file_states import State, states_of
 from seodang.cache.store import Store
 from seodang.output.artefact import Artefact, Output, Producer, Stale
-from seodang.output.journal import Change, State, complete, publish, staging_in, states_of
+from seodang.output.journal import Change, complete, publish, staging_in
 from seodang.output.manifest import Manifest, keep_manifest, last_manifest, manifest_of
 from seodang.problems import Problem
 
@@ -33,7 +34,7 @@ def write_output(
     Returns None and the problems where it could not be made; it stays untouched then.
     """
     staging = staging_in(store.folder.parent, output.name)
-    complete(staging, output.folder)
+    complete(staging, output.folder)  # an earlier run may have been killed between two files
     known, now = last_manifest(store, output.name), states_of(output.folder)
     artefacts = {one.address: one for producer in producers for one in producer.artefacts()}
     stale = [one for one in artefacts.values() if not known.is_right(one, now)]
@@ -44,6 +45,7 @@ def write_output(
     if any(problem.is_error for problem in problems):
         staging.clear()
         return None, problems
+    # Nobody made these again, and nothing is to remove them.
     still = _files(known, artefacts.keys() - {one.address for one in stale})
     change = publish(staging, output.folder, still)
     if not problems:  # a warning is told by every build, which asks the producer again

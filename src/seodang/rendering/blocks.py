@@ -22,20 +22,18 @@ from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
 
 
-def name_headings(
-    writer: Writer, tokens: Sequence[Token], among: Sequence[Token] | None = None
-) -> None:
+def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token]) -> None:
     """Give headings their addresses, unique among those of `among`.
 
     `among` are the tokens with the cells that only instructors see: an address is the same
     whoever reads the page.
     """
-    everywhere = dict(_placed_headings(tokens if among is None else among))
+    everywhere = dict(_placed_headings(among))
     anchors = dict(zip(everywhere, slugs(t for _, t in everywhere.values()), strict=True))
     for place, (heading, title) in _placed_headings(tokens):
         writer.anchors[id(heading)] = anchors[place]
         writer.titles[id(heading)] = title
-    writer.gathering.anchors |= set(anchors.values())
+    writer.builder.anchors |= set(anchors.values())
 
 
 def _placed_headings(
@@ -53,33 +51,33 @@ def _placed_headings(
 
 def _begin_heading(writer: Writer, token: Token) -> None:
     key = id(token)
-    writer.gathering.begin_heading(writer.anchors.get(key, ""), writer.titles.get(key, ""))
+    writer.builder.begin_heading(writer.anchors.get(key, ""), writer.titles.get(key, ""))
 
 
 def _heading(writer: Writer, token: Token, content: str) -> str:
-    writer.gathering.end_heading()
+    writer.builder.end_heading()
     anchor = writer.anchors.get(id(token))
     if anchor is None:  # in an exercise or an output, where a heading would break the page's order
         return f"<p><strong>{content}</strong></p>\n"
-    level = max(2, int(token.tag[1:]))
+    level = max(2, int(token.tag[1:]))  # the page's title is its only h1
     title = writer.titles[id(token)]
-    writer.gathering.headings.append(Heading(level, anchor, title))
-    words = html.escape(writer.scene.words("Address of this section"))
+    writer.builder.headings.append(Heading(level, anchor, title))
+    words = html.escape(writer.context.words("Address of this section"))
     link = f'<a class="headerlink" href="#{html.escape(anchor)}" aria-label="{words}" title="{words}">&para;</a>'
     return f'<h{level} id="{html.escape(anchor)}">{content}{link}</h{level}>\n'
 
 
 def _paragraph(writer: Writer, token: Token, content: str) -> str:
-    writer.gathering.say("\n")
+    writer.builder.say("\n")
     return element(token, content)
 
 
 def _item(writer: Writer, token: Token, content: str) -> str:
-    writer.gathering.say("\n")
+    writer.builder.say("\n")
     if "task" not in token.meta:
         return f"<li>{content}</li>\n"
     done = token.meta["task"]
-    label = html.escape(writer.scene.words("done" if done else "to do"))
+    label = html.escape(writer.context.words("done" if done else "to do"))
     box = f'<input type="checkbox" disabled{" checked" if done else ""} aria-label="{label}">'
     return f'<li class="sd-task">{box} {content}</li>\n'
 
@@ -89,7 +87,7 @@ def _table(_: Writer, __: Token, content: str) -> str:
 
 
 def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
-    writer.gathering.say(" ")
+    writer.builder.say(" ")
     aligned = _ALIGNED.search(str(token.attrs.get("style", "")))
     # A class, because a strict Content-Security-Policy blocks style attributes.
     kind = f' class="sd-{aligned[1]}"' if aligned else ""
@@ -101,12 +99,12 @@ def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
 
 def _fence(writer: Writer, token: Token) -> str:
     info = token.info.split()
-    writer.gathering.say(token.content)
+    writer.builder.say(token.content)
     return highlighted(token.content.removesuffix("\n"), info[0] if info else "") + "\n"
 
 
 def _html(writer: Writer, token: Token) -> str:
-    writer.gathering.say(" ")
+    writer.builder.say(" ")  # so that in the plain text no words grow together
     return Raw(token.content)
 
 
@@ -121,7 +119,7 @@ def _formula(writer: Writer, token: Token) -> str:
 
 def formula(writer: Writer, latex: str, *, block: bool = False) -> str:
     """Write a formula; one that cannot be read is reported and stands as its LaTeX."""
-    writer.gathering.say(latex)
+    writer.builder.say(latex)
     try:
         return mathml(latex, block=block)
     except FormulaError as error:

@@ -10,29 +10,30 @@ from markdown_it.token import Token
 
 from seodang.documents.markdown import cell_of
 from seodang.documents.notebook import Cell, CellKind
-from seodang.rendering.fragment_builder import Gathering
+from seodang.rendering.fragment_builder import FragmentBuilder
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.outputs import outputs
 from seodang.rendering.templating import filled, safe
-from seodang.rendering.writer import Leaf, Rules, Scene, Writer
+from seodang.rendering.writer import Leaf, RenderContext, Rules, Writer
 from seodang.rendering.written_cell import WrittenCell
 
 
-def written_cell(cell: Cell, scene: Scene, rules: Rules) -> WrittenCell:
+def written_cell(cell: Cell, context: RenderContext, rules: Rules) -> WrittenCell:
     """Write a code cell and its outputs."""
-    references = scene.references.apart()
-    scene = replace(scene, references=references)
+    # All of a cell's own: it is kept apart from the page, whose ids and questions it cannot know.
+    dependencies = context.dependencies.apart()
+    context = replace(context, dependencies=dependencies)
     writer = Writer(
-        scene, rules, Gathering(may_claim=False), lambda _: cell.at(), f"cell-{cell.id}-"
+        context, rules, FragmentBuilder(may_claim=False), lambda _: cell.at(), f"cell-{cell.id}-"
     )
     html = _code(writer, cell)
-    gathered = writer.gathering
+    builder = writer.builder
     return WrittenCell(
         html,
-        gathered.text(),
-        references.assets(),
-        tuple(gathered.problems),
-        tuple(references.asked()),
+        builder.text(),
+        dependencies.assets(),
+        tuple(builder.problems),
+        tuple(dependencies.recorded()),
     )
 
 
@@ -40,24 +41,24 @@ def _cell(writer: Writer, token: Token) -> str:
     cell = cell_of(token)
     writer.cell = cell
     writer.at = cell.at
-    return _placed(writer, writer.scene.cells[cell.id]) if cell.kind is CellKind.CODE else ""
+    return _placed(writer, writer.context.cells[cell.id]) if cell.kind is CellKind.CODE else ""
 
 
 def _placed(writer: Writer, written: WrittenCell) -> str:
-    writer.scene.references.take_over(written.assets, written.asked)
-    writer.gathering.problems.extend(written.problems)
-    writer.gathering.say(f"\n{written.text}\n")
+    writer.context.dependencies.take_over(written.assets, written.dependencies)
+    writer.builder.problems.extend(written.problems)
+    writer.builder.say(f"\n{written.text}\n")
     return written.html
 
 
 def _code(writer: Writer, cell: Cell) -> str:
-    code = highlighted(cell.source, writer.scene.language) if cell.source.strip() else ""
+    code = highlighted(cell.source, writer.context.language) if cell.source.strip() else ""
     output = outputs(writer, cell)
     if not code and not output:
         return ""
     return filled(
         "cell",
-        writer.scene.words,
+        writer.context.words,
         code=safe(code),
         output=safe(output),
         hides_code="hide-input" in cell.tags,

@@ -32,7 +32,7 @@ from seodang.rendering.fragment import Asset
 from seodang.rendering.publishable import publishable
 
 
-class References:
+class Dependencies:
     """Answers a text's questions about the course and keeps the files it shows.
 
     `path` is where the text stands in the course, `address` where its page is published;
@@ -49,32 +49,32 @@ class References:
         self._lesson = lesson
         self._folder = address.removesuffix(".html")
         self._home = f"{posixpath.dirname(path)}/"
-        self._asked: dict[Question, None] = {}
+        self._recorded: dict[Question, None] = {}
         self._assets: dict[str, Asset] = {}
 
-    def apart(self) -> References:
+    def apart(self) -> Dependencies:
         """Return an object for a part of the text that is kept on its own."""
-        return References(self.course, self._store, self.path, self.address, self._lesson)
+        return Dependencies(self.course, self._store, self.path, self.address, self._lesson)
 
-    def seen_from(self, path: str) -> References:
+    def seen_from(self, path: str) -> Dependencies:
         """Return the same object for a text that stands in another file of the course."""
         other = copy(self)  # which shares what was asked and published
         other.path = path
         return other
 
-    def take_over(self, assets: Iterable[Asset], asked: Iterable[Question]) -> None:
+    def take_over(self, assets: Iterable[Asset], recorded: Iterable[Question]) -> None:
         """Count what a part of the text showed and asked as the whole text's."""
         self._assets.update((asset.name, asset) for asset in assets)
-        self._asked.update(dict.fromkeys(asked))
+        self._recorded.update(dict.fromkeys(recorded))
 
     def exercise(self, name: str) -> Exercise | None:
         """Return an exercise, or None where there is none of this name."""
-        self._asked["exercise", name] = None
+        self._recorded["exercise", name] = None
         return self.course.exercises.get(ExerciseId(name))
 
     def term(self, name: str) -> Term | None:
         """Return an entry of the glossary, or None."""
-        self._asked["term", name] = None
+        self._recorded["term", name] = None
         return self.course.glossary.get(TermId(name))
 
     def term_address(self, name: str) -> str:
@@ -83,11 +83,12 @@ class References:
 
     def source(self, name: str) -> Source | None:
         """Return an entry of the sources, or None."""
-        self._asked["source", name] = None
+        self._recorded["source", name] = None
         return self.course.sources.get(SourceId(name))
 
     def source_number(self, name: str) -> int | None:
         """Return a source's place in the lesson's list, from 1, or None."""
+        # Nothing is recorded: the lesson's list is part of the key under which the text is kept.
         sources = self._lesson.sources if self._lesson else ()
         return sources.index(SourceId(name)) + 1 if name in sources else None
 
@@ -100,6 +101,7 @@ class References:
         link = read_link(href, self.path)
         if link.path is None:
             return href
+        # Where a page lies follows from its path alone. That it is there is for the checks to say.
         page = page_address(link.path)
         if page is not None:
             way = quoted(relative(page, self.address))
@@ -119,7 +121,7 @@ class References:
 
     def file(self, path: str) -> bytes | Problem:
         """Return a file's bytes, or why it cannot be read."""
-        self._asked["file", path] = None
+        self._recorded["file", path] = None
         return read_bytes(self.course.root, path)
 
     def publish(self, path: str, content: bytes) -> str:
@@ -137,7 +139,7 @@ class References:
 
     def _publish(self, address: str, content: bytes) -> str:
         key = Key(_digest(content))
-        if not self._store.has(ASSETS, key):
+        if not self._store.has(ASSETS, key):  # its name is its content, so one there is right
             self._store.save(ASSETS, key, content)
         name = relative(address, self.address)
         self._assets[name] = Asset(name, key)
@@ -147,9 +149,9 @@ class References:
         """Return the files published so far, in the order of their names."""
         return tuple(sorted(self._assets.values(), key=lambda asset: asset.name))
 
-    def asked(self) -> list[Question]:
+    def recorded(self) -> list[Question]:
         """Return the questions asked so far, sorted."""
-        return sorted(self._asked)
+        return sorted(self._recorded)
 
 
 def answer_of(course: Course, question: Question) -> Any:
@@ -164,6 +166,7 @@ def _exercise(course: Course, name: str) -> Any:
 
 
 def _term(course: Course, name: str) -> Any:
+    # Only what a text shows of it: a better definition leaves the texts as they are.
     term = course.glossary.get(TermId(name))
     return term and term.term
 

@@ -37,13 +37,13 @@ def _begin(writer: Writer, token: Token) -> None:
     if directive.name in ADMONITION_TITLES:
         # Written now, so that the plain text has the title before the content.
         writer.titles[id(token)] = _title(writer, directive)
-        writer.gathering.say("\n")
+        writer.builder.say("\n")
 
 
 def _title(writer: Writer, directive: Directive) -> str:
     if directive.argument:
         return writer.write_line(directive.argument, lambda _: writer.at(directive.line))
-    return html.escape(writer.scene.words(ADMONITION_TITLES[directive.name][0]))
+    return html.escape(writer.context.words(ADMONITION_TITLES[directive.name][0]))
 
 
 def _container(writer: Writer, token: Token, content: str) -> str:
@@ -74,10 +74,10 @@ def _image_of(directive: Directive) -> Image:
 
 
 def _prompt(writer: Writer, directive: Directive) -> str:
-    title = directive.argument or writer.scene.words("A prompt to copy")
-    writer.gathering.say(f"\n{title}\n{directive.body}\n")
+    title = directive.argument or writer.context.words("A prompt to copy")
+    writer.builder.say(f"\n{title}\n{directive.body}\n")
     text = with_variables(directive.body)
-    return filled("prompt-to-copy", writer.scene.words, title=title, text=text)
+    return filled("prompt-to-copy", writer.context.words, title=title, text=text)
 
 
 def _exercise(writer: Writer, directive: Directive) -> str:

@@ -29,14 +29,14 @@ class _Sheet:
         return safe(self.writer.write_line(text or "", self._at(keys), self._prefix(*keys)))
 
     def line_again(self, written: str, text: str | None, *keys: Step) -> str:
-        if ' id="' not in written:
+        if ' id="' not in written:  # without ids the same HTML may stand in the page twice
             return written
         return safe(
             self.writer.write_line(text or "", self._at(keys), self._prefix(*keys, "again"))
         )
 
     def prompt(self, text: str) -> Markup:
-        self.writer.gathering.say(f"\n{text}\n")
+        self.writer.builder.say(f"\n{text}\n")
         return with_variables(text)
 
     def _prefix(self, *keys: Step) -> str:
@@ -48,20 +48,21 @@ class _Sheet:
 
 def exercise(writer: Writer, name: str) -> str:
     """Write the exercise of this name, or nothing where there is none (a problem by then)."""
-    found = writer.scene.references.exercise(name)
+    found = writer.context.dependencies.exercise(name)
     if found is None:
         return ""
-    seen = writer.gathering.exercises
+    # An exercise may stand in a page twice, and its ids may not.
+    seen = writer.builder.exercises
     seen[name] += 1
     again = f"-{seen[name]}" if seen[name] > 1 else ""
     anchor = f"exercise-{name}{again}"
     number = seen.total()
-    label = writer.scene.words("Exercise {number}", number=number)
-    writer.gathering.say(f"\n{label} ")
+    label = writer.context.words("Exercise {number}", number=number)
+    writer.builder.say(f"\n{label} ")
     sheet = _Sheet(_in_file(writer, found.file), found.file, anchor)
     return filled(
         f"exercises/{found.kind}",
-        writer.scene.words,
+        writer.context.words,
         exercise=found,
         anchor=anchor,
         label=label,
@@ -73,5 +74,5 @@ def exercise(writer: Writer, name: str) -> str:
 
 def _in_file(writer: Writer, file: str) -> Writer:
     """Return a writer whose links begin where the exercise stands."""
-    scene = replace(writer.scene, references=writer.scene.references.seen_from(file))
-    return Writer(scene, writer.rules, writer.gathering, lambda _: Pointer(file))
+    context = replace(writer.context, dependencies=writer.context.dependencies.seen_from(file))
+    return Writer(context, writer.rules, writer.builder, lambda _: Pointer(file))

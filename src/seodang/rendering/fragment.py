@@ -1,13 +1,17 @@
-"""What rendering makes of a lesson, once, for every edition."""
+"""What rendering makes of a lesson, once, for every edition.
+
+Its parts are named tuples, since those are lists in the JSON that the store keeps: to convert them
+by `dataclasses.asdict` takes as long as writing the prose.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a fragment: `level` 2 to 6, `id` its anchor, `title` its plain text."""
 
     level: int
@@ -15,8 +19,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(NamedTuple):
     """A piece of plain text for search: what stands below one heading (anchor "" = the top)."""
 
     anchor: str
@@ -24,8 +27,7 @@ class IndexEntry:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file that a fragment shows or links.
 
     `name` is its address relative to the folder of its page; `key` names its bytes in the
@@ -45,33 +47,26 @@ class Fragment:
     taken from its first heading; a lesson's stands in its lesson.yml.
     """
 
-    html: str
-    toc: tuple[Heading, ...]
-    text: str
-    index: tuple[IndexEntry, ...]
-    assets: tuple[Asset, ...]
+    html: str = ""
+    toc: tuple[Heading, ...] = ()
+    text: str = ""
+    index: tuple[IndexEntry, ...] = ()
+    assets: tuple[Asset, ...] = ()
     title: str = ""
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> list[Any]:
         """Return the fragment as a value that JSON can hold."""
-        # `asdict` on the whole would take as long as writing the prose.
-        return {
-            "html": self.html,
-            "toc": [[heading.level, heading.id, heading.title] for heading in self.toc],
-            "text": self.text,
-            "index": [[entry.anchor, entry.title, entry.text] for entry in self.index],
-            "assets": [[asset.name, asset.key] for asset in self.assets],
-            "title": self.title,
-        }
+        return [self.html, self.toc, self.text, self.index, self.assets, self.title]
 
     @classmethod
-    def from_json(cls, value: dict[str, Any]) -> Fragment:
+    def from_json(cls, value: list[Any]) -> Fragment:
         """Read what `to_json` made."""
-        return cls(
-            html=value["html"],
-            toc=tuple(Heading(*heading) for heading in value["toc"]),
-            text=value["text"],
-            index=tuple(IndexEntry(*entry) for entry in value["index"]),
-            assets=tuple(Asset(*asset) for asset in value["assets"]),
-            title=value["title"],
-        )
+        html, toc, text, index, assets, title = value
+        headings = tuple(starmap(Heading, toc))
+        entries = tuple(starmap(IndexEntry, index))
+        return cls(html, headings, text, entries, assets_from_json(assets), title)
+
+
+def assets_from_json(value: list[Any]) -> tuple[Asset, ...]:
+    """Read what the store kept of a list of assets."""
+    return tuple(starmap(Asset, value))

@@ -1,4 +1,4 @@
-"""What a writer gathers beside the HTML: headings, plain text, problems, numbers."""
+"""What a writer builds beside the HTML: headings, plain text, problems, numbers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ _FREE: Final = re.compile(
 
 
 @dataclass(slots=True)
-class Gathering:
+class FragmentBuilder:
     """Grows while a fragment is written."""
 
     headings: list[Heading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    title: str = ""
     exercises: Counter[str] = field(default_factory=Counter)
     parts: int = 0
     may_claim: bool = True
@@ -34,7 +33,7 @@ class Gathering:
 
     def say(self, text: str) -> None:
         """Add plain text."""
-        if not self._is_in_title:
+        if not self._is_in_title:  # the title stands in the piece already
             self._pieces[-1][2].append(text)
 
     def begin_heading(self, anchor: str, title: str) -> None:

@@ -15,8 +15,8 @@ from seodang.problems import Place, Pointer, Problem
 from seodang.rendering import blocks, code_cells, directives, inlines
 from seodang.rendering.code_cells import written_cell
 from seodang.rendering.fragment import Fragment
-from seodang.rendering.fragment_builder import Gathering
-from seodang.rendering.writer import At, Rules, Scene, Writer
+from seodang.rendering.fragment_builder import FragmentBuilder
+from seodang.rendering.writer import At, RenderContext, Rules, Writer
 from seodang.rendering.written_cell import WrittenCell
 
 TOKEN_WRITERS: Final = Rules(
@@ -26,52 +26,49 @@ TOKEN_WRITERS: Final = Rules(
 )
 
 
-def written_cells(document: Document, scene: Scene) -> dict[CellId, WrittenCell]:
+def written_cells(document: Document, context: RenderContext) -> dict[CellId, WrittenCell]:
     """Write the code cells of a document that its audience sees."""
     code = (cell for cell in document.shown if cell.kind is CellKind.CODE)
-    return {cell.id: written_cell(cell, scene, TOKEN_WRITERS) for cell in code}
+    return {cell.id: written_cell(cell, context, TOKEN_WRITERS) for cell in code}
 
 
-def lesson_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Problem]]:
-    """Write a lesson's notebook as its audience sees it; `scene` holds its written code cells."""
-    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(document.path))
-    # An address is the same whoever reads the page.
-    return _fragment(document.blocks, scene, writer, (document.whole or document).blocks)
+def lesson_fragment(document: Document, context: RenderContext) -> tuple[Fragment, list[Problem]]:
+    """Write a lesson's notebook as its audience sees it; `context` holds its written code cells."""
+    # An address is the same whoever reads the page, so headings are counted among all.
+    among = (document.whole or document).blocks
+    return _fragment(document.path, document.blocks, among, context)
 
 
-def page_fragment(document: Document, scene: Scene) -> tuple[Fragment, list[Problem]]:
+def page_fragment(document: Document, context: RenderContext) -> tuple[Fragment, list[Problem]]:
     """Write a plain page; its first heading of level 1 is its title, not its content."""
-    writer = Writer(scene, TOKEN_WRITERS, Gathering(), _at(document.path))
+    title = ""
     cell, *content = document.blocks
     if content and content[0].type == "heading_open" and content[0].tag == "h1":
-        writer.gathering.title = title_of(content[1])
+        title = title_of(content[1])
         content = content[3:]
-    return _fragment([cell, *content], scene, writer)
+    tokens = [cell, *content]
+    return _fragment(document.path, tokens, tokens, context, title)
 
 
-def inline_html(text: str, where: Pointer, scene: Scene) -> tuple[str, list[Problem]]:
+def inline_html(text: str, where: Pointer, context: RenderContext) -> tuple[str, list[Problem]]:
     """Write a short text that stands within a line of a page, such as a definition."""
     at: At = lambda line: replace(where, line=line)  # noqa: E731
-    writer = Writer(scene, TOKEN_WRITERS, Gathering(), at)
-    return writer.write_line(text, at), writer.gathering.problems
+    writer = Writer(context, TOKEN_WRITERS, FragmentBuilder(), at)
+    return writer.write_line(text, at), writer.builder.problems
 
 
 def _fragment(
-    tokens: Sequence[Token], scene: Scene, writer: Writer, among: Sequence[Token] | None = None
+    path: str,
+    tokens: Sequence[Token],
+    among: Sequence[Token],
+    context: RenderContext,
+    title: str = "",
 ) -> tuple[Fragment, list[Problem]]:
+    """Write tokens whose headings get addresses that are unique among those of `among`."""
+    builder = FragmentBuilder()
+    writer = Writer(context, TOKEN_WRITERS, builder, lambda line: Place(path, line + 1))
     blocks.name_headings(writer, tokens, among)
     html = writer.write(tokens)
-    gathered = writer.gathering
-    fragment = Fragment(
-        html=html,
-        toc=tuple(gathered.headings),
-        text=gathered.text(),
-        index=gathered.index(),
-        assets=scene.references.assets(),
-        title=gathered.title,
-    )
-    return fragment, gathered.problems
-
-
-def _at(path: str) -> At:
-    return lambda line: Place(path, line + 1)
+    headings, assets = tuple(builder.headings), context.dependencies.assets()
+    fragment = Fragment(html, headings, builder.text(), builder.index(), assets, title)
+    return fragment, builder.problems

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from seodang.problems import Problem, say
-from seodang.rendering.media import ENDINGS, decoded, read_data
-from seodang.rendering.pictures import Size, size_of
+from seodang.rendering.media import ENDINGS, Size, decoded, read_data, size_of
 from seodang.rendering.publishable import bad_svg
 from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
 from seodang.rendering.writer import Writer
@@ -38,31 +37,31 @@ def picture(writer: Writer, image: Image) -> str:
     made = _data(writer, image.src)
     if made is not None:
         return shown(writer, image, *made)
-    path = writer.scene.references.picture(image.src)
+    path = writer.context.dependencies.picture(image.src)
     if path is None:
         writer.report_foreign_picture(image.src)
         return html.escape(image.alt)
-    content = writer.scene.references.file(path)
+    content = writer.context.dependencies.file(path)
     if isinstance(content, Problem):
         writer.note(content)
         return html.escape(image.alt)
     if path.lower().endswith(".svg"):
         return _svg(writer, image, content, path)
-    return _tag(image, writer.scene.references.publish(path, content), size_of(content))
+    return _tag(image, writer.context.dependencies.publish(path, content), size_of(content))
 
 
 def shown(writer: Writer, image: Image, media_type: str, content: bytes) -> str:
     """Write a picture that is no file of the course."""
     if media_type == "image/svg+xml":
         return _svg(writer, image, content, None)
-    address = writer.scene.references.publish_made(content, ENDINGS[media_type])
+    address = writer.context.dependencies.publish_made(content, ENDINGS[media_type])
     return _tag(image, address, size_of(content))
 
 
 def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
     """Return the media type and bytes of an attachment of the cell or of a data address."""
     name = src.removeprefix("attachment:")
-    if name != src:
+    if name != src:  # Jupyter keeps what is pasted in the cell, one bundle of media types a name
         bundle = writer.cell.attachments.get(name, {}) if writer.cell else {}
         found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
         return (found[0], decoded(str(found[1]))) if found else None
@@ -76,9 +75,9 @@ def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:
         _report_svg(writer, path)
         return html.escape(image.alt)
     if svg.takes_colour and len(content) <= LARGEST_IN_PAGE:
-        number = writer.gathering.next_part()
+        number = writer.builder.next_part()
         return _in_page(svg, image.alt, f"{writer.prefix}svg{number}-")
-    publish = writer.scene.references
+    publish = writer.context.dependencies
     clean = svg.as_file()
     address = publish.publish(path, clean) if path else publish.publish_made(clean, "svg")
     return _tag(image, address, svg.size)
@@ -103,8 +102,10 @@ def _tag(image: Image, address: str, size: Size | None) -> str:
     title = f' title="{html.escape(image.title)}"' if image.title else ""
     width = _WIDTH.fullmatch(image.width)
     if width and size and size[0]:
+        # The proportion stays, whatever width is asked for.
         size = (int(width[1]), round(size[1] * int(width[1]) / size[0]))
     sides = f' width="{size[0]}" height="{size[1]}"' if size else ""
+    # Lazy: on a phone, pictures further down cost nothing until somebody comes to them.
     return (
         f'<img src="{html.escape(address)}" alt="{html.escape(image.alt)}"{title}{sides}'
         ' loading="lazy" decoding="async">'

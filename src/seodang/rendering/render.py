@@ -46,6 +46,7 @@ def render(
     pages = {path: Text(documents.refs[path]) for path in course.pages}
     new = [text for text in (*lessons.values(), *pages.values()) if not renderer.knows(text)]
     memoised_map(renderer.text, new, [renderer.memo], jobs)
+    # Now all is known, and what is below only looks it up, in the order of the course.
     problems: list[Problem] = []
     rendered = Rendered(
         variant,

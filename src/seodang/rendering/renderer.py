@@ -23,19 +23,18 @@ from seodang.documents.texts import TextRef
 from seodang.execution.outcomes import outputs_in
 from seodang.ids import TermId
 from seodang.problems import Pointer, Problem
-from seodang.rendering.dependencies import References, answer_of
-from seodang.rendering.fragment import Asset, Fragment
+from seodang.rendering.dependencies import Dependencies, answer_of
+from seodang.rendering.fragment import Asset, Fragment, assets_from_json
 from seodang.rendering.fragment_writer import (
     inline_html,
     lesson_fragment,
     page_fragment,
     written_cells,
 )
-from seodang.rendering.kept_cells import cells_again, cells_key, keep_cells
 from seodang.rendering.renderer_version import renderer_version
 from seodang.rendering.templating import filled
-from seodang.rendering.writer import Scene
-from seodang.rendering.written_cell import WrittenCell
+from seodang.rendering.writer import RenderContext
+from seodang.rendering.written_cell import CELLS, WrittenCell, keep_cells, kept_cells
 
 _Made: TypeAlias = tuple[Fragment, list[Problem]]
 
@@ -84,41 +83,38 @@ class Renderer:
 
     def knows(self, text: Text) -> bool:
         """Whether what a text gives need not be found out."""
-        return self.memo.get(text.ref.name, self._key(text, self._digest(text))) is not None
+        return self._known(text) is not None
 
     def text(self, text: Text) -> tuple[RenderedText, list[Problem]]:
         """Return where a text's fragment lies, which is made where it is not known, and problems."""
-        known = self.memo.get(text.ref.name, self._key(text, self._digest(text)))
+        known = self._known(text)
         if known is None:
             return self._made(text)
         key, assets, problems = known
-        rendered = RenderedText(text.ref.path, Key(key), tuple(Asset(*asset) for asset in assets))
+        rendered = RenderedText(text.ref.path, Key(key), assets_from_json(assets))
         return rendered, [problem_from_json(problem) for problem in problems]
 
     def definition(self, name: TermId) -> tuple[str, list[Problem]]:
         """Return a term's definition as HTML for within a line."""
         where = Pointer(GLOSSARY, (name, "definition"))
-        scene = self._scene(self._references(TextRef(name, GLOSSARY)))
-        return inline_html(self._course.glossary[name].definition, where, scene)
+        context = self._context(TextRef(name, GLOSSARY))
+        return inline_html(self._course.glossary[name].definition, where, context)
 
-    def _digest(self, text: Text) -> str | None:
-        return self._documents.digest_of(text.ref)
-
-    def _key(self, text: Text, digest: str | None) -> list[Any]:
-        sources = list(text.lesson.sources) if text.lesson else []
-        return [digest, text.outputs, text.has_failed, sources]
+    def _known(self, text: Text) -> Any:
+        return self.memo.get(text.ref.name, _key(text, self._documents.digest_of(text.ref)))
 
     def _made(self, text: Text) -> tuple[RenderedText, list[Problem]]:
-        references = self._references(text.ref, text.lesson)
-        digest, (fragment, problems) = self._fragment(text, references)
+        document = self._document(text)
+        digest = document.digest if document else self._documents.digest_of(text.ref)
+        context = self._context(text.ref, text.lesson, document)
+        fragment, problems = self._fragment(text, document, context)
         rendered = RenderedText(text.ref.path, self._saved(text.ref, fragment), fragment.assets)
         if digest:  # what cannot be read now may be readable the next time
             told = [problem_to_json(problem) for problem in problems]
-            assets = [[asset.name, asset.key] for asset in fragment.assets]
             # The file may have been saved since it was looked at: it is kept as what it was.
-            content = self._key(text, digest)
-            value = [rendered.fragment, assets, told]
-            self.memo.put(text.ref.name, content, value, references.asked(), rendered.entries())
+            key, value = _key(text, digest), [rendered.fragment, rendered.assets, told]
+            asked = context.dependencies.recorded()
+            self.memo.put(text.ref.name, key, value, asked, rendered.entries())
         return rendered, problems
 
     def _saved(self, ref: TextRef, fragment: Fragment) -> Key:
@@ -128,44 +124,57 @@ class Renderer:
         self._store.save_json(FRAGMENTS, key, value)
         return key
 
-    def _fragment(self, text: Text, references: References) -> tuple[str, _Made]:
-        """Make a text's fragment; returns also the digest of the file it was made of."""
-        lesson = text.lesson
-        if text.has_failed or (lesson and lesson.id not in self._course.notebooks):
-            return self._digest(text) or "", self._placeholder()
-        document = self._documents.open(text.ref, self._variant)
+    def _document(self, text: Text) -> Document | None:
+        """Open a text; None where its code failed or its file is missing."""
+        is_missing = text.lesson and text.lesson.id not in self._course.notebooks
+        if text.has_failed or is_missing:
+            return None
+        return self._documents.open(text.ref, self._variant)
+
+    def _fragment(self, text: Text, document: Document | None, context: RenderContext) -> _Made:
+        if document is None:
+            return self._placeholder()
         if not document.digest:
-            return "", (Fragment("", (), "", (), ()), list(document.problems))
-        if lesson is None:
-            return document.digest, page_fragment(document, self._scene(references))
+            return Fragment(), list(document.problems)
+        if text.lesson is None:
+            return page_fragment(document, context)
         if text.outputs is None and document.notebook.code_cells():
-            return document.digest, self._placeholder()
-        scene = self._scene(references, _language_of(document))
-        cells = self._cells(text.outputs, document, scene)
-        return document.digest, lesson_fragment(document, replace(scene, cells=cells))
+            return self._placeholder()
+        cells = self._cells(text.outputs, document, context)
+        return lesson_fragment(document, replace(context, cells=cells))
 
     def _placeholder(self) -> _Made:
-        return Fragment(filled("placeholder", self._words), (), "", (), ()), []
+        return Fragment(filled("placeholder", self._words)), []
 
     def _cells(
-        self, outputs: Key | None, document: Document, scene: Scene
+        self, outputs: Key | None, document: Document, context: RenderContext
     ) -> Mapping[CellId, WrittenCell]:
-        if not document.notebook.code_cells():
+        """Return a lesson's code cells, which an edit of its prose leaves as they were written."""
+        code = document.notebook.code_cells()
+        if not code:
             return {}
-        key = cells_key(self._version, self._variant, document, scene, outputs)
-        cells = cells_again(key, self._store)
+        address, language = context.dependencies.address, context.language
+        seen = [[cell.id, cell.tags, cell.alt] for cell in code]
+        key = key_of(CELLS, self._version, str(self._variant), language, address, outputs, seen)
+        cells = kept_cells(key, self._store)
         if cells is None:
-            scene = replace(scene, outputs=outputs_in(self._store, outputs))
-            cells = written_cells(document, scene)
+            context = replace(context, outputs=outputs_in(self._store, outputs))
+            cells = written_cells(document, context)
             keep_cells(key, cells, self._store)
         return cells
 
-    def _references(self, ref: TextRef, lesson: Lesson | None = None) -> References:
+    def _context(
+        self, ref: TextRef, lesson: Lesson | None = None, document: Document | None = None
+    ) -> RenderContext:
         address = page_address(ref.path) or ""
-        return References(self._course, self._store, ref.path, address, lesson)
+        dependencies = Dependencies(self._course, self._store, ref.path, address, lesson)
+        language = _language_of(document) if document else ""
+        return RenderContext(dependencies, self._words, self._reader, {}, language)
 
-    def _scene(self, references: References, language: str = "") -> Scene:
-        return Scene(references, self._words, self._reader, {}, language)
+
+def _key(text: Text, digest: str | None) -> list[Any]:
+    sources = list(text.lesson.sources) if text.lesson else []
+    return [digest, text.outputs, text.has_failed, sources]
 
 
 def _language_of(document: Document) -> str:

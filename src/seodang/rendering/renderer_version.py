@@ -11,7 +11,7 @@ from typing import Final
 _ENGINE: Final = Path(__file__).parent.parent
 _ROOMS: Final = ("rendering", "documents", "exercises", "files", "course", "locale")
 _LIBRARIES: Final = (
-    "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pygments",
+    "latex2mathml", "markdown-it-py", "mdit-py-plugins", "nbconvert", "nh3", "pillow", "pygments",
 )  # fmt: skip
 
 
@@ -26,5 +26,5 @@ def renderer_version() -> str:
 
 
 def _sources() -> Iterator[Path]:
-    for room in _ROOMS:
+    for room in _ROOMS:  # templates and translations decide as much as code does
         yield from sorted(file for file in (_ENGINE / room).rglob("*.*") if file.suffix != ".pyc")

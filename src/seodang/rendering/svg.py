@@ -95,6 +95,7 @@ def read_svg(source: bytes | str) -> Svg:
     if "<!ENTITY" in text:
         raise UnsafeSvgError("it defines entities")
     try:
+        # XML allows nothing before its declaration, yet editors leave a mark or a blank line there.
         root = ET.fromstring(text.lstrip("\ufeff \n\r\t"))  # noqa: S314  entities are refused above
     except (ET.ParseError, ValueError) as error:
         raise UnsafeSvgError(str(error)) from error
@@ -161,6 +162,7 @@ def _is_harmless(name: str, value: str, tag: str) -> bool:
     if name == "href":
         is_image = tag in ("image", f"{{{_NAMESPACE}}}image")
         return value.startswith("#") or (is_image and _DATA_IMAGE.fullmatch(value) is not None)
+    # CSS lets any sign be written with a backslash, `url(` too.
     rest = _LOCAL_URL.sub("", value)
     return "url(" not in rest.lower() and "\\" not in rest
 

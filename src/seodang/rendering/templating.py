@@ -38,5 +38,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        undefined=StrictUndefined,
+        undefined=StrictUndefined,  # a misspelt name fails here, instead of leaving a gap in a page
     )

@@ -16,8 +16,8 @@ from seodang.documents.markdown import read_text
 from seodang.documents.notebook import Cell, CellId
 from seodang.execution.outcomes import CellOutputs
 from seodang.problems import Message, Problem, Where, say
-from seodang.rendering.dependencies import References
-from seodang.rendering.fragment_builder import Gathering
+from seodang.rendering.dependencies import Dependencies
+from seodang.rendering.fragment_builder import FragmentBuilder
 from seodang.rendering.media import ENDINGS, read_data
 from seodang.rendering.sanitised import joined
 from seodang.rendering.written_cell import WrittenCell
@@ -42,10 +42,10 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RenderContext:
     """What a text is written with."""
 
-    references: References
+    dependencies: Dependencies
     words: Speaker
     reader: MarkdownIt
     outputs: CellOutputs
@@ -59,11 +59,16 @@ class Writer:
     """Writes one text; texts inside it (an exercise, an output) get writers of their own."""
 
     def __init__(
-        self, scene: Scene, rules: Rules, gathering: Gathering, at: At, prefix: str = ""
+        self,
+        context: RenderContext,
+        rules: Rules,
+        builder: FragmentBuilder,
+        at: At,
+        prefix: str = "",
     ) -> None:
-        self.scene = scene
+        self.context = context
         self.rules = rules
-        self.gathering = gathering
+        self.builder = builder
         self.at = at
         self.prefix = prefix
         """Stands before the ids of this text's footnotes, which other texts number alike."""
@@ -75,10 +80,11 @@ class Writer:
 
     def write(self, tokens: Sequence[Token]) -> str:
         """Write tokens as HTML; raw HTML among them is sanitised level by level."""
+        # One list of parts a level, since `<details>` may open in one token and close in another.
         openings: list[Token] = []
         levels: list[list[str]] = [[]]
         for token in tokens:
-            if token.map:
+            if token.map:  # inline tokens have none: they stand where their paragraph does
                 self.line = token.map[0]
             if token.nesting > 0:
                 self._begin(token)
@@ -93,10 +99,10 @@ class Writer:
 
     def write_text(self, text: str, at: At, prefix: str = "") -> str:
         """Write a text that stands inside this one and begins at `at(0)`."""
-        inner = Writer(self.scene, self.rules, self.gathering, at, prefix)
+        inner = Writer(self.context, self.rules, self.builder, at, prefix)
         inner.cell = self.cell
-        written = inner.write(read_text(self.scene.reader, text))
-        self.gathering.say("\n")
+        written = inner.write(read_text(self.context.reader, text))
+        self.builder.say("\n")
         return written
 
     def write_line(self, text: str, at: At, prefix: str = "") -> str:
@@ -111,24 +117,24 @@ class Writer:
 
     def note(self, problem: Problem) -> None:
         """Keep a problem."""
-        self.gathering.problems.append(problem)
+        self.builder.problems.append(problem)
 
     def decide(self, tag: str, name: str, value: str) -> str | None:
         """Return an attribute of raw HTML as the page needs it, or None to leave it out."""
         if name == "id":
-            return value if self.gathering.claim(value) else None
+            return value if self.builder.claim(value) else None
         return self._source(value) if tag == "img" else self._target(value)
 
     def _target(self, href: str) -> str | None:
         return None if href.lower().startswith("data:") else self.link(href)
 
     def _source(self, src: str) -> str | None:
-        references = self.scene.references
+        dependencies = self.context.dependencies
         data = read_data(src)
         # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
         if data is not None and data[0] != "image/svg+xml":
-            return references.publish_made(data[1], ENDINGS[data[0]])
-        if references.picture(src):
+            return dependencies.publish_made(data[1], ENDINGS[data[0]])
+        if dependencies.picture(src):
             return self.link(src)
         self.report_foreign_picture(src)
         return None
@@ -143,7 +149,7 @@ class Writer:
 
     def link(self, href: str) -> str | None:
         """Return where a link leads from the page, or None (and a problem) where it cannot."""
-        found = self.scene.references.link(href)
+        found = self.context.dependencies.link(href)
         if isinstance(found, str):
             return found
         if found is not None:

@@ -1,44 +1,53 @@
-"""A code cell as it stands in a page."""
+"""A code cell as it stands in a page; kept in the store, so that an edit of the prose leaves it alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Final, NamedTuple
 
 from seodang.cache.memo import Question
+from seodang.cache.store import ASSETS, Key, Store
+from seodang.documents.notebook import CellId
 from seodang.problems import Problem
-from seodang.rendering.fragment import Asset
+from seodang.rendering.fragment import Asset, assets_from_json
+
+CELLS: Final = "cells"
+"""Kind of entries: a lesson's code cells with their outputs, as HTML."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenCell:
+class WrittenCell(NamedTuple):
     """A code cell with its outputs as HTML; the prose around it has no part in it.
 
-    `asked` is what its outputs asked about the course, such as where a link leads.
+    `dependencies` are what its outputs asked about the course, such as where a link leads.
     """
 
     html: str
     text: str
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...] = ()
-    asked: tuple[Question, ...] = ()
+    dependencies: tuple[Question, ...] = ()
 
     @property
     def may_be_kept(self) -> bool:
         """Whether it stays right until the cell or its outputs change."""
-        return not self.problems and not self.asked
+        return not self.problems and not self.dependencies
 
-    def to_json(self) -> dict[str, Any]:
-        """Return what is kept of it as a value that JSON can hold."""
-        return {
-            "html": self.html,
-            "text": self.text,
-            "assets": [asdict(one) for one in self.assets],
-        }
 
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> WrittenCell:
-        """Read what `to_json` made."""
-        assets = tuple(Asset(**asset) for asset in value["assets"])
-        return cls(value["html"], value["text"], assets)
+def kept_cells(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
+    """Return the code cells written earlier, or None where they or a picture are lost."""
+    value = store.load_json(CELLS, key)
+    if value is None:
+        return None
+    cells = {
+        CellId(name): WrittenCell(html, text, assets_from_json(assets))
+        for name, (html, text, assets) in value.items()
+    }
+    # The store may have dropped a picture that the HTML still shows.
+    assets = (asset for cell in cells.values() for asset in cell.assets)
+    return cells if all(store.has(ASSETS, Key(asset.key)) for asset in assets) else None
+
+
+def keep_cells(key: Key, cells: Mapping[CellId, WrittenCell], store: Store) -> None:
+    """Keep code cells, if they depend on nothing but their outputs."""
+    if all(cell.may_be_kept for cell in cells.values()):
+        store.save_json(CELLS, key, {name: cell[:3] for name, cell in cells.items()})

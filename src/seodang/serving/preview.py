@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from seodang.cache.file_states import State, states_of
 from seodang.ids import LessonId
 from seodang.serving.edits import Edits, lessons_of
 from seodang.serving.events import EventStream, Problems
 from seodang.serving.fast_preview import FastPreview
-from seodang.serving.snapshot import Snapshot, changed, snapshot_of
 from seodang.serving.static_files import StaticFiles
 
 _SETTLING: Final = 0.25
@@ -65,7 +65,7 @@ class Preview:
     events: EventStream
     site: Path
     previewed: MutableMapping[str, bytes]
-    seen: Snapshot
+    seen: Mapping[str, State]
     has_all_run: bool = False
 
     def preview_saves(self) -> None:
@@ -137,8 +137,8 @@ class Preview:
         later = self._corrections(built.problems, self.to_build)
         if later:
             return later
-        now = snapshot_of(self.site)
-        different = changed(self.seen, now)
+        now = states_of(self.site)
+        different = frozenset(address for address, _ in self.seen.items() ^ now.items())
         self.seen = now
         if built.is_published:
             different -= {a for a, content in previewed.items() if self._is_in_site(a, content)}
@@ -170,7 +170,7 @@ def preview(
 
     `to_build` is where the builder sees what was saved during a build.
     """
-    seen = snapshot_of(files.folder)
+    seen = states_of(files.folder)
     running = Preview(builder, saved, to_build, events, files.folder, files.previewed, seen)
     thread = threading.Thread(target=running.preview_saves, daemon=True)
     thread.start()

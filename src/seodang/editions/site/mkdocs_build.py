@@ -6,9 +6,10 @@ from __future__ import annotations
 import io
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +22,10 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from seodang.editions.site.mkdocs_files import FragmentPage
 from seodang.editions.site.plugin import NAME, CoursePlugin
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
+from seodang.output.artefact import OTHERS
 from seodang.parallel import parallel_map
 from seodang.problems import Place, Problem, say
 from seodang.rules import Severity
@@ -32,31 +33,49 @@ from seodang.rules import Severity
 CONFIGURATION: Final = "mkdocs.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What to build of a site: some pages by address, and all that is no page, or not."""
-
-    pages: frozenset[str]
-    has_rest: bool
-
-
 def build_all(publication: Publication, folder: Path) -> list[Problem]:
-    """Write every file of the site into an empty folder.
+    """Let MkDocs write every file of the site into a folder, as `mkdocs build` would.
 
     Returns what is wrong with mkdocs.yml, a partner's theme or another plugin.
     """
-    return _told(publication, lambda _: _build(_configured(publication, folder)))
+
+    def build(_: list[logging.LogRecord]) -> None:
+        config = _configured(publication, folder)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs.build(config)
+        config.plugins.on_shutdown()
+
+    return _told(publication, build)
 
 
-def build_some(publication: Publication, folder: Path, wanted: Wanted, jobs: int) -> list[Problem]:
-    """Write some files of the site into an empty folder; files that pages show are not among them.
+def build_some(
+    publication: Publication, folder: Path, wanted: Collection[str], jobs: int
+) -> list[Problem]:
+    """Write some pages of the site into an empty folder; `OTHERS` stands for all that is no page.
 
-    This is right only where no other plugin listens. Returns problems as `build_all` does.
+    Files that pages show are in neither. This is right only where no other plugin listens: each
+    page is made from its beginning to its end, so that one is in memory at a time. Returns
+    problems as `build_all` does.
     """
 
     def build(records: list[logging.LogRecord]) -> None:
-        writing = _Writing(_configured(publication, folder, only_pages=True))
-        writing.build(wanted, jobs, records)
+        config, files, env, nav = _ready(_configured(publication, folder, only_pages=True))
+        if OTHERS in wanted:
+            _write_rest(config, env, files, nav)
+        documents = files.documentation_pages()
+        pages = [file.page for file in documents if file.page and file.dest_uri in wanted]
+        builder = os.getpid()
+
+        def write(some: Iterable[Page]) -> None:
+            for page in some:
+                mkdocs._populate_page(page, config, files)
+                mkdocs._build_page(page, config, documents, nav, env)
+                page.content = None
+                if records and os.getpid() != builder:
+                    raise BuildError("what this process would say is said by its parent")
+
+        write(pages[:1])  # which reads the templates; processes forked later have them
+        parallel_map(write, pages[1:], jobs)
 
     return _told(publication, build)
 
@@ -77,7 +96,12 @@ def _configured(
 ) -> MkDocsConfig:
     file = publication.course.root / CONFIGURATION
     text = file.read_bytes() if file.exists() else MINIMAL.encode()
-    config = load_config(io.BytesIO(text), config_file_path=str(file), site_dir=str(folder))
+    config = load_config(
+        io.BytesIO(text),
+        config_file_path=str(file),
+        site_dir=str(folder),
+        strict=False,  # what warnings stop is decided by `--strict`, for all of them
+    )
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, CoursePlugin):
         raise ConfigurationError(f"the list 'plugins' does not name '{NAME}'")
@@ -85,59 +109,8 @@ def _configured(
     return config
 
 
-def _build(config: MkDocsConfig) -> None:
-    """Do what `mkdocs.commands.build.build` does, but for cleaning and reporting."""
-    config, files, env, nav = _ready(config)
-    for page in _pages(files):
-        mkdocs._populate_page(page, config, files)
-        if isinstance(page, FragmentPage):  # one page's content at a time, however many there are
-            page.put_aside()
-    env = config.plugins.on_env(env, config=config, files=files)
-    _write_rest(config, env, files, nav)
-    documents = files.documentation_pages()
-    for page in _pages(files):
-        if isinstance(page, FragmentPage):
-            page.take_up()
-        mkdocs._build_page(page, config, documents, nav, env)
-        page.content = None
-    config.plugins.on_post_build(config=config)
-    config.plugins.on_shutdown()
-
-
-class _Writing:
-    """Does the same for some pages, each of them from its beginning to its end."""
-
-    def __init__(self, config: MkDocsConfig) -> None:
-        self._config, self._files, env, self._nav = _ready(config)
-        self._env = config.plugins.on_env(env, config=self._config, files=self._files)
-        self._documents = self._files.documentation_pages()
-        self._pages = {page.file.dest_uri: page for page in _pages(self._files)}
-
-    def build(self, wanted: Wanted, jobs: int, records: list[logging.LogRecord]) -> None:
-        """Write what is wanted."""
-        if wanted.has_rest:
-            _write_rest(self._config, self._env, self._files, self._nav)
-        builder = os.getpid()
-
-        def write(addresses: Iterable[str]) -> None:
-            self.pages(addresses, records if os.getpid() != builder else None)
-
-        addresses = [address for address in self._pages if address in wanted.pages]
-        write(addresses[:1])  # which reads the templates; processes forked later have them
-        parallel_map(write, addresses[1:], jobs)
-
-    def pages(self, addresses: Iterable[str], records: list[logging.LogRecord] | None) -> None:
-        """Write pages; with `records`, only as long as MkDocs has nothing to say."""
-        for address in addresses:
-            page = self._pages[address]
-            mkdocs._populate_page(page, self._config, self._files)
-            mkdocs._build_page(page, self._config, self._documents, self._nav, self._env)
-            page.content = None
-            if records:
-                raise BuildError("what this process would say is said by its parent")
-
-
 def _ready(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, jinja2.Environment, Navigation]:
+    """Do what `mkdocs.commands.build.build` does before it opens a page."""
     plugins = config.plugins
     plugins.on_startup(command="build", dirty=False)
     config = plugins.on_config(config)
@@ -148,7 +121,7 @@ def _ready(config: MkDocsConfig) -> tuple[MkDocsConfig, Files, jinja2.Environmen
     files = plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    return config, files, env, nav
+    return config, files, plugins.on_env(env, config=config, files=files), nav
 
 
 def _write_rest(
@@ -162,28 +135,16 @@ def _write_rest(
         mkdocs._build_extra_template(template, files, config, nav)
 
 
-def _pages(files: Files) -> list[Page]:
-    return [file.page for file in files.documentation_pages() if file.page is not None]
-
-
-class _Ear(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)
-
-
 @contextmanager
 def _heard() -> Iterator[list[logging.LogRecord]]:
     """Listen to what MkDocs would print, from warnings on."""
     logger = logging.getLogger("mkdocs")
-    ear = _Ear(logging.WARNING)
+    ear = BufferingHandler(sys.maxsize)  # which keeps all it is told
+    ear.setLevel(logging.WARNING)
     propagates, logger.propagate = logger.propagate, False
     logger.addHandler(ear)
     try:
-        yield ear.records
+        yield ear.buffer
     finally:
         logger.removeHandler(ear)
         logger.propagate = propagates

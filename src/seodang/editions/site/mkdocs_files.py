@@ -13,9 +13,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from seodang.cache.store import Store
 from seodang.editions.site.pages import SitePage
-from seodang.editions.site.publication import Publication
 from seodang.rendering.fragment import Fragment, Heading
+from seodang.rendering.render import fragment_of
 
 TITLE_ID: Final = "sd-title"
 """The anchor of every page's h1, where the skip link leads."""
@@ -23,20 +24,14 @@ TITLE_ID: Final = "sd-title"
 _NO_DATE: Final = "1970-01-01"
 
 
-_NO_CONTENT: Final = Fragment("", (), "", (), ())
-
-
 class FragmentPage(Page):
     """A page whose content is a rendered fragment; Python-Markdown never sees it."""
 
-    def __init__(
-        self, shown: SitePage, publication: Publication, file: File, config: MkDocsConfig
-    ) -> None:
+    def __init__(self, shown: SitePage, store: Store, file: File, config: MkDocsConfig) -> None:
         # Material's templates print titles as they are: they have to be HTML.
         super().__init__(escape(shown.title), file, config)
         self.shown = shown
-        self._publication = publication
-        self._rendered: str | None = None
+        self._store = store
         self.update_date = _NO_DATE
         self.meta = _meta(shown)
 
@@ -51,29 +46,15 @@ class FragmentPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the fragment's HTML as the page's content."""
-        fragment = self._fragment()
-        self.content = self._rendered = fragment.html
+        key = self.shown.fragment
+        fragment = Fragment() if key is None else fragment_of(key, self._store)
+        self.content = fragment.html
         self.toc = contents_of(self.shown.title, fragment.toc)
-
-    def put_aside(self) -> None:
-        """Forget the content, unless another plugin changed it, until `take_up`."""
-        if self.content is self._rendered:
-            self.content = None
-        self._rendered = None
-
-    def take_up(self) -> None:
-        """Fetch the content again if it was put aside."""
-        if self.content is None:
-            self.content = self._fragment().html
 
     @cached_property
     def line(self) -> MenuLine:
         """The page in another page's menu."""
         return MenuLine(self)
-
-    def _fragment(self) -> Fragment:
-        key = self.shown.fragment
-        return _NO_CONTENT if key is None else self._publication.fragment(key)
 
 
 class MenuLine:

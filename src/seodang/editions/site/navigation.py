@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
-from seodang.ids import LessonId, TrackId
+from seodang.ids import TrackId
 
 MOST_AT_ONCE: Final = 8
 """Lessons that a menu shows in one list; longer tracks are divided into their modules."""
 MOST_TRACKS: Final = 12
 """Tracks that every page's menu names; of more, it names the page's own. Home shows them all."""
+_ABOVE_ALL: Final = (PageKind.HOME, PageKind.GLOSSARY, PageKind.PLAIN)
+"""Kinds of pages that stand in the menu by themselves."""
 
 
 def navigation_of(publication: Publication) -> list[Any]:
@@ -22,26 +24,14 @@ def navigation_of(publication: Publication) -> list[Any]:
     Below a track stand the lessons at home there, by module where they are many. Titles of
     pages are the pages' own.
     """
-    pages = publication.pages
-    sources = {(page.kind, page.name): page.source for page in pages}
-    tracks = [
-        {_title(publication, track): [sources[PageKind.TRACK, track], *_taught(publication, track)]}
-        for track in publication.outline.tracks
-    ]
-    after = (PageKind.GLOSSARY, PageKind.PLAIN)
-    return [
-        sources[PageKind.HOME, ""],
-        *tracks,
-        *(page.source for page in pages if page.kind in after),
-    ]
-
-
-def own_track(publication: Publication, page: SitePage) -> TrackId | None:
-    """Return the track a page belongs to."""
-    if page.kind is PageKind.TRACK:
-        return TrackId(page.name)
-    is_lesson = page.kind is PageKind.LESSON
-    return publication.outline.home.get(LessonId(page.name)) if is_lesson else None
+    items: list[Any] = []
+    for page in publication.pages:
+        if page.kind is PageKind.TRACK:
+            # Material prints titles as they are: they have to be HTML.
+            items.append({escape(page.title): [page.source, *_taught(publication, page)]})
+        elif page.kind in _ABOVE_ALL:
+            items.append(page.source)
+    return items
 
 
 def tracks_in_menu(publication: Publication, own: TrackId | None) -> frozenset[TrackId]:
@@ -53,48 +43,26 @@ def tracks_in_menu(publication: Publication, own: TrackId | None) -> frozenset[T
 def menu_of(publication: Publication, own: TrackId | None) -> Any:
     """Return at least what the menu shows on the pages of a track, as JSON values."""
     shown = tracks_in_menu(publication, own)
-    tracks = publication.course.tracks
-    titles = [(n, tracks[n].title) for n in publication.outline.tracks if n in shown]
-    after = [
-        (p.address, p.title)
-        for p in publication.pages
-        if p.kind in (PageKind.GLOSSARY, PageKind.PLAIN)
-    ]
-    return [titles, after, own, _lessons_in_menu(publication, own) if own else []]
+    pages = [(p.address, p.title) for p in publication.pages if _is_in_menu(p, own, shown)]
+    modules = publication.outline.tracks[own] if own else ()
+    return [own, pages, [(module.title, module.lessons) for module in modules]]
 
 
-def _lessons_in_menu(publication: Publication, track: TrackId) -> list[Any]:
-    lessons = publication.course.lessons
-    return [
-        (
-            module.title,
-            [(n, lessons[n].title, _is_home(publication, track, n)) for n in module.lessons],
-        )
-        for module in publication.outline.tracks[track]
-    ]
+def _is_in_menu(page: SitePage, own: TrackId | None, shown: frozenset[TrackId]) -> bool:
+    if page.kind is PageKind.TRACK:
+        return page.track in shown
+    return page.kind in _ABOVE_ALL or (own is not None and page.track == own)
 
 
-def _title(publication: Publication, track: TrackId) -> Markup:
-    # Material prints titles as they are: they have to be HTML.
-    return escape(publication.course.tracks[track].title)
-
-
-def _taught(publication: Publication, track: TrackId) -> list[Any]:
+def _taught(publication: Publication, track: SitePage) -> list[Any]:
+    # A lesson may have the id of a track, and a track may name lessons at home elsewhere.
+    lessons = (page for page in publication.pages if page.kind is PageKind.LESSON)
+    home = {page.name: page.source for page in lessons if page.track == track.track}
     modules = {
-        escape(module.title): [
-            _source(n) for n in module.lessons if _is_home(publication, track, n)
-        ]
-        for module in publication.outline.tracks[track]
+        escape(module.title): [home[n] for n in module.lessons if n in home]
+        for module in publication.outline.tracks[TrackId(track.name)]
     }
-    lessons = [source for sources in modules.values() for source in sources]
-    if len(lessons) <= MOST_AT_ONCE or len(modules) == 1:
-        return lessons
+    taught = [source for sources in modules.values() for source in sources]
+    if len(taught) <= MOST_AT_ONCE or len(modules) == 1:
+        return taught
     return [{title: sources} for title, sources in modules.items() if sources]
-
-
-def _source(lesson: LessonId) -> str:
-    return f"lessons/{lesson}.md"
-
-
-def _is_home(publication: Publication, track: TrackId, lesson: LessonId) -> bool:
-    return publication.outline.home[lesson] == track

@@ -10,23 +10,21 @@ from collections.abc import Iterator
 from typing import Final
 
 import yaml
-from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from seodang.cache.fingerprint import folder_key, names_others, settings_of, tools_key
 from seodang.cache.store import Key, key_of
-from seodang.editions.site.navigation import menu_of, own_track
+from seodang.editions.site.navigation import menu_of
 from seodang.editions.site.pages import PageKind, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
-from seodang.editions.site.views import View, view_of
-from seodang.ids import TrackId
+from seodang.editions.site.views import view_of
 from seodang.output.artefact import OTHERS
 
 OURS: Final = "seodang"
 """What our plugin is called in mkdocs.yml."""
 # Not every interpreter has PyYAML with the C parser, which takes a tenth of the time.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_VIEW: Final[TypeAdapter[View]] = TypeAdapter(View)
 
 
 def is_ours_alone(publication: Publication) -> bool:
@@ -57,6 +55,7 @@ def setting_key(publication: Publication) -> Key:
 
     While it stays the same, so do the keys below, which take longer to make.
     """
+    # A plain page's title stands in its text, and in every menu.
     plain = [page.fragment for page in publication.pages if page.kind is PageKind.PLAIN]
     around = [publication.non_text_digest, str(publication.rendered.variant)]
     return key_of(around, tools_key(), plain, sorted(publication.due))
@@ -77,13 +76,12 @@ def page_keys(publication: Publication) -> dict[str, Key]:
 
 
 def _shown(publication: Publication) -> Iterator[list[str]]:
-    menus: dict[TrackId | None, Key] = {}
+    tracks = {page.track for page in publication.pages}
+    menus = {track: key_of(menu_of(publication, track)) for track in tracks}
     for page in publication.pages:
-        track = own_track(publication, page)
-        if track not in menus:
-            menus[track] = key_of(menu_of(publication, track))
-        seen = _VIEW.dump_json(view_of(publication, page)).decode()
-        yield [page.kind, page.name, page.address, page.title, page.summary, seen, menus[track]]
+        seen = to_json(view_of(publication, page)).decode()
+        about = [page.kind, page.name, page.address, page.title, page.summary]
+        yield [*about, seen, menus[page.track]]
 
 
 def _basis(publication: Publication) -> Key:

@@ -44,12 +44,11 @@ class PageProducer:
         if not wanted:
             return []
         # Importing MkDocs and reading its settings takes as long as building a hundred pages.
-        from seodang.editions.site.mkdocs_build import Wanted, build_all, build_some
+        from seodang.editions.site.mkdocs_build import build_all, build_some
 
         if not self._is_ours_alone:
             return build_all(self._publication, folder)
-        rest = Wanted(frozenset(wanted - {OTHERS}), OTHERS in wanted)
-        return build_some(self._publication, folder, rest, jobs)
+        return build_some(self._publication, folder, wanted, jobs)
 
     def _keys(self) -> dict[str, Key]:
         variant = self._publication.rendered.variant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from seodang.cache.store import Key, Store
@@ -40,7 +40,7 @@ class SitePage:
     """One page; `name` is the id or path of what it shows.
 
     `made_of` is the authors' file that problems of it are told at, `fragment` the key of its
-    content, and `assets` are the files that the content shows.
+    content, and `assets` are the files that the content shows. `track` is the track it belongs to.
     """
 
     kind: PageKind
@@ -51,6 +51,7 @@ class SitePage:
     made_of: str = ""
     fragment: Key | None = None
     assets: tuple[Asset, ...] = ()
+    track: TrackId | None = None
 
     @property
     def source(self) -> str:
@@ -67,14 +68,15 @@ def pages_of(
     course: Course, rendered: Rendered, outline: Outline, words: Words, store: Store
 ) -> tuple[SitePage, ...]:
     """Return every page of the site: home, tracks, lessons, glossary, plain pages."""
+    # Menus keep this order.
     lessons = course.lessons.values()
     home = SitePage(PageKind.HOME, "", HOME_PAGE, words("Home"), course.programme.summary or "")
     glossary = SitePage(PageKind.GLOSSARY, "", GLOSSARY_PAGE, words("Glossary"))
     return (
         home,
         *(_track_page(course, track) for track in outline.tracks),
-        *(_lesson_page(one, rendered) for one in lessons if one.status == "published"),
-        *(_retired_page(one) for one in lessons if one.status == "retired"),
+        *(_lesson_page(one, rendered, outline) for one in lessons if one.status == "published"),
+        *(_lesson_page(one, rendered, outline) for one in lessons if one.status == "retired"),
         *([glossary] if course.glossary else []),
         *(_plain_page(path, text, store) for path, text in rendered.pages.items()),
     )
@@ -98,30 +100,19 @@ def files_shown(pages: Iterable[SitePage]) -> dict[str, Key]:
 
 
 def _track_page(course: Course, name: TrackId) -> SitePage:
-    track = course.tracks[name]
-    return SitePage(
-        PageKind.TRACK, name, track_address(name), track.title, track.summary, track.file
-    )
+    track, address = course.tracks[name], track_address(name)
+    page = SitePage(PageKind.TRACK, name, address, track.title, track.summary, track.file)
+    return replace(page, track=name)
 
 
-def _lesson_page(lesson: Lesson, rendered: Rendered) -> SitePage:
-    text = rendered.lessons[lesson.id]
-    return SitePage(
-        PageKind.LESSON,
-        lesson.id,
-        lesson_address(lesson.id),
-        lesson.title,
-        lesson.summary,
-        text.path,
-        text.fragment,
-        text.assets,
-    )
-
-
-def _retired_page(lesson: Lesson) -> SitePage:
-    return SitePage(
-        PageKind.RETIRED, lesson.id, lesson_address(lesson.id), lesson.title, lesson.summary
-    )
+def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePage:
+    address, text = lesson_address(lesson.id), rendered.lessons.get(lesson.id)
+    # A retired lesson keeps its address, with a page that says so.
+    page = SitePage(PageKind.RETIRED, lesson.id, address, lesson.title, lesson.summary)
+    if text is None:
+        return page
+    page = replace(page, kind=PageKind.LESSON, track=outline.home.get(lesson.id))
+    return replace(page, made_of=text.path, fragment=text.fragment, assets=text.assets)
 
 
 def _plain_page(path: str, text: RenderedText, store: Store) -> SitePage:

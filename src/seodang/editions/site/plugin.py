@@ -21,9 +21,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from seodang.cache.store import Store
 from seodang.course.addresses import relative
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
-from seodang.editions.site.navigation import navigation_of, own_track, tracks_in_menu
+from seodang.editions.site.navigation import navigation_of, tracks_in_menu
 from seodang.editions.site.pages import PageKind, SitePage, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_edition import FILES
@@ -59,6 +60,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give MkDocs the programme's facts, the navigation with its titles, and our theme."""
+        # MkDocs empties the site right after this, so a mistake has to stop it here.
         self.publication = self.given or self.prepare(config)
         programme = self.publication.course.programme
         config.site_name = escape(programme.title)
@@ -80,7 +82,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in [file for file in files if not _is_wanted(file, config)]:
             files.remove(file)
         for page in self.publication.pages:
-            files.append(_page_file(page, self.publication, config))
+            files.append(_page_file(page, self.publication.store, config))
         for make in () if self.only_pages else FILES:
             producer = make(self.publication)
             for one in producer.files:
@@ -125,8 +127,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Add what the page's template shows beside the content; shorten a long menu."""
         if isinstance(page, FragmentPage):
             context["view"] = view_of(self.publication, page.shown)
-            own = own_track(self.publication, page.shown)
-            context["nav"] = self._menu(nav, own)
+            context["nav"] = self._menu(nav, page.shown.track)
         return context
 
     def on_template_context(
@@ -146,7 +147,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         Material shows no more of them, yet leaves a blank line for each lesson it does not show.
         """
         shown = tracks_in_menu(self.publication, own)
-        menu = copy(nav)
+        menu = copy(nav)  # MkDocs hands the same navigation to every page
         menu.items = [
             item if track in {None, own} else _first_page_of(item)
             for item, track in ((item, _track_of(item)) for item in nav.items)
@@ -174,11 +175,11 @@ def _line(item: StructureItem) -> Any:
     return item.line if isinstance(item, FragmentPage) and not item.active else item
 
 
-def _track_of(item: StructureItem) -> str | None:
+def _track_of(item: StructureItem) -> TrackId | None:
     """Return the track whose section this is."""
     first = item.children[0] if isinstance(item, Section) else None
     if isinstance(first, FragmentPage) and first.shown.kind is PageKind.TRACK:
-        return first.shown.name
+        return first.shown.track
     return None
 
 
@@ -221,7 +222,7 @@ def _is_wanted(file: File, config: MkDocsConfig) -> bool:
     return file.src_uri != _MATERIALS_FAVICON or config.theme["favicon"] == _MATERIALS_FAVICON
 
 
-def _page_file(page: SitePage, publication: Publication, config: MkDocsConfig) -> File:
+def _page_file(page: SitePage, store: Store, config: MkDocsConfig) -> File:
     file = File.generated(config, page.source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    FragmentPage(page, publication, file, config)  # which makes itself the file's page
+    FragmentPage(page, store, file, config)  # which makes itself the file's page
     return file

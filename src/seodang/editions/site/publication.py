@@ -14,8 +14,7 @@ from seodang.editions.site.pages import SitePage, pages_of
 from seodang.editions.site.shelf_life import due
 from seodang.editions.site.site_words import Words
 from seodang.ids import SourceId
-from seodang.rendering.fragment import Fragment
-from seodang.rendering.render import Rendered, fragment_of
+from seodang.rendering.render import Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,6 @@ class Publication:
     due: frozenset[SourceId]
     pages: tuple[SitePage, ...]
     views: dict[str, Any] = field(default_factory=dict, compare=False)
-
-    def fragment(self, key: Key) -> Fragment:
-        """Fetch a rendered fragment."""
-        return fragment_of(key, self.store)
 
     def asset(self, key: Key) -> bytes:
         """Fetch the bytes of a file that a fragment shows."""

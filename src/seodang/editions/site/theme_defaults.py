@@ -18,6 +18,7 @@ SCRIPTS: Final = tuple(
     for name in ("frame", "scrolling", "exercises", "writing", "prompts")
 )
 FAVICON: Final = "assets/seodang/favicon.svg"
+# Without `prune` each page of a thousand lessons would carry a thousand lines of menu.
 FEATURES: Final = ("navigation.tabs", "navigation.indexes", "navigation.prune", "toc.follow")
 MINIMAL: Final = (
     "site_name: Seodang\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"

@@ -1,19 +1,20 @@
-"""What the templates show of each page: plain values, worked out before any template runs."""
+"""What the templates show of each page: plain values, worked out before any template runs.
+
+A partner's templates see the same, so a name that is in use here stays.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from seodang.course.addresses import lesson_address, track_address
-from seodang.course.model import Image, Lesson, Person, Source, Term, Tool, Track
+from seodang.course.model import Course, Lesson, Track
 from seodang.editions.site.collation import in_order
-from seodang.editions.site.outline import TaughtModule
 from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
-from seodang.editions.site.site_words import Licence
-from seodang.ids import LessonId, SourceId, TrackId
+from seodang.ids import LessonId, TrackId
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,60 +62,24 @@ class TrackView:
         return sum(line.lesson.minutes for line in self.lessons)
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page."""
-
-    tracks: tuple[TrackView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LessonView:
-    """Everything around a lesson's content."""
-
-    lesson: Lesson
-    track: PageLink | None
-    module: str
-    position: int
-    """Where the lesson stands in its track, from 1."""
-    count: int
-    requires: tuple[PageLink, ...]
-    tools: tuple[Tool, ...]
-    sources: tuple[Source, ...]
-    due: tuple[SourceId, ...]
-    """Those of the sources that are to be checked again."""
-    authors: tuple[Person, ...]
-    images: tuple[tuple[Image, Licence], ...]
-    before: PageLink | None
-    after: PageLink | None
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
-    """The glossary's terms by initial letter, each with its definition as HTML."""
-
-    groups: tuple[tuple[str, tuple[tuple[Term, str], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlainView:
-    """A page that shows its content only."""
-
-
-View = HomeView | TrackView | LessonView | GlossaryView | PlainView
+View: TypeAlias = Mapping[str, Any] | TrackView
+"""What a template knows as `view`."""
 
 LEVELS: Final = ("beginner", "intermediate", "advanced")
 
 
-def home_view(publication: Publication, _: str) -> HomeView:
+def home_view(publication: Publication, _: str) -> View:
     """Return what the home page shows."""
-    return HomeView(tuple(track_view(publication, name) for name in publication.outline.tracks))
+    return {"tracks": [track_view(publication, name) for name in publication.outline.tracks]}
 
 
 def track_view(publication: Publication, name: str) -> TrackView:
     """Return what a track's card and page show."""
     track = TrackId(name)
-    modules = tuple(_module(publication, track, n) for n in publication.outline.tracks[track])
+    modules = tuple(
+        ModuleView(module.title, tuple(_line(publication, track, n) for n in module.lessons))
+        for module in publication.outline.tracks[track]
+    )
     levels = {line.lesson.level for module in modules for line in module.lessons}
     return TrackView(
         publication.course.tracks[track],
@@ -124,43 +89,44 @@ def track_view(publication: Publication, name: str) -> TrackView:
     )
 
 
-def lesson_view(publication: Publication, name: str) -> LessonView:
+def lesson_view(publication: Publication, name: str) -> View:
     """Return what a lesson's page shows around its content."""
     course, outline = publication.course, publication.outline
     lesson = course.lessons[LessonId(name)]
     home = outline.home.get(lesson.id)
     fellows = outline.lessons(home) if home else ()
-    return LessonView(
-        lesson=lesson,
-        track=_track_link(publication, home) if home else None,
-        module=_module_title(publication, lesson.id) if home else "",
-        position=fellows.index(lesson.id) + 1 if home else 0,
-        count=len(fellows),
-        requires=tuple(
-            _lesson_link(publication, n) for n in lesson.requires if _has_page(publication, n)
-        ),
-        tools=tuple(course.tools[n] for n in lesson.tools),
-        sources=tuple(course.sources[n] for n in lesson.sources),
-        due=tuple(n for n in lesson.sources if n in publication.due),
-        authors=tuple(course.people[n] for n in lesson.authors),
-        images=tuple((image, publication.words.licence(image.licence)) for image in lesson.images),
-        before=_neighbour(publication, outline.before, lesson.id),
-        after=_neighbour(publication, outline.after, lesson.id),
-    )
+    required = (n for n in lesson.requires if course.lessons[n].status != "draft")
+    return {
+        "lesson": lesson,
+        "track": _track_link(course, home) if home else None,
+        "position": fellows.index(lesson.id) + 1 if home else 0,  # in its track, from 1
+        "count": len(fellows),
+        "requires": [_lesson_link(course, n) for n in required],
+        "tools": [course.tools[n] for n in lesson.tools],
+        "sources": [course.sources[n] for n in lesson.sources],
+        "due": [n for n in lesson.sources if n in publication.due],  # to be checked again
+        "authors": [course.people[n] for n in lesson.authors],
+        "images": [(image, publication.words.licence(image.licence)) for image in lesson.images],
+        "before": _lesson_link(course, outline.before.get(lesson.id)),
+        "after": _lesson_link(course, outline.after.get(lesson.id)),
+    }
 
 
-def glossary_view(publication: Publication, _: str) -> GlossaryView:
-    """Return the glossary in the order of the programme's language."""
+def glossary_view(publication: Publication, _: str) -> View:
+    """Return the terms by initial letter, in the order of the programme's language.
+
+    Each stands with its definition as HTML.
+    """
     course, definitions = publication.course, publication.rendered.terms
     groups = in_order(course.glossary.values(), lambda t: t.term, course.programme.language)
-    return GlossaryView(
-        tuple((letter, tuple((t, definitions[t.id]) for t in terms)) for letter, terms in groups)
-    )
+    return {
+        "groups": [(letter, [(t, definitions[t.id]) for t in terms]) for letter, terms in groups]
+    }
 
 
-def plain_view(_: Publication, __: str) -> PlainView:
+def plain_view(_: Publication, __: str) -> View:
     """Return nothing: the content says it all."""
-    return PlainView()
+    return {}
 
 
 def view_of(publication: Publication, page: SitePage) -> View:
@@ -183,34 +149,15 @@ VIEWS: Final[Mapping[PageKind, Callable[[Publication, str], View]]] = {
 """What each kind of page shows, made from the publication and the page's name."""
 
 
-def _module(publication: Publication, track: TrackId, module: TaughtModule) -> ModuleView:
-    return ModuleView(module.title, tuple(_line(publication, track, n) for n in module.lessons))
-
-
 def _line(publication: Publication, track: TrackId, name: LessonId) -> LessonLine:
-    home = publication.outline.home[name]
-    elsewhere = None if home == track else _track_link(publication, home)
-    return LessonLine(publication.course.lessons[name], lesson_address(name), elsewhere)
+    course, home = publication.course, publication.outline.home[name]
+    elsewhere = None if home == track else _track_link(course, home)
+    return LessonLine(course.lessons[name], lesson_address(name), elsewhere)
 
 
-def _module_title(publication: Publication, lesson: LessonId) -> str:
-    modules = publication.outline.tracks[publication.outline.home[lesson]]
-    return next(module.title for module in modules if lesson in module.lessons)
+def _track_link(course: Course, track: TrackId) -> PageLink:
+    return PageLink(course.tracks[track].title, track_address(track))
 
 
-def _track_link(publication: Publication, track: TrackId) -> PageLink:
-    return PageLink(publication.course.tracks[track].title, track_address(track))
-
-
-def _lesson_link(publication: Publication, lesson: LessonId) -> PageLink:
-    return PageLink(publication.course.lessons[lesson].title, lesson_address(lesson))
-
-
-def _has_page(publication: Publication, lesson: LessonId) -> bool:
-    return publication.course.lessons[lesson].status != "draft"
-
-
-def _neighbour(
-    publication: Publication, steps: Mapping[LessonId, LessonId], lesson: LessonId
-) -> PageLink | None:
-    return _lesson_link(publication, steps[lesson]) if lesson in steps else None
+def _lesson_link(course: Course, lesson: LessonId | None) -> PageLink | None:
+    return PageLink(course.lessons[lesson].title, lesson_address(lesson)) if lesson else None
