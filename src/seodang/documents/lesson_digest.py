@@ -28,14 +28,14 @@ def lesson_digest(documents: Documents, lesson: Lesson, variant: Variant) -> Key
         if path.startswith(folder) and path not in own
     }
     values = lesson.model_dump(mode="json", exclude=_UNSEEN)
-    cited = _entries(course, "source", lesson.sources) + _entries(course, "tool", lesson.tools)
+    cited = _entries(course, "sources", lesson.sources) + _entries(course, "tools", lesson.tools)
     return key_of(str(variant), values, cited, files, _text(course, document) if document else [])
 
 
 def _text(course: Course, document: Document) -> list[Any]:
     contents = document.contents
     cells = [[cell.kind, cell.source, cell.tags, cell.alt] for cell in document.shown]
-    exercises = _entries(course, "exercise", (use.given for use in contents.exercises()))
+    exercises = _entries(course, "exercises", (use.given for use in contents.exercises()))
     # Cells that nobody is shown run all the same: code stands for every output.
     return [cells, list(document.code.cells), exercises]
 
