@@ -30,7 +30,8 @@ class World:
 
 
 def kept(store: Store, world: World, setting: str | None = None) -> Memo:
-    return Memo(store, "name", "basis", world, None if setting is None else Key(setting))
+    key = None if setting is None else Key(setting)
+    return Memo(store, "name", "basis", answer=world, setting=key)
 
 
 def test_a_value_is_forgotten_with_another_key_basis_or_name(store: Store) -> None:

@@ -40,15 +40,18 @@ class Memo:
         store: Store | None,
         name: str,
         basis: object,
+        *,
         answer: Callable[[Question], Any] | None = None,
         setting: Key | None = None,
+        kind: str = _MEMOS,
     ) -> None:
         self._store = store
+        self._kind = kind
         self._entry = key_of("memo", name)
         self._basis = key_of(basis)
         self._answer = answer
         self._setting = setting
-        last: Any = store.load_json(_MEMOS, self._entry) if store else None
+        last: Any = store.load_json(kind, self._entry) if store else None
         is_right = last is not None and last["basis"] == self._basis
         self._last: Mapping[str, _Line] = last["lines"] if is_right else {}
         self._lines: dict[str, _Line] = {}
@@ -64,6 +67,11 @@ class Memo:
             return None
         self._lines[item] = line
         return line[1]
+
+    def last(self, item: str) -> tuple[Any, Any] | None:
+        """Return the last build's key and value of an item, whether they still hold or not."""
+        line = self._last.get(item)
+        return None if line is None else (line[0], line[1])
 
     def put(
         self,
@@ -82,7 +90,7 @@ class Memo:
         """Keep what was got or put for the next build; all else is forgotten."""
         if self._store is not None and self._lines != self._last:
             value = {"basis": self._basis, "lines": self._lines}
-            self._store.save_json(_MEMOS, self._entry, value)
+            self._store.save_json(self._kind, self._entry, value)
 
     def new_lines(self) -> dict[str, _Line]:
         """Return what was put, as JSON values, for `take_over` in another process."""

@@ -1,4 +1,4 @@
-"""Problems as JSON values, so that what was found once is told again without looking."""
+"""Problems as JSON values, and the memo of what is wrong with each of many items."""
 
 from __future__ import annotations
 

@@ -3,69 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
-from seodang.cache.file_states import State
-from seodang.cache.store import Key, Store, key_of
-from seodang.output.artefact import OTHERS, Artefact
+from seodang.cache.file_states import State, states_of
+from seodang.cache.memo import Memo
+from seodang.cache.store import Store
+from seodang.output.artefact import OTHERS, Artefact, Output, Stale
 
-_KIND: Final = "manifests"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What an artefact was made of, and the size and time of each of its files."""
-
-    key: Key | None
-    content: Key | None
-    states: Mapping[str, State]
-
-    def is_intact(self, now: Mapping[str, State]) -> bool:
-        """Whether its files are as the build left them: one that looks otherwise is not ours."""
-        return bool(self.states) and all(now.get(n) == state for n, state in self.states.items())
+_KIND: Final = (
+    "manifests"  # kept where memos are forgotten: it says what was written, come what may
+)
 
 
-@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The records of an output's artefacts by address."""
+    """The states of the files of an output's artefacts, as the last build left them."""
 
-    records: Mapping[str, Record] = field(default_factory=dict)
+    def __init__(self, output: Output, store: Store) -> None:
+        self._folder = output.folder
+        self._memo = Memo(store, f"{output.name} {output.variant}", "", kind=_KIND)
+        self._now = states_of(output.folder)
 
-    def is_right(self, artefact: Artefact, now: Mapping[str, State]) -> bool:
-        """Whether an artefact's files are as they would be if they were made now."""
-        known = self.records.get(artefact.address)
-        made_of = (artefact.key, artefact.content)
-        is_same = known is not None and (known.key, known.content) == made_of
-        return known is not None and is_same and bool(artefact.key) and known.is_intact(now)
+    def files(self, artefact: Artefact) -> Mapping[str, State]:
+        """Return the files of an artefact that is as if it were made now; else nothing."""
+        if not artefact.key:
+            return {}
+        made_of = [artefact.key, artefact.content]
+        return self._intact(self._memo.get(artefact.address, made_of) or {})
 
+    def stale(self, artefact: Artefact) -> Stale:
+        """Say what is to be made, and whether only its content is another than published."""
+        made_of, files = self._memo.last(artefact.address) or ([None, None], {})
+        key, content = made_of
+        if key and key == artefact.key and content and self._intact(files):
+            return Stale(artefact, self._folder / artefact.address, content)
+        return Stale(artefact)
 
-def manifest_of(artefacts: Mapping[str, Artefact], now: Mapping[str, State]) -> Manifest:
-    """Describe an output as it was just written."""
-    states: dict[str, dict[str, State]] = {address: {} for address in artefacts}
-    for address, state in now.items():
-        states[address if address in artefacts else _bundle(address, artefacts)][address] = state
-    return Manifest({n: Record(one.key, one.content, states[n]) for n, one in artefacts.items()})
+    def keep(self, artefacts: Mapping[str, Artefact]) -> None:
+        """Note the output as it was just written."""
+        states: dict[str, dict[str, State]] = {address: {} for address in artefacts}
+        for address, state in states_of(self._folder).items():
+            owner = address if address in artefacts else _bundle(address, artefacts)
+            states[owner][address] = state
+        for address, one in artefacts.items():
+            self._memo.put(address, [one.key, one.content], states[address])
+        self._memo.save()
+
+    def _intact(self, files: Mapping[str, State]) -> Mapping[str, State]:
+        """Return files that are as the build left them all: one that looks otherwise is not ours."""
+        is_intact = all(self._now.get(n) == tuple(state) for n, state in files.items())
+        return files if is_intact else {}
 
 
 def _bundle(address: str, artefacts: Mapping[str, Artefact]) -> str:
     """Return the artefact of files made together that a file belongs to: the nearest above it."""
     bundles = (n for n in artefacts if n.endswith(OTHERS) and address.startswith(n[:-1]))
     return max(bundles, key=len)
-
-
-def last_manifest(store: Store, output: str) -> Manifest:
-    """Return what is known of an output; nothing where it is forgotten or was not kept."""
-    value = store.load_json(_KIND, key_of(_KIND, output)) or {}
-    return Manifest(
-        {
-            address: Record(key, content, {n: (size, time) for n, (size, time) in states.items()})
-            for address, (key, content, states) in value.items()
-        }
-    )
-
-
-def keep_manifest(manifest: Manifest, store: Store, output: str) -> None:
-    """Keep what is known of an output."""
-    records = {n: [one.key, one.content, one.states] for n, one in manifest.records.items()}
-    store.save_json(_KIND, key_of(_KIND, output), records)

@@ -77,8 +77,8 @@ class Renderer:
             store,
             f"fragments {variant}",
             self._version,
-            partial(answer_of, self._course),
-            documents.non_text_digest if documents.digests else None,
+            answer=partial(answer_of, self._course),
+            setting=documents.non_text_digest if documents.digests else None,
         )
 
     def knows(self, text: Text) -> bool:
