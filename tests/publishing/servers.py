@@ -30,9 +30,9 @@ class Sshd:
     with_unknown_host: Path
     with_changed_host: Path
 
-    def place(self, kind: str, folder: Path) -> str:
+    def place(self, folder: Path, scheme: str = "sftp") -> str:
         """Write a folder on this server as a target."""
-        return f"{kind}://{self.user}@127.0.0.1:{self.port}{folder}"
+        return f"{scheme}://{self.user}@127.0.0.1:{self.port}{folder}"
 
 
 def program(name: str, advice: str) -> str:

@@ -196,7 +196,7 @@ def test_a_course_outside_git_can_be_published_to_a_branch(root: Path, tmp_path:
 
 
 def test_a_branch_is_reached_over_ssh(root: Path, host: Path, sshd: Sshd) -> None:
-    place = sshd.place("ssh", host)
+    place = sshd.place(host, "ssh")
     to = ("--to", f"git:{place}", "--no-check", "--ssh-config")
     assert publish(root, *to, str(sshd.configuration)).code == 0
     assert "index.html" in branch(host)

@@ -193,7 +193,6 @@ def test_the_course_itself_is_no_target(root: Path, name: str) -> None:
         ("sftp://", "target-readable"),
         ("git:", "target-readable"),
         ("sftp://-oProxyCommand=x@host/", "target-readable"),
-        ("rsync://host/a;b", "target-readable"),
         ("git:https://me:secret@host/x.git", "target-without-secret"),
     ],
 )

@@ -1,44 +1,24 @@
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from publishing.built import PAGES, publish, published, sent, site_bytes, write_site
-from publishing.servers import Serve, Sshd, program
+from publishing.servers import Serve, Sshd
 from seodang.publishing.deploy_manifest import MANIFEST_NAME
-from seodang.publishing.rsync import Rsync
 from seodang.publishing.sftp import Sftp
 from seodang.publishing.ssh import SshServer
 from seodang.publishing.target_kind import DeployContext
 from seodang.publishing.targets import parse_target
 
-KINDS = ("sftp", "rsync")
-
-
-@pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> str:
-    """Each client in turn; macOS brings an rsync that is another program."""
-    name: str = request.param
-    if name == "rsync":
-        said = subprocess.run(
-            [program("rsync", "apt install rsync"), "--version"],
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        if "rsync  version 3" not in said.stdout:
-            pytest.skip("this rsync is not rsync 3")
-    return name
-
 
 def test_a_server_gets_the_site_and_then_the_difference(
-    root: Path, tmp_path: Path, sshd: Sshd, kind: str, serve: Serve
+    root: Path, tmp_path: Path, sshd: Sshd, serve: Serve
 ) -> None:
     target = tmp_path / "web"
     target.mkdir()
-    to = ("--to", sshd.place(kind, target), "--ssh-config", str(sshd.configuration))
+    to = ("--to", sshd.place(target), "--ssh-config", str(sshd.configuration))
     at = ("--address", serve(target))
     first = publish(root, *to, *at)
     assert first.code == 0, first.err
@@ -60,20 +40,16 @@ def test_a_server_gets_the_site_and_then_the_difference(
     }
 
 
-def test_a_folder_the_server_lacks_is_made(
-    root: Path, tmp_path: Path, sshd: Sshd, kind: str
-) -> None:
-    place = sshd.place(kind, tmp_path / "new")
+def test_a_folder_the_server_lacks_is_made(root: Path, tmp_path: Path, sshd: Sshd) -> None:
+    place = sshd.place(tmp_path / "new")
     run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration), "--no-check")
     assert run.code == 0, run.err
     assert published(tmp_path / "new") == site_bytes(PAGES)
 
 
-def test_files_of_others_on_a_server_stay(
-    root: Path, tmp_path: Path, sshd: Sshd, kind: str
-) -> None:
+def test_files_of_others_on_a_server_stay(root: Path, tmp_path: Path, sshd: Sshd) -> None:
     ours = tmp_path / "web"
-    to = ("--to", sshd.place(kind, ours), "--ssh-config", str(sshd.configuration), "--no-check")
+    to = ("--to", sshd.place(ours), "--ssh-config", str(sshd.configuration), "--no-check")
     publish(root, *to)
     (ours / "lessons/b/theirs.txt").write_text("theirs")
     write_site(root, {"index.html": "<p>neu"})
@@ -81,12 +57,10 @@ def test_files_of_others_on_a_server_stay(
     assert set(published(ours)) == {"index.html", "lessons/b/theirs.txt"}
 
 
-def test_a_foreign_folder_of_a_server_is_refused(
-    root: Path, tmp_path: Path, sshd: Sshd, kind: str
-) -> None:
+def test_a_foreign_folder_of_a_server_is_refused(root: Path, tmp_path: Path, sshd: Sshd) -> None:
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/index.php").write_text("x")
-    place = sshd.place(kind, tmp_path / "theirs")
+    place = sshd.place(tmp_path / "theirs")
     run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration))
     assert "[target-ours]" in run.err
     assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["index.php"]
@@ -100,25 +74,21 @@ def test_a_foreign_folder_of_a_server_is_refused(
         ("with_changed_host", "host-key-same"),
     ],
 )
-def test_what_keeps_us_out_is_said_plainly(
-    root: Path, sshd: Sshd, kind: str, which: str, rule: str
-) -> None:
+def test_what_keeps_us_out_is_said_plainly(root: Path, sshd: Sshd, which: str, rule: str) -> None:
     configuration = str(getattr(sshd, which))
-    run = publish(root, "--to", sshd.place(kind, root / "web"), "--ssh-config", configuration)
+    run = publish(root, "--to", sshd.place(root / "web"), "--ssh-config", configuration)
     assert run.code == 1
     assert f"[{rule}]" in run.err
     assert "Traceback" not in run.err
 
 
-def test_a_server_that_is_not_there_is_said_plainly(root: Path, sshd: Sshd, kind: str) -> None:
-    run = publish(root, "--to", f"{kind}://{sshd.user}@127.0.0.1:9/srv")
+def test_a_server_that_is_not_there_is_said_plainly(root: Path, sshd: Sshd) -> None:
+    run = publish(root, "--to", f"sftp://{sshd.user}@127.0.0.1:9/srv")
     assert "[target-reachable]" in run.err
 
 
-def test_a_place_where_nothing_can_be_written_is_said_plainly(
-    root: Path, sshd: Sshd, kind: str
-) -> None:
-    place = sshd.place(kind, Path("/proc/seodang"))
+def test_a_place_where_nothing_can_be_written_is_said_plainly(root: Path, sshd: Sshd) -> None:
+    place = sshd.place(Path("/proc/seodang"))
     run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration), "--no-check")
     assert run.code == 1
     assert "[target-exists]" in run.err or "[target-writable]" in run.err
@@ -126,10 +96,10 @@ def test_a_place_where_nothing_can_be_written_is_said_plainly(
 
 
 def test_a_sending_cut_short_is_completed_by_the_next(
-    root: Path, tmp_path: Path, sshd: Sshd, kind: str
+    root: Path, tmp_path: Path, sshd: Sshd
 ) -> None:
     target = tmp_path / "web"
-    to = ("--to", sshd.place(kind, target), "--ssh-config", str(sshd.configuration), "--no-check")
+    to = ("--to", sshd.place(target), "--ssh-config", str(sshd.configuration), "--no-check")
     publish(root, *to)
     write_site(root, {**PAGES, "index.html": "<p>anders", "lessons/new.html": "<p>neu"})
     (target / "lessons/new.html/in-the-way").mkdir(parents=True)  # stops it half way
@@ -151,14 +121,12 @@ def test_a_sending_cut_short_is_completed_by_the_next(
         ("sftp://kim@host/srv/web", SshServer("kim", "host", None, "/srv/web")),
         ("sftp://host:2022/srv", SshServer("", "host", 2022, "/srv")),
         ("sftp://kim@host/~/web", SshServer("kim", "host", None, "web")),
-        ("rsync://kim@host:public_html", SshServer("kim", "host", None, "public_html")),
-        ("rsync://kim@host:2022", SshServer("kim", "host", 2022, "")),
         ("sftp://kim@[::1]:22/srv", SshServer("kim", "[::1]", 22, "/srv")),
     ],
 )
 def test_a_server_is_written_in_several_ways(tmp_path: Path, text: str, server: SshServer) -> None:
     target = parse_target(text, DeployContext(tmp_path, tmp_path, tmp_path, tmp_path, 0))
-    assert isinstance(target, Sftp | Rsync)
+    assert isinstance(target, Sftp)
     assert target.server == server
 
 
@@ -166,7 +134,7 @@ def test_a_server_that_cannot_replace_files_is_served_all_the_same(
     root: Path, tmp_path: Path, plain_sshd: Sshd
 ) -> None:
     target = tmp_path / "web"
-    place = plain_sshd.place("sftp", target)
+    place = plain_sshd.place(target)
     to = ("--to", place, "--ssh-config", str(plain_sshd.configuration), "--no-check")
     assert publish(root, *to).code == 0
     write_site(root, {**PAGES, "index.html": "<p>neu", "style.css": ""})

@@ -23,7 +23,6 @@ NOWHERE: Mapping[str, tuple[str, str]] = {
     "zip": ("{folder}/file/course.zip", "target-exists"),
     "git": ("git:{folder}/elsewhere", "target-exists"),
     "sftp": ("sftp://kim@127.0.0.1:9/srv", "target-reachable"),
-    "rsync": ("rsync://kim@127.0.0.1:9/srv", "target-reachable"),
 }
 every_kind = pytest.mark.parametrize("name", TARGETS)
 
@@ -54,7 +53,7 @@ def test_every_kind_of_target_has_its_line_in_the_guide(context: DeployContext) 
 def test_a_target_that_is_not_there_is_told_in_plain_words(
     name: str, context: DeployContext, tmp_path: Path
 ) -> None:
-    if name in ("git", "sftp", "rsync"):
+    if name in ("git", "sftp"):
         program(name, f"apt install {name}")
     (tmp_path / "file").write_text("in the way")
     written, rule = NOWHERE[name]

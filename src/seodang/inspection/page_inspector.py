@@ -30,7 +30,9 @@ class PageInspector:
         self._index = index
         self._checks = checks
         self._anchors = Memo(store, f"anchors of pages {name}", engine_key())
-        self._memo = Memo(store, f"problems of pages {name}", [engine_key(), basis], answer=self._answer)
+        self._memo = Memo(
+            store, f"problems of pages {name}", [engine_key(), basis], answer=self._answer
+        )
         self._pages = sorted(address for address in index.files if is_page(address))
         self._others = _others(index)
 

@@ -1,4 +1,4 @@
-"""Running the system's own clients: git, ssh, sftp, rsync. They know the author's keys."""
+"""Running the system's own clients: git, ssh, sftp. They know the author's keys."""
 
 from __future__ import annotations
 

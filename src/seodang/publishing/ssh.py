@@ -71,6 +71,6 @@ def ssh_options(configuration: Path | None) -> list[str]:
 
 
 def ssh_command(configuration: Path | None, port: int | None = None) -> str:
-    """Return ssh as one string, for git and rsync."""
+    """Return ssh as one string, for git."""
     at = ["-p", str(port)] if port else []
     return shlex.join(["ssh", *ssh_options(configuration), *at])

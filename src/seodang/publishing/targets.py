@@ -11,7 +11,6 @@ from seodang.problems import Message, say
 from seodang.publishing.folder import Folder
 from seodang.publishing.git_branch import GitBranch
 from seodang.publishing.publishing_error import PublishingError
-from seodang.publishing.rsync import Rsync
 from seodang.publishing.sftp import Sftp
 from seodang.publishing.target_kind import DeployContext, Target
 from seodang.publishing.zip_archive import ZipArchive
@@ -22,7 +21,6 @@ TARGETS: Final[Mapping[str, type[Target]]] = {
     "zip": ZipArchive,
     "git": GitBranch,
     "sftp": Sftp,
-    "rsync": Rsync,
 }
 
 # Two letters at least: `C:` is a drive.
@@ -36,7 +34,7 @@ def parse_target(text: str, context: DeployContext) -> Target:
         raise PublishingError(
             "target-without-secret",
             say("the target contains a password, which everybody with the course could read"),
-            say("take it out; git, sftp and rsync find your key or saved account by themselves"),
+            say("take it out; git and sftp find your key or saved account by themselves"),
         )
     found = _SCHEME.fullmatch(text)
     scheme, rest = (found[1].lower(), found[2]) if found else ("", text)
