@@ -17,7 +17,7 @@ from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.variant import variant_of
 from seodang.documents.documents import Documents
-from seodang.editions.registry import EDITIONS
+from seodang.editions.editions import EDITIONS
 from seodang.execution.execute import Progress, execute
 from seodang.execution.outcomes import Executed
 from seodang.execution.plan import plan_build

@@ -10,6 +10,7 @@ import click
 
 from seodang.cache.pruning import age_of, drop_unused, size_of
 from seodang.commands.options import Options, takes
+from seodang.course.folders import site_folder
 
 
 def _age(text: str) -> float:
@@ -37,7 +38,7 @@ def command(options: Options, *, is_cache_only: bool, older: float | None, most:
         return _bound(options, older, most)
     generated = [options.root / ".seodang"]
     if not is_cache_only:
-        generated += _published(options.root / "site")
+        generated += _published(site_folder(options.root))
     for path in generated:
         if path.exists():
             click.echo(options.speech("removed {path}", path=path.relative_to(options.root)))

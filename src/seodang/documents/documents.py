@@ -55,8 +55,8 @@ class Documents:
         self.digests = course.digests if digests is None else digests
         self.non_text_digest = self._non_text_digest()
         self._store = store
-        self._variant = variant_of(course.programme, "instructor")
-        self.facts_memo = Memo(store, f"facts {self._variant}", engine_key())
+        self.variant = variant_of(course.programme, "instructor")
+        self.facts_memo = Memo(store, f"facts {self.variant}", engine_key())
         # A text is asked for by several functions in turn, and meanwhile one that it links to.
         self._widest = lru_cache(maxsize=2)(self._opened)
 
@@ -111,7 +111,7 @@ class Documents:
 
     def _kept(self, ref: TextRef, text: str, digest: str) -> Document:
         """Return what was parsed before, or parse it; a faulty text is parsed every time."""
-        key = key_of(DOCUMENTS, engine_key(), str(self._variant), ref.path, digest)
+        key = key_of(DOCUMENTS, engine_key(), str(self.variant), ref.path, digest)
         kept = self._store.load_json(DOCUMENTS, key) if self._store else None
         if kept is not None:
             return document_from_json(kept, ref.name, digest, ref.path)

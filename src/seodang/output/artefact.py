@@ -86,7 +86,7 @@ def write_file(file: Path, content: bytes) -> None:
 class Output:
     """A folder that a build writes: its name in the store, what it is made as, and for whom.
 
-    `edition` is a name in `editions.registry.EDITIONS`.
+    `edition` is a name in `editions.editions.EDITIONS`.
     """
 
     name: str
