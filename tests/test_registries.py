@@ -36,6 +36,7 @@ REGISTRIES = {
     "PRIORITY": "rendering/outputs.py",
     "FILES": "editions/site/site_edition.py",
     "EDITIONS": "editions/editions.py",
+    "OUTPUTS": "outputs.py",
     "TARGETS": "publishing/targets.py",
 }
 

@@ -10,11 +10,11 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.course.variant import Audience
 from seodang.documents.contents import Contents, Fault
 from seodang.documents.contents_reader import contents_of
 from seodang.documents.markdown import markdown_reader, read_cells
 from seodang.documents.notebook import Cell, CellKind, Notebook
+from seodang.outputs import Audience
 from seodang.problems import Problem, Where
 
 REMOVED: Final = "remove-cell"

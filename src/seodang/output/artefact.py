@@ -92,4 +92,4 @@ class Output:
     name: str
     folder: Path
     variant: Variant
-    edition: str = "site"
+    edition: str
