@@ -14,7 +14,7 @@ from seodang.documents.documents import Documents
 from seodang.execution.executor import Executor, Runners, Task, local_executor
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
-from seodang.execution.outcomes import CouldNotRun, Executed, Job, Succeeded
+from seodang.execution.outcomes import Executed, Failed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.ids import LessonId
@@ -122,7 +122,7 @@ def _tasks(plan: Plan, documents: Documents) -> Iterator[Task]:
         yield planned.lesson, partial(_job, planned, documents)
 
 
-def _job(planned: Planned, documents: Documents) -> Job | CouldNotRun:
+def _job(planned: Planned, documents: Documents) -> Job | Failed:
     """Read the notebook again: a plan holds digests, so that it stays small."""
     course = documents.course
     lesson = course.lessons[planned.lesson]
@@ -130,7 +130,7 @@ def _job(planned: Planned, documents: Documents) -> Job | CouldNotRun:
     document = None if ref is None else documents.open(ref)
     inputs = planned.inputs
     if document is None or inputs_of(lesson, document.code, inputs.workspace).key != inputs.key:
-        return CouldNotRun(_changed(lesson.file))
+        return Failed(_changed(lesson.file))
     return Job(
         lesson=lesson.id,
         notebook=document.notebook,
