@@ -69,26 +69,24 @@ def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
 
 def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
     return tuple(
-        _cell(
+        Cell(
             CellKind.MARKDOWN if one.is_markdown else CellKind.RAW,
             one.text,
-            exercise.file,
-            one.keys,
+            Pointer(exercise.file, one.keys),
         )
         for one in texts_of(exercise)
     )
 
 
 def _definition(term: Term) -> tuple[Cell, ...]:
-    return (_cell(CellKind.MARKDOWN, term.definition, GLOSSARY, (term.id, "definition")),)
+    where = Pointer(GLOSSARY, (term.id, "definition"))
+    return (Cell(CellKind.MARKDOWN, term.definition, where),)
 
 
 def _plain(path: str, value: Any) -> tuple[Cell, ...]:
-    return tuple(_cell(CellKind.RAW, text, path, keys) for keys, text in _strings(value, ()))
-
-
-def _cell(kind: CellKind, text: str, path: str, keys: Keys) -> Cell:
-    return Cell(kind, text, Pointer(path, keys), {}, {})
+    return tuple(
+        Cell(CellKind.RAW, text, Pointer(path, keys)) for keys, text in _strings(value, ())
+    )
 
 
 def _strings(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
