@@ -14,11 +14,11 @@ from seodang.cache.store import Key, Store, key_of
 from seodang.course.model import Course, Lesson
 from seodang.course.variant import Variant, variant_of
 from seodang.documents.contents import Fault
-from seodang.documents.document import Code, Document, parsed, prose
+from seodang.documents.document import Code, Document, parsed
 from seodang.documents.ipynb import read_ipynb
 from seodang.documents.kept_document import document_from_json, document_to_json
 from seodang.documents.myst import DEFAULT_KERNEL, read_myst
-from seodang.documents.notebook import Notebook
+from seodang.documents.notebook import Cell, CellKind, Notebook
 from seodang.documents.texts import TextRef, texts_in
 from seodang.files.reading import read_hashed
 from seodang.problems import Place, Pointer, Problem
@@ -82,8 +82,11 @@ class Documents:
         """Return what is known of a text, which is opened only where that is nothing yet."""
         known = self.facts_memo.get(ref.name, self.digest_of(ref))
         if known is None:
-            known = _facts(self.open(ref))
-            self._keep_facts(ref, self.open(ref), known)
+            document = self.open(ref)
+            known = _facts(document)
+            # A text that was saved meanwhile is another one than was loaded.
+            if document.digest and self.digests:
+                self.facts_memo.put(ref.name, document.digest, known)
         anchors, exercises, kernel, cells = known
         code = Code(kernel, tuple(cells))
         return Facts(None if anchors is None else frozenset(anchors), frozenset(exercises), code)
@@ -93,11 +96,6 @@ class Documents:
         ref = self.refs[path]
         anchors = self.facts(ref).anchors
         return None if anchors is None else anchors | anchors_around(ref.lesson)
-
-    def _keep_facts(self, ref: TextRef, document: Document, facts: Any) -> None:
-        # A text that was saved meanwhile is another one than was loaded.
-        if document.digest and self.digests:
-            self.facts_memo.put(ref.name, document.digest, facts)
 
     def _opened(self, name: str) -> Document:
         ref = self.refs[name]
@@ -141,7 +139,7 @@ def _facts(document: Document) -> list[Any]:
 
 def _parsed(ref: TextRef, text: str, digest: str) -> Document:
     if ref.lesson is None:
-        cells = (prose(text, Place(ref.path)),)
+        cells = (Cell(CellKind.MARKDOWN, text, Place(ref.path)),)
         return parsed(ref.name, digest, Notebook(ref.path, DEFAULT_KERNEL, cells))
     is_json = ref.path.endswith(".ipynb")
     notebook, problems = (read_ipynb if is_json else read_myst)(text, ref.path)

@@ -70,21 +70,23 @@ def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
 def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
     kinds = {True: CellKind.MARKDOWN, False: CellKind.RAW}
     texts = texts_of(exercise)
-    return tuple(_cell(kinds[one.is_markdown], one.text, exercise.file, one.keys) for one in texts)
+    return tuple(
+        Cell(kinds[one.is_markdown], one.text, Pointer(exercise.file, one.keys)) for one in texts
+    )
 
 
 def _term(term: Term) -> tuple[Cell, ...]:
     texts = _strings(term, (term.id,))
     kinds: dict[Keys, CellKind] = {(term.id, "definition"): CellKind.MARKDOWN}
-    return tuple(_cell(kinds.get(keys, CellKind.RAW), text, GLOSSARY, keys) for keys, text in texts)
+    return tuple(
+        Cell(kinds.get(keys, CellKind.RAW), text, Pointer(GLOSSARY, keys)) for keys, text in texts
+    )
 
 
 def _plain(path: str, value: Any) -> tuple[Cell, ...]:
-    return tuple(_cell(CellKind.RAW, text, path, keys) for keys, text in _strings(value, ()))
-
-
-def _cell(kind: CellKind, text: str, path: str, keys: Keys) -> Cell:
-    return Cell(kind, text, Pointer(path, keys), {}, {})
+    return tuple(
+        Cell(CellKind.RAW, text, Pointer(path, keys)) for keys, text in _strings(value, ())
+    )
 
 
 def _strings(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
