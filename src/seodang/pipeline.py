@@ -80,8 +80,11 @@ def _among_still_files(settings: Settings) -> Iterator[Settings]:
     try:
         yield replace(settings, inputs=inputs)
     finally:
-        if not all(map(is_text, inputs.changed(settings.root))):
-            forget_memos(settings.store)
+        changed = inputs.changed(settings.root)
+        if not all(map(is_text, changed)):
+            # MkDocs reads these while pages are made: nobody knows which of their states they show.
+            is_look = any(path == "mkdocs.yml" or path.startswith("theme/") for path in changed)
+            forget_memos(settings.store, with_manifests=is_look)
 
 
 def _load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Documents, list[Problem]]:

@@ -21,7 +21,7 @@ from seodang.cache.file_states import states_of
 from seodang.cache.store import Key, Store, key_of
 
 AUTHORED: Final = ("curriculum", "lessons", "exercises", "theme", "mkdocs.yml")
-_OTHERS: Final = ("INHERIT", "!ENV", "custom_dir", "hooks", "extra_templates")
+_OTHERS: Final = tuple("INHERIT !ENV custom_dir hooks extra_templates static_templates".split())
 _LAST = Key("last-build")
 _TICK: Final = 50_000_000
 """Nanoseconds within which a file system may give two edits the same time, and more."""
@@ -107,7 +107,8 @@ class LastBuild:
 
 def is_hidden(path: str) -> bool:
     """Whether a path leads to what programs keep for themselves: nobody looks whether it changed."""
-    return any(part.startswith(".") or part == "__pycache__" for part in path.split("/"))
+    parts = set(path.split("/")) - {".icons"}  # where Material looks for a theme's own
+    return any(part.startswith(".") or part == "__pycache__" for part in parts)
 
 
 def settings_of(root: Path) -> str:

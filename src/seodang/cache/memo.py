@@ -24,6 +24,8 @@ _Line: TypeAlias = list[Any]
 
 _MEMOS: Final = "memos"
 """The kind under which the store keeps what functions gave."""
+MANIFESTS: Final = "manifests"
+"""The kind of what was written, which stays true whatever else was found out."""
 
 
 class Memo:
@@ -150,6 +152,7 @@ def memoised_map(
             memo.take_over(lines)
 
 
-def forget_memos(store: Store) -> None:
+def forget_memos(store: Store, *, with_manifests: bool = False) -> None:
     """Remove what all functions gave, so that it is found out anew."""
-    store.forget(_MEMOS)
+    for kind in (_MEMOS, MANIFESTS) if with_manifests else (_MEMOS,):
+        store.forget(kind)

@@ -76,11 +76,13 @@ class Store:
     def load_json(self, kind: str, key: Key) -> Any:
         """Return an entry kept by `save_json`, or None."""
         content = self.load(kind, key)
-        return None if content is None else json.loads(content)
+        # A file's name need be no text on Linux, and may stand in what is kept.
+        return None if content is None else json.loads(content.decode(errors="surrogatepass"))
 
     def save_json(self, kind: str, key: Key, value: Any) -> None:
         """Keep a value that JSON can hold."""
-        self.save(kind, key, json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        self.save(kind, key, text.encode(errors="surrogatepass"))
 
     def forget(self, kind: str) -> None:
         """Remove all entries of a kind."""

@@ -27,6 +27,7 @@ class RuleRunner:
     def __init__(self, documents: Documents, store: Store | None, today: date) -> None:
         self._documents = documents
         self._today = today
+        self._found: dict[str, list[Problem]] = {}  # of texts that no memo may keep
         name = f"problems of texts {documents.variant}"
         self.memo = Memo(store, name, engine_key(), answer=self._answer)
 
@@ -41,7 +42,10 @@ class RuleRunner:
     def run(self, ref: TextRef) -> list[Problem]:
         """Return what is wrong with a text."""
         known = self._known(ref)
-        return self._look_at(ref) if known is None else [problem_from_json(one) for one in known]
+        if known is not None:
+            return [problem_from_json(one) for one in known]
+        found = self._found.get(ref.name)
+        return self._look_at(ref) if found is None else found
 
     def is_known(self, ref: TextRef) -> bool:
         """Whether what is wrong with a text need not be looked for."""
@@ -65,6 +69,8 @@ class RuleRunner:
         if document.digest and self._is_enclosed(text):
             value = [problem_to_json(problem) for problem in problems]
             self.memo.put(ref.name, self._key(document.digest), value, text.asked)
+        else:
+            self._found[ref.name] = problems
         if ref.is_prose:
             documents.facts(ref)
         return problems

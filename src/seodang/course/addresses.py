@@ -73,7 +73,9 @@ def file_address(path: str) -> str | None:
     Hidden files are never published, nor anything but files in a lesson's folder, in that of the
     pages, or in a folder beside the exercises.
     """
-    return None if is_hidden(path) else _rewritten(path, _FILES)
+    # A text is published as its page only: its file holds what not every reader is to see.
+    is_kept = is_hidden(path) or page_address(path) is not None
+    return None if is_kept else _rewritten(path, _FILES)
 
 
 def relative(address: str, page: str) -> str:

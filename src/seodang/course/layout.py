@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,4 +21,6 @@ NOTEBOOKS: Final = tuple(PurePosixPath(path).name for path in paths_of("notebook
 def is_text(path: str) -> bool:
     """Whether a notebook or a plain page lies at a path."""
     folder, _, name = path.rpartition("/")
-    return name in NOTEBOOKS or (folder == PAGES and name.endswith(".md"))
+    if folder == PAGES:
+        return name.endswith(".md")
+    return name in NOTEBOOKS and posixpath.dirname(folder) == LESSONS

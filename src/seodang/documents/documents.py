@@ -93,9 +93,9 @@ class Documents:
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the anchors of the page that a notebook or a page becomes; None: not known."""
-        ref = self.refs[path]
-        anchors = self.facts(ref).anchors
-        return None if anchors is None else anchors | anchors_around(ref.lesson)
+        ref = self.refs.get(path)  # a text that is gone was asked about by those who link to it
+        anchors = self.facts(ref).anchors if ref else None
+        return None if ref is None or anchors is None else anchors | anchors_around(ref.lesson)
 
     def _opened(self, name: str) -> Document:
         ref = self.refs[name]
@@ -119,9 +119,9 @@ class Documents:
         return document
 
     def _non_text_digest(self) -> Key:
-        """Return the key of every file that is no notebook and no page: what texts refer to."""
+        """Return the key of what texts refer to: every other file, and which texts there are."""
         texts = {*self.course.notebooks.values(), *self.course.pages}
-        return key_of([line for line in self.digests.items() if line[0] not in texts])
+        return key_of([(n, "" if n in texts else digest) for n, digest in self.digests.items()])
 
 
 def anchors_around(lesson: Lesson | None) -> frozenset[str]:

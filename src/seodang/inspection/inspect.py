@@ -149,7 +149,9 @@ def _style_sheets(index: SiteIndex) -> Iterator[Problem]:
                     "site-other-host",
                     Place(index.place_of(address)),
                     say(
-                        "{page} loads '{file}' from another host", page=address, file=found.decode()
+                        "{page} loads '{file}' from another host",
+                        page=address,
+                        file=found.decode(errors="replace"),
                     ),
                     say("put a copy of the file into the course; other hosts learn who reads what"),
                 )

@@ -62,18 +62,19 @@ def complete(staging: Staging, site: Path) -> None:
     if staging.journal.exists():
         journal = json.loads(staging.journal.read_bytes())
         for address in journal["replaced"]:
-            _move(staging.folder / address, site / address)
+            _move(staging.folder / address, site, address)
         for address in journal["removed"]:
             _remove(site, address)
     staging.clear()
 
 
 def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
-    addresses = sorted(states_of(new))
-    kept = [address for address in addresses if _is_same(new / address, old / address)]
+    addresses, there = sorted(states_of(new)), states_of(old)
+    # What is reached through a link alone does not stand in the site.
+    kept = [n for n in addresses if n in there and _is_same(new / n, old / n)]
     replaced = set(addresses) - set(kept)
     kept += sorted(set(still) - set(addresses))
-    gone = states_of(old).keys() - set(addresses) - set(still)
+    gone = there.keys() - set(addresses) - set(still)
     return Change(_in_safe_order(replaced), _in_safe_order(gone)[::-1], tuple(kept))
 
 
@@ -88,10 +89,11 @@ def _is_same(new: Path, old: Path) -> bool:
     return new.read_bytes() == old.read_bytes()
 
 
-def _move(new: Path, old: Path) -> None:
+def _move(new: Path, site: Path, address: str) -> None:
     if not new.exists():
         return  # an earlier run, cut short later, moved it already
-    _make_way(old)
+    old = site / address
+    _make_way(old, site)
     try:
         new.replace(old)
     except OSError as error:
@@ -101,12 +103,12 @@ def _move(new: Path, old: Path) -> None:
         new.unlink()
 
 
-def _make_way(file: Path) -> None:
-    """Make the file's folder, removing what a folder or file of the same name is in the way."""
+def _make_way(file: Path, site: Path) -> None:
+    """Make the file's folder, removing what is in the way: a folder or file of its name, a link."""
     if file.is_dir() and not file.is_symlink():
         shutil.rmtree(file)
-    for folder in reversed(file.parents):
-        if folder.is_file():
+    for folder in reversed(file.parents[: len(file.parents) - len(site.parents)]):
+        if folder.is_file() or (folder.is_symlink() and folder != site):
             folder.unlink()
     file.parent.mkdir(parents=True, exist_ok=True)
 

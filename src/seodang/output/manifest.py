@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from seodang.cache.file_states import State, states_of
-from seodang.cache.memo import Memo
+from seodang.cache.memo import MANIFESTS, Memo
 from seodang.cache.store import Store
 from seodang.output.artefact import OTHERS, Artefact, Output, Stale
-
-_KIND: Final = (
-    "manifests"  # kept where memos are forgotten: it says what was written, come what may
-)
 
 
 class Manifest:
@@ -20,7 +15,7 @@ class Manifest:
 
     def __init__(self, output: Output, store: Store) -> None:
         self._folder = output.folder
-        self._memo = Memo(store, f"{output.name} {output.variant}", "", kind=_KIND)
+        self._memo = Memo(store, f"{output.name} {output.variant}", "", kind=MANIFESTS)
         self._now = states_of(output.folder)
 
     def files(self, artefact: Artefact) -> Mapping[str, State]:
