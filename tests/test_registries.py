@@ -15,7 +15,7 @@ from seodang.cache.store import Store
 from seodang.course.loader import load_course
 from seodang.course.variant import variant_of
 from seodang.documents.documents import Documents
-from seodang.editions.registry import EDITIONS
+from seodang.editions.editions import EDITIONS
 from seodang.execution.outcomes import Executed
 from seodang.output.artefact import OTHERS
 from seodang.rendering import outputs
@@ -35,7 +35,8 @@ REGISTRIES = {
     "COMMANDS": "cli.py",
     "PRIORITY": "rendering/outputs.py",
     "FILES": "editions/site/site_edition.py",
-    "EDITIONS": "editions/registry.py",
+    "EDITIONS": "editions/editions.py",
+    "OUTPUTS": "outputs.py",
     "TARGETS": "publishing/targets.py",
 }
 

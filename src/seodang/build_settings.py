@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.cache.shared_store import open_store
 from seodang.cache.store import Store
-from seodang.course.folders import site_folder, store_folder
+from seodang.outputs import output_folders, store_folder
 
 if TYPE_CHECKING:
     from seodang.execution.executor import Runners
@@ -67,7 +67,7 @@ class Settings:
         }
         # Whether anything changed is no question for a shared cache.
         own = Store(store_folder(self.root))
-        return LastBuild(self.root, (site_folder(self.root),), own, asked)
+        return LastBuild(self.root, output_folders(self.root), own, asked)
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:
         """Whether problems keep a build from going on."""

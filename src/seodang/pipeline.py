@@ -11,13 +11,12 @@ from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
 from seodang.checks.check_course import check_course
-from seodang.course.folders import site_folder
 from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
 from seodang.course.variant import variant_of
 from seodang.documents.documents import Documents
-from seodang.editions.registry import EDITIONS
+from seodang.editions.editions import EDITIONS
 from seodang.execution.execute import Progress, execute
 from seodang.execution.outcomes import Executed
 from seodang.execution.plan import plan_build
@@ -25,6 +24,7 @@ from seodang.files.places import located
 from seodang.inspection.inspect import inspect_output
 from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
+from seodang.outputs import OUTPUTS
 from seodang.problems import Problem
 from seodang.rendering.render import render
 from seodang.results import Built, Prepared, Result, Stopwatch
@@ -33,13 +33,21 @@ Notify: TypeAlias = Callable[[Progress], None]
 Outputs: TypeAlias = Callable[[Course], Iterable[Output]]
 
 
-def the_site(course: Course) -> tuple[Output, ...]:
-    """Return the output that every course has: the site that learners read."""
-    return (Output("site", site_folder(course.root), variant_of(course.programme)),)
+def outputs_of(course: Course) -> tuple[Output, ...]:
+    """Return the outputs of a course, as the registry names them."""
+    return tuple(
+        Output(
+            name,
+            course.root / kind.folder,
+            variant_of(course.programme, kind.audience),
+            kind.edition,
+        )
+        for name, kind in OUTPUTS.items()
+    )
 
 
 def build(
-    settings: Settings, notify: Notify, outputs: Outputs = the_site, *, writes: bool = True
+    settings: Settings, notify: Notify, outputs: Outputs = outputs_of, *, writes: bool = True
 ) -> Result:
     """Build the course into its outputs; where problems stop it, they stay as they are.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -109,14 +109,6 @@ class Problem:
     def as_warning(self) -> Problem:
         """Return the same problem, not stopping the build."""
         return replace(self, given=Severity.WARNING)
-
-
-class CourseError(Exception):
-    """The course as a whole cannot be used: the problems say why."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem.message) for problem in self.problems))
 
 
 # A gap is {name}, or {name:이/가}: the Korean particle that fits the word before it.

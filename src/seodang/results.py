@@ -48,9 +48,11 @@ class Result:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All problems, stage by stage."""
-        found = (problem for built in self.outputs for problem in built.problems)
-        return (*self.prepared.problems, *found)
+        """All problems, stage by stage; what is wrong in several outputs is told once."""
+        found = list(self.prepared.problems)
+        for built in self.outputs:
+            found += [problem for problem in built.problems if problem not in found]
+        return tuple(found)
 
     @property
     def is_written(self) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from seodang.exercises.kinds import KINDS
+
 Change: TypeAlias = Callable[[Path], None]
 
 BRIEF: Final = "lessons/brief/lesson.yml"
@@ -321,7 +323,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "an unknown kind of exercise",
         swap(EXERCISE, "kind: choice", "kind: choise"),
-        "exercises/right-answer.yml:1:7: error [value-known] 'choise' is none of: choice, prompt, reflect",
+        f"exercises/right-answer.yml:1:7: error [value-known] 'choise' is none of: {', '.join(KINDS)}",
         "did you mean 'choice'?",
     ),
     Mistake(
@@ -401,8 +403,17 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "data that is hidden",
         swap(BRIEF, "data/reviews.csv", "data/.reviews.csv"),
-        "lessons/brief/lesson.yml:11:20: error [data-exists] 'data/.reviews.csv' is a hidden file: a name in it begins with a dot",
-        "give it a name without the dot",
+        "lessons/brief/lesson.yml:11:20: error [data-exists] 'data/.reviews.csv' is a hidden file: programs keep such files for themselves",
+        "give it a name without a dot in front, and not in '__pycache__'",
+    ),
+    Mistake(
+        "data where Python keeps its own",
+        both(
+            write("lessons/brief/__pycache__/reviews.csv", "1\n"),
+            swap(BRIEF, "data/reviews.csv", "__pycache__/reviews.csv"),
+        ),
+        "lessons/brief/lesson.yml:11:20: error [data-exists] '__pycache__/reviews.csv' is a hidden file: programs keep such files for themselves",
+        "give it a name without a dot in front, and not in '__pycache__'",
     ),
     Mistake(
         "a credited picture that is not there",

@@ -27,7 +27,7 @@ FILES = {
         "seodang: 1\ntitle: 과정\nsummary: |\n  전화는\n  010-0000-0000\nlanguage: ko\n"
         "url: https://example.org/\nlicence: CC-BY-4.0\n"
     ),
-    "curriculum/glossary.yml": f"ai:\n  term: 인공지능\n  definition: 뜻 {NUMBER}\n",
+    "curriculum/glossary.yml": f"ai:\n  term: 인공지능\n  definition: 뜻 {NUMBER}\n  also: ['{NUMBER}']\n",
     "curriculum/people.yml": f"kim: {{name: 김, role: '{NUMBER}'}}\n",
     "curriculum/pages/about.md": f"# 이 사이트\n\n글 {NUMBER}\n",
     "exercises/one.yml": f"kind: reflect\nquestion: 가\nhints: [나, '{NUMBER}']\n",
@@ -77,6 +77,7 @@ def test_a_rule_sees_prose_code_and_the_values_of_yaml_files(
     root = build_course(FILES)
     expected = [
         ("curriculum/glossary.yml", 3),
+        ("curriculum/glossary.yml", 4),
         ("curriculum/pages/about.md", 3),
         ("curriculum/people.yml", 1),
         ("curriculum/programme.yml", 5),

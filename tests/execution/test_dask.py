@@ -18,7 +18,7 @@ from distributed import Client
 from execution.small_courses import Run, lesson
 from seodang.documents.notebook import Notebook
 from seodang.execution.dask_executor import RemoteJob, run_remote_job
-from seodang.execution.outcomes import CouldNotRun, Job
+from seodang.execution.outcomes import Failed, Job
 from seodang.ids import LessonId
 
 pytestmark = [
@@ -139,7 +139,7 @@ def test_a_worker_with_other_packages_runs_nothing() -> None:
     notebook = Notebook("lessons/a/notebook.md", "python3", ())
     job = Job(LessonId("a"), notebook, "python3", "", {}, timeout=1, memory=10**9, network=False)
     outcome = run_remote_job(RemoteJob(job, {}, machine="another"))
-    assert isinstance(outcome, CouldNotRun)
+    assert isinstance(outcome, Failed)
     assert "other packages" in str(outcome.problem.message)
 
 

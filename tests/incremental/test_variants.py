@@ -24,7 +24,7 @@ from seodang.build_settings import Settings
 from seodang.course.model import Course
 from seodang.course.variant import Variant, variant_of
 from seodang.output.artefact import Output
-from seodang.pipeline import build, the_site
+from seodang.pipeline import build
 
 EXAMPLES = int(os.environ.get("SEODANG_EXAMPLES", "6"))
 MARK = "강사만보는말"
@@ -45,9 +45,13 @@ WITH_NOTES: Files = {
 Outputs = Callable[[Course], Iterable[Output]]
 
 
+def the_site(course: Course) -> tuple[Output, ...]:
+    return (Output("site", course.root / "site", variant_of(course.programme), "site"),)
+
+
 def for_instructors(course: Course) -> tuple[Output, ...]:
     variant = variant_of(course.programme, "instructor")
-    return (Output("instructor", course.root / "instructor", variant),)
+    return (Output("instructor", course.root / "instructor", variant, "site"),)
 
 
 def learners_first(course: Course) -> tuple[Output, ...]:
@@ -106,6 +110,14 @@ def test_an_address_is_the_same_for_whoever_reads(tmp_path: Path) -> None:
     # The instructors' heading of the same words comes first, and takes the plain address.
     for pages in made.values():
         assert 'id="마지막-마디-1"' in pages["lessons/c.html"].decode()
+
+
+def test_what_is_wrong_in_several_outputs_is_told_once(tmp_path: Path) -> None:
+    root = tmp_path / "course"
+    write(root, {**COURSE, "lessons/d/notebook.md": "## 끝\n\n/home/kim/course/data.csv\n"})
+    result = build(Settings(root, TODAY), lambda _: None, learners_first)
+    assert [problem.rule for problem in result.problems] == ["site-machine-path"]
+    assert [len(built.problems) for built in result.outputs] == [1, 1]
 
 
 STEPS = st.tuples(

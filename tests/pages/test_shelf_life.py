@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pages.quiet_courses import lesson, page, published, quiet_course
-from seodang.editions.site.shelf_life import last_day
+from seodang.course.shelf_life import last_day
 
 LAW = "law: {title: 법, url: 'https://example.org/', checked: 2026-01-31, shelf_life: %s}\n"
 

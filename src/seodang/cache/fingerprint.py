@@ -105,6 +105,11 @@ class LastBuild:
         return key_of([states_of(folder) for folder in self.folders])
 
 
+def is_hidden(path: str) -> bool:
+    """Whether a path leads to what programs keep for themselves: nobody looks whether it changed."""
+    return any(part.startswith(".") or part == "__pycache__" for part in path.split("/"))
+
+
 def settings_of(root: Path) -> str:
     """Return the text of mkdocs.yml; nothing where there is none."""
     file = root / "mkdocs.yml"
@@ -189,7 +194,7 @@ def _files_in(folder: str, prefix: str, links: frozenset[str]) -> Iterator[tuple
         yield prefix, folder
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
+        if is_hidden(entry.name):
             continue
         if _is_folder(entry):
             yield from _files_in(entry.path, f"{prefix}{entry.name}/", links)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from seodang.checks.context import CourseContext
-from seodang.checks.declared import wrong_with
+from seodang.checks.declared_files import wrong_with
 from seodang.course.model import Course, Lesson
 from seodang.problems import Pointer, Problem, Step, say
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from seodang.checks.context import TextContext
-from seodang.checks.declared import backslashes, differently_written
+from seodang.checks.declared_files import backslashes, differently_written
 from seodang.course.layout import LESSONS, NOTEBOOKS
 from seodang.course.model import Course
 from seodang.documents.contents import Link, Picture

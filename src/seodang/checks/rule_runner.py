@@ -27,7 +27,8 @@ class RuleRunner:
     def __init__(self, documents: Documents, store: Store | None, today: date) -> None:
         self._documents = documents
         self._today = today
-        self.memo = Memo(store, "problems of texts", engine_key(), answer=self._answer)
+        name = f"problems of texts {documents.variant}"
+        self.memo = Memo(store, name, engine_key(), answer=self._answer)
 
     def run_all(self, jobs: int) -> list[Problem]:
         """Return what is wrong with the texts, which several processes look at."""

@@ -15,7 +15,7 @@ from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.catalogue import Speaker
 from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import build_report, finish, seconds_report, summary
-from seodang.course.folders import home_page
+from seodang.outputs import HOME_PAGE, site_folder
 
 if TYPE_CHECKING:
     from seodang.execution.plan import Plan
@@ -87,7 +87,7 @@ def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
 
 
 def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> int:
-    home = home_page(options.root).as_uri() if is_published else None
+    home = (site_folder(options.root) / HOME_PAGE).as_uri() if is_published else None
     code = finish(options, report, summary(report, home, options.speech))
     if not is_published:
         click.echo(options.speech("The site was left as it was."), err=True)

@@ -10,6 +10,7 @@ import click
 
 from seodang.cache.pruning import age_of, drop_unused, size_of
 from seodang.commands.options import Options, takes
+from seodang.outputs import STATE, output_folders, store_folder
 
 
 def _age(text: str) -> float:
@@ -35,9 +36,11 @@ def command(options: Options, *, is_cache_only: bool, older: float | None, most:
     """Remove what builds have made."""
     if older is not None or most is not None:
         return _bound(options, older, most)
-    generated = [options.root / ".seodang"]
+    generated = [options.root / STATE]
     if not is_cache_only:
-        generated += _published(options.root / "site")
+        generated += [
+            path for folder in output_folders(options.root) for path in _published(folder)
+        ]
     for path in generated:
         if path.exists():
             click.echo(options.speech("removed {path}", path=path.relative_to(options.root)))
@@ -47,7 +50,7 @@ def command(options: Options, *, is_cache_only: bool, older: float | None, most:
 
 def _bound(options: Options, older: float | None, most: int | None) -> int:
     """Hold the cache in bounds instead of emptying it: `older` in seconds, `most` in bytes."""
-    dropped = drop_unused(options.root / ".seodang" / "store", time.time(), older, most)
+    dropped = drop_unused(store_folder(options.root), time.time(), older, most)
     click.echo(
         options.speech(
             "dropped {entries} entries of the cache ({megabytes} MB); {left} MB are left",
@@ -59,9 +62,9 @@ def _bound(options: Options, older: float | None, most: int | None) -> int:
     return 0
 
 
-def _published(site: Path) -> list[Path]:
-    # `.gitignore` is the one file of the site that is kept in git.
-    return [path for path in sorted(site.glob("*")) if path.name != ".gitignore"]
+def _published(folder: Path) -> list[Path]:
+    # `.gitignore` is the one file of an output that is kept in git.
+    return [path for path in sorted(folder.glob("*")) if path.name != ".gitignore"]
 
 
 def _remove(path: Path) -> None:

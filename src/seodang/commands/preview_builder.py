@@ -19,9 +19,9 @@ from seodang.commands.report import (
     summary,
     write_report,
 )
-from seodang.course.folders import site_folder
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
+from seodang.outputs import site_folder
 from seodang.pipeline import build
 from seodang.problems import Problem
 from seodang.serving.edits import Edits

@@ -17,9 +17,9 @@ from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
-from seodang.course.folders import SITE, STATE, site_folder
 from seodang.course.loader import public_address
 from seodang.files.places import located
+from seodang.outputs import OUTPUTS, STATE, site_folder
 from seodang.problems import Message, Place, Problem, say
 from seodang.publishing.address_check import check_address
 from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
@@ -56,7 +56,7 @@ def _not_passed(options: Options) -> list[Problem]:
     return [
         Problem(
             "site-passed",
-            Place(SITE),
+            Place(OUTPUTS["site"].folder),
             say("the site is not what the course makes today, or its last build did not pass"),
             say("build (python3 build.py), look at the site, then publish"),
         )

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import click
 
 from seodang.commands.options import Options
-from seodang.course.folders import site_folder
 from seodang.course.loader import public_address
+from seodang.outputs import site_folder
 from seodang.problems import Message, say
 from seodang.serving.server import Application, Server, open_server
 from seodang.serving.static_files import StaticFiles

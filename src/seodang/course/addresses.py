@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from seodang.course.folders import HOME_PAGE
+from seodang.cache.fingerprint import is_hidden
 from seodang.ids import LessonId, TrackId
+from seodang.outputs import HOME_PAGE
 
 GLOSSARY_PAGE: Final = "glossary.html"
 
@@ -72,9 +73,7 @@ def file_address(path: str) -> str | None:
     Hidden files are never published, nor anything but files in a lesson's folder, in that of the
     pages, or in a folder beside the exercises.
     """
-    if any(part.startswith(".") for part in path.split("/")):
-        return None
-    return _rewritten(path, _FILES)
+    return None if is_hidden(path) else _rewritten(path, _FILES)
 
 
 def relative(address: str, page: str) -> str:

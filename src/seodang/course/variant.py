@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from seodang.course.model import Programme
-
-Audience: TypeAlias = Literal["learner", "instructor"]
+from seodang.outputs import Audience
 
 
 @dataclass(frozen=True, slots=True)

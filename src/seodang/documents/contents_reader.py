@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -20,7 +19,7 @@ _FENCE = re.compile(r"\s*(?:>\s?)*(`{3,}|~{3,}|:{3,})")
 # Material's admonitions and tabs; they would show as plain text.
 _MATERIAL = re.compile(r'(!!!|\?\?\?\+?|===) +"?(\w+)')
 _DRAWN = frozenset({"figure", "image"})
-_NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""), metadata={}, attachments={})
+_NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""))
 
 
 def contents_of(
@@ -30,8 +29,14 @@ def contents_of(
     walk = _Walk(shown)
     for token in tokens:
         walk.block(token)
-    return replace(
-        walk.contents(),
+    return Contents(
+        headings=tuple(walk.headings),
+        links=tuple(walk.links),
+        pictures=tuple(walk.pictures),
+        roles=tuple(walk.roles),
+        directives=tuple(walk.directives),
+        foreign=tuple(walk.foreign),
+        html_ids=frozenset(walk.html_ids),
         tags=tuple(Use(tag, "", cell.options or cell.where) for cell in every for tag in cell.tags),
         outputs=tuple(_outputs(cell) for cell in every if cell.has_outputs),
     )
@@ -58,17 +63,6 @@ class _Walk:
         self.directives: list[Use] = []
         self.foreign: list[Use] = []
         self.html_ids: set[str] = set()
-
-    def contents(self) -> Contents:
-        return Contents(
-            tuple(self.headings),
-            tuple(self.links),
-            tuple(self.pictures),
-            tuple(self.roles),
-            tuple(self.directives),
-            tuple(self.foreign),
-            frozenset(self.html_ids),
-        )
 
     def block(self, token: Token) -> None:
         if token.type == "cell":
@@ -146,8 +140,7 @@ def _place_of(target: str, here: Span) -> Where:
 
 
 def _is_closed(here: Span) -> bool:
-    opening = _FENCE.match(here.first_line())
-    closing = _FENCE.match(here.last_line())
+    opening, closing = _FENCE.match(here.lines[0]), _FENCE.match(here.lines[-1])
     if opening is None:
         return True
-    return closing is not None and here.is_several() and closing[1].startswith(opening[1])
+    return closing is not None and len(here.lines) > 1 and closing[1].startswith(opening[1])

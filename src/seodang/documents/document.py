@@ -10,11 +10,11 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.course.variant import Audience
 from seodang.documents.contents import Contents, Fault
 from seodang.documents.contents_reader import contents_of
-from seodang.documents.markdown import markdown_reader, read_cells
-from seodang.documents.notebook import Cell, CellKind, Notebook
+from seodang.documents.markdown import read_cells
+from seodang.documents.notebook import Cell, Notebook
+from seodang.outputs import Audience
 from seodang.problems import Problem, Where
 
 REMOVED: Final = "remove-cell"
@@ -91,7 +91,7 @@ class Document:
         if len(shown) == len(self.shown):
             return replace(self, audience=audience)
         # What only instructors see is left out before reading: its link references are too.
-        blocks = read_cells(markdown_reader(), shown, {})
+        blocks = read_cells(shown)
         return replace(self, audience=audience, shown=shown, blocks=blocks, whole=self)
 
 
@@ -104,7 +104,7 @@ def parsed(
 ) -> Document:
     """Parse a text's prose, as whoever sees most of it reads it."""
     shown = tuple(cell for cell in notebook.cells if REMOVED not in cell.tags)
-    blocks = read_cells(markdown_reader(), shown, {})
+    blocks = read_cells(shown)
     return Document(name, digest, notebook, shown, blocks, faults=faults, problems=problems)
 
 
@@ -112,8 +112,3 @@ def _digest(cell: Cell) -> str:
     # Of all tags only this one decides whether the cells below still run.
     may_raise = "raises-exception" in cell.tags
     return hashlib.sha256(f"{may_raise}\0{cell.source}".encode()).hexdigest()
-
-
-def prose(text: str, where: Where) -> Cell:
-    """Return a text that is no notebook's cell as one."""
-    return Cell(CellKind.MARKDOWN, text, where, {}, {})

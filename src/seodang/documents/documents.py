@@ -14,11 +14,11 @@ from seodang.cache.store import Key, Store, key_of
 from seodang.course.model import Course, Lesson
 from seodang.course.variant import Variant, variant_of
 from seodang.documents.contents import Fault
-from seodang.documents.document import Code, Document, parsed, prose
+from seodang.documents.document import Code, Document, parsed
 from seodang.documents.ipynb import read_ipynb
 from seodang.documents.kept_document import document_from_json, document_to_json
 from seodang.documents.myst import DEFAULT_KERNEL, read_myst
-from seodang.documents.notebook import Notebook
+from seodang.documents.notebook import Cell, CellKind, Notebook
 from seodang.documents.texts import TextRef, texts_in
 from seodang.files.reading import read_hashed
 from seodang.problems import Place, Pointer, Problem
@@ -55,8 +55,8 @@ class Documents:
         self.digests = course.digests if digests is None else digests
         self.non_text_digest = self._non_text_digest()
         self._store = store
-        self._variant = variant_of(course.programme, "instructor")
-        self.facts_memo = Memo(store, f"facts {self._variant}", engine_key())
+        self.variant = variant_of(course.programme, "instructor")
+        self.facts_memo = Memo(store, f"facts {self.variant}", engine_key())
         # A text is asked for by several functions in turn, and meanwhile one that it links to.
         self._widest = lru_cache(maxsize=2)(self._opened)
 
@@ -82,8 +82,11 @@ class Documents:
         """Return what is known of a text, which is opened only where that is nothing yet."""
         known = self.facts_memo.get(ref.name, self.digest_of(ref))
         if known is None:
-            known = _facts(self.open(ref))
-            self._keep_facts(ref, self.open(ref), known)
+            document = self.open(ref)
+            known = _facts(document)
+            # A text that was saved meanwhile is another one than was loaded.
+            if document.digest and self.digests:
+                self.facts_memo.put(ref.name, document.digest, known)
         anchors, exercises, kernel, cells = known
         code = Code(kernel, tuple(cells))
         return Facts(None if anchors is None else frozenset(anchors), frozenset(exercises), code)
@@ -93,11 +96,6 @@ class Documents:
         ref = self.refs[path]
         anchors = self.facts(ref).anchors
         return None if anchors is None else anchors | anchors_around(ref.lesson)
-
-    def _keep_facts(self, ref: TextRef, document: Document, facts: Any) -> None:
-        # A text that was saved meanwhile is another one than was loaded.
-        if document.digest and self.digests:
-            self.facts_memo.put(ref.name, document.digest, facts)
 
     def _opened(self, name: str) -> Document:
         ref = self.refs[name]
@@ -111,7 +109,7 @@ class Documents:
 
     def _kept(self, ref: TextRef, text: str, digest: str) -> Document:
         """Return what was parsed before, or parse it; a faulty text is parsed every time."""
-        key = key_of(DOCUMENTS, engine_key(), str(self._variant), ref.path, digest)
+        key = key_of(DOCUMENTS, engine_key(), str(self.variant), ref.path, digest)
         kept = self._store.load_json(DOCUMENTS, key) if self._store else None
         if kept is not None:
             return document_from_json(kept, ref.name, digest, ref.path)
@@ -141,7 +139,7 @@ def _facts(document: Document) -> list[Any]:
 
 def _parsed(ref: TextRef, text: str, digest: str) -> Document:
     if ref.lesson is None:
-        cells = (prose(text, Place(ref.path)),)
+        cells = (Cell(CellKind.MARKDOWN, text, Place(ref.path)),)
         return parsed(ref.name, digest, Notebook(ref.path, DEFAULT_KERNEL, cells))
     is_json = ref.path.endswith(".ipynb")
     notebook, problems = (read_ipynb if is_json else read_myst)(text, ref.path)

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from seodang.documents.myst import DEFAULT_KERNEL, kernel_name
 from seodang.documents.notebook import Cell, CellKind, Notebook, identified
-from seodang.problems import Place, Pointer, Problem, say
+from seodang.files.reading import place_behind
+from seodang.problems import Message, Place, Pointer, Problem, Where, say
 
 MAJOR_VERSION: Final = 4
+_RESTORE: Final = say("restore the last version that opened in Jupyter")
 # JSON writes an emoji as two escapes; one of them alone is no character, and no file can hold it.
 _LONE_SURROGATE: Final = re.compile(
     r"(?<!\\)(?:\\\\)*(?P<sign>"
@@ -22,20 +24,25 @@ _LONE_SURROGATE: Final = re.compile(
 
 def read_ipynb(text: str, path: str) -> tuple[Notebook, list[Problem]]:
     """Read a notebook's cells; what is not a notebook gives a problem and no cells."""
+    raw = _raw(text, path)
+    if isinstance(raw, Problem):
+        return Notebook(path, DEFAULT_KERNEL, ()), [raw]
+    return _notebook(raw, path)
+
+
+def _raw(text: str, path: str) -> dict[str, Any] | Problem:
     try:
         raw = json.loads(text)
     except json.JSONDecodeError as error:
-        return _nothing(path), [_not_json(error, path)]
+        return _not_json(error, path)
     except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
-        return _nothing(path), [_not_a_notebook(path)]
+        return _not_a_notebook(path)
     half = _LONE_SURROGATE.search(text)
     if half is not None:
-        return _nothing(path), [_half_missing(text, half.start("sign"), path)]
+        return _half_missing(text, half.start("sign"), path)
     if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
-        return _nothing(path), [_not_a_notebook(path)]
-    if raw.get("nbformat") != MAJOR_VERSION:
-        return _nothing(path), [_old_format(path, raw.get("nbformat"))]
-    return _notebook(raw, path)
+        return _not_a_notebook(path)
+    return raw if raw.get("nbformat") == MAJOR_VERSION else _old_format(path, raw.get("nbformat"))
 
 
 def _notebook(raw: dict[str, Any], path: str) -> tuple[Notebook, list[Problem]]:
@@ -58,7 +65,7 @@ def _cell(raw: Any, path: str, number: int) -> Cell | None:
     pointer = Pointer(path, ("cells", number, "source"))
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         if _is_by_lines(source):
-            pointer = Pointer(path, ("cells", number, "source", 0))
+            pointer = Pointer(path, (*pointer.keys, 0))
         source = "".join(source)
     if not isinstance(source, str):
         return None
@@ -79,54 +86,35 @@ def _is_by_lines(source: list[str]) -> bool:
     return all(line.find("\n") == len(line) - 1 for line in source[:-1]) and bool(source)
 
 
-def _nothing(path: str) -> Notebook:
-    return Notebook(path, DEFAULT_KERNEL, ())
-
-
 def _half_missing(text: str, position: int, path: str) -> Problem:
-    line = text.count("\n", 0, position) + 1
-    return Problem(
-        "notebook-valid",
-        Place(path, line, position - text.rfind("\n", 0, position)),
-        say("half of a character is missing here"),
-        say(
-            "delete {written}, or open the notebook in Jupyter, type the character again and save",
-            written=text[position : position + 6],
-        ),
+    message = say("half of a character is missing here")
+    fix = say(
+        "delete {written}, or open the notebook in Jupyter, type the character again and save",
+        written=text[position : position + 6],
     )
+    return _invalid(place_behind(text[:position], path), message, fix)
 
 
 def _not_json(error: json.JSONDecodeError, path: str) -> Problem:
-    return Problem(
-        "notebook-valid",
-        Place(path, error.lineno, error.colno),
-        say("'{path}' is not a notebook: its JSON breaks off here", path=path),
-        say("restore the last version that opened in Jupyter"),
-    )
+    message = say("'{path}' is not a notebook: its JSON breaks off here", path=path)
+    return _invalid(Place(path, error.lineno, error.colno), message, _RESTORE)
 
 
 def _not_a_notebook(path: str) -> Problem:
-    return Problem(
-        "notebook-valid",
-        Place(path),
-        say("'{path}' is not a notebook: it has no list of cells", path=path),
-        say("save it from Jupyter as a notebook (.ipynb)"),
-    )
+    message = say("'{path}' is not a notebook: it has no list of cells", path=path)
+    return _invalid(Place(path), message, say("save it from Jupyter as a notebook (.ipynb)"))
 
 
 def _old_format(path: str, version: object) -> Problem:
-    return Problem(
-        "notebook-valid",
-        Pointer(path, ("nbformat",)),
-        say("this notebook has format {version}; format 4 is read here", version=version),
-        say("open it in Jupyter and save it again"),
-    )
+    message = say("this notebook has format {version}; format 4 is read here", version=version)
+    fix = say("open it in Jupyter and save it again")
+    return _invalid(Pointer(path, ("nbformat",)), message, fix)
 
 
 def _bad_cell(path: str, number: int) -> Problem:
-    return Problem(
-        "notebook-valid",
-        Pointer(path, ("cells", number)),
-        say("cell {number} is not a notebook cell", number=number + 1),
-        say("restore the last version that opened in Jupyter"),
-    )
+    message = say("cell {number} is not a notebook cell", number=number + 1)
+    return _invalid(Pointer(path, ("cells", number)), message, _RESTORE)
+
+
+def _invalid(where: Where, message: Message, fix: Message) -> Problem:
+    return Problem("notebook-valid", where, message, fix)

@@ -12,7 +12,7 @@ from seodang.cache.problem_json import where_from_json, where_to_json
 from seodang.documents.contents import Fault
 from seodang.documents.document import Document
 from seodang.documents.markdown import Directive
-from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
+from seodang.documents.notebook import Cell, CellKind, Notebook
 
 
 def document_to_json(document: Document) -> Any:
@@ -42,25 +42,15 @@ def document_from_json(value: Any, name: str, digest: str, path: str) -> Documen
 
 
 def _cell_to_json(cell: Cell) -> Any:
-    options = None if cell.options is None else where_to_json(cell.options)
-    return [
-        cell.kind,
-        cell.source,
-        where_to_json(cell.where),
-        cell.metadata,
-        cell.attachments,
-        cell.has_outputs,
-        cell.id,
-        options,
-    ]
+    where, options = where_to_json(cell.where), cell.options and where_to_json(cell.options)
+    given = (cell.metadata, cell.attachments, cell.has_outputs)
+    return [cell.kind, cell.source, where, *given, cell.id, options]
 
 
 def _cell_from_json(value: Any) -> Cell:
     kind, source, where, metadata, attachments, has_outputs, name, options = value
-    place = None if options is None else where_from_json(options)
-    start = where_from_json(where)
-    cell = CellKind(kind)
-    return Cell(cell, source, start, metadata, attachments, has_outputs, CellId(name), place)
+    start, place = where_from_json(where), options and where_from_json(options)
+    return Cell(CellKind(kind), source, start, metadata, attachments, has_outputs, name, place)
 
 
 def _tokens_to_json(tokens: Sequence[Token], cells: dict[int, int]) -> list[Any]:

@@ -69,14 +69,13 @@ def markdown_reader() -> MarkdownIt:
     return reader
 
 
-def read_cells(reader: MarkdownIt, cells: Iterable[Cell], env: dict[str, Any]) -> list[Token]:
+def read_cells(cells: Iterable[Cell]) -> list[Token]:
     """Read a notebook's prose as one text, so that footnotes and link references span cells.
 
     Before the tokens of each cell stands one of type `cell` that holds it (see `cell_of`); the
     lines in `map` count within the cell. A code or raw cell gives this token only.
     """
-    env["cells"] = tuple(cells)
-    return reader.parse("", env)
+    return markdown_reader().parse("", {"cells": tuple(cells)})
 
 
 def read_text(reader: MarkdownIt, text: str) -> list[Token]:

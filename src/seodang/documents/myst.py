@@ -78,7 +78,7 @@ def _markdown_cell(
         start += 1
     source = "\n".join(lines[start:end]).rstrip()
     if source:
-        yield Cell(CellKind.MARKDOWN, source, Place(path, start + 1), metadata, {})
+        yield Cell(CellKind.MARKDOWN, source, Place(path, start + 1), metadata)
 
 
 def _unclosed(token: Token, lines: list[str], path: str) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def _fenced_cell(token: Token, kind: CellKind, path: str, problems: list[Problem
         taken += 1
     source = "\n".join(body[taken:])
     where, opened = Place(path, first + taken + 1), Place(path, first + 1)
-    return Cell(kind, source, where, metadata, {}, options=opened)
+    return Cell(kind, source, where, metadata, options=opened)
 
 
 def _options(body: list[str]) -> tuple[int, str]:

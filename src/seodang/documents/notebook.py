@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -29,8 +29,8 @@ class Cell:
     kind: CellKind
     source: str
     where: Where
-    metadata: Mapping[str, Any]
-    attachments: Mapping[str, Any]
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    attachments: Mapping[str, Any] = field(default_factory=dict)
     has_outputs: bool = False
     id: CellId = CellId("")
     options: Where | None = None

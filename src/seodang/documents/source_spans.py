@@ -17,35 +17,23 @@ class Span:
     def __init__(self, cell: Cell, lines: tuple[int, int]) -> None:
         self.cell = cell
         self._first = lines[0]
-        self._lines = cell.source.split("\n")[lines[0] : lines[1]]
+        self.lines = cell.source.split("\n")[lines[0] : lines[1]] or [""]
         self._line = self._column = 0
 
     def start(self) -> Where:
         """Return the place of the span's first visible character."""
-        line = self._lines[0] if self._lines else ""
+        line = self.lines[0]
         return self.cell.at(self._first, len(line) - len(line.lstrip()) + 1)
 
     def find(self, *forms: str) -> Where:
         """Return the next place that shows one of these forms, or else the span's start."""
         for form in forms:
-            for number in range(self._line, len(self._lines)):
-                column = self._lines[number].find(form, self._column if number == self._line else 0)
+            for number in range(self._line, len(self.lines)):
+                column = self.lines[number].find(form, self._column if number == self._line else 0)
                 if form and column >= 0:
                     self._line, self._column = number, column + len(form)
                     return self.cell.at(self._first + number, column + 1)
         return self.start()
-
-    def is_several(self) -> bool:
-        """Whether the span has more than one line."""
-        return len(self._lines) > 1
-
-    def last_line(self) -> str:
-        """Return the span's last line (its closing fence, if it has one)."""
-        return self._lines[-1] if self._lines else ""
-
-    def first_line(self) -> str:
-        """Return the span's first line."""
-        return self._lines[0] if self._lines else ""
 
 
 def block_span(cell: Cell, token: Token) -> Span:

@@ -49,7 +49,7 @@ def texts_in(course: Course) -> Iterator[TextRef]:
         path = exercise.file
         yield TextRef(path, path, cells=partial(_exercise, exercise))
     for term in course.glossary.values():
-        yield TextRef(f"{GLOSSARY}#{term.id}", GLOSSARY, cells=partial(_definition, term))
+        yield TextRef(f"{GLOSSARY}#{term.id}", GLOSSARY, cells=partial(_term, term))
     for path, value in _yaml_files(course):
         yield TextRef(path, path, cells=partial(_plain, path, value), is_prose=False)
 
@@ -68,27 +68,25 @@ def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
 
 
 def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
+    kinds = {True: CellKind.MARKDOWN, False: CellKind.RAW}
+    texts = texts_of(exercise)
     return tuple(
-        _cell(
-            CellKind.MARKDOWN if one.is_markdown else CellKind.RAW,
-            one.text,
-            exercise.file,
-            one.keys,
-        )
-        for one in texts_of(exercise)
+        Cell(kinds[one.is_markdown], one.text, Pointer(exercise.file, one.keys)) for one in texts
     )
 
 
-def _definition(term: Term) -> tuple[Cell, ...]:
-    return (_cell(CellKind.MARKDOWN, term.definition, GLOSSARY, (term.id, "definition")),)
+def _term(term: Term) -> tuple[Cell, ...]:
+    texts = _strings(term, (term.id,))
+    kinds: dict[Keys, CellKind] = {(term.id, "definition"): CellKind.MARKDOWN}
+    return tuple(
+        Cell(kinds.get(keys, CellKind.RAW), text, Pointer(GLOSSARY, keys)) for keys, text in texts
+    )
 
 
 def _plain(path: str, value: Any) -> tuple[Cell, ...]:
-    return tuple(_cell(CellKind.RAW, text, path, keys) for keys, text in _strings(value, ()))
-
-
-def _cell(kind: CellKind, text: str, path: str, keys: Keys) -> Cell:
-    return Cell(kind, text, Pointer(path, keys), {}, {})
+    return tuple(
+        Cell(CellKind.RAW, text, Pointer(path, keys)) for keys, text in _strings(value, ())
+    )
 
 
 def _strings(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:

@@ -22,7 +22,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin
 from seodang.execution.executor import Executor, Task, TaskResult
 from seodang.execution.failure import Failure, FailureKind
 from seodang.execution.inputs import machine_key
-from seodang.execution.outcomes import CouldNotRun, Job, Outcome
+from seodang.execution.outcomes import Failed, Job, Outcome
 from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.execution.reporting import outcome_of
 from seodang.problems import Message, say
@@ -123,7 +123,7 @@ class _DaskExecutor:
         pending: dict[_Future, tuple[Job, float]] = {}
         for lesson, make_job in tasks:
             job = make_job()
-            if isinstance(job, CouldNotRun):
+            if isinstance(job, Failed):
                 yield lesson, job, 0.0
                 continue
             pending[self._submit(job)] = (job, time.perf_counter())

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.documents.documents import Documents
 from seodang.execution.executor import Executor, Runners, Task, local_executor
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
-from seodang.execution.outcomes import CouldNotRun, Executed, Job, Succeeded
+from seodang.execution.outcomes import Executed, Failed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.ids import LessonId
@@ -54,7 +53,9 @@ def execute(
     planned = {one.lesson: one for one in plan.run}
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
-    with _executor(executor, _settings(plan, store, jobs, executor), runners) as running:
+    drawing = sum(one.draws for one in plan.run)
+    settings = _settings(store, jobs, drawing=drawing, total=len(plan.run))
+    with _executor(executor, settings, runners) as running:
         outcomes = running.outcomes(_tasks(plan, documents))
         for done, (lesson, outcome, seconds) in enumerate(outcomes, 1):
             if isinstance(outcome, Succeeded):
@@ -75,17 +76,8 @@ def warm_up(store: Store, jobs: int, runners: Runners) -> None:
     A preview calls it at its beginning, so that the first edit of code waits for none of them.
     Nobody knows yet which notebook that will be, so matplotlib is imported where there is one.
     """
-    figures = matplotlib_files(store)
-    settings = RunnerSettings(
-        host=os.environ,
-        runs=_runs(store),
-        figures=figures,
-        draws=bool(figures),
-        drawing=jobs,
-        total=2 * jobs,
-        jobs=jobs,
-    )
-    with runners(settings) as runner:
+    settings = _settings(store, jobs, drawing=jobs, total=2 * jobs)
+    with runners(replace(settings, draws=bool(settings.figures))) as runner:
         runner.warm_up()
 
 
@@ -93,27 +85,22 @@ def _executor(
     name: str, settings: RunnerSettings, runners: Runners
 ) -> AbstractContextManager[Executor]:
     if not name.startswith("dask"):
-        return local_executor(settings, runners)
+        return local_executor(replace(settings, may_fork=name != "spawn"), runners)
     from seodang.execution.dask_executor import dask_executor
 
     return dask_executor(settings, name.partition("://")[2] or None)
 
 
-def _settings(plan: Plan, store: Store, jobs: int, executor: str) -> RunnerSettings:
+def _settings(store: Store, jobs: int, *, drawing: int, total: int) -> RunnerSettings:
     return RunnerSettings(
         host=os.environ,
-        runs=_runs(store),
+        runs=store.folder.parent.resolve() / "runs",
         figures=matplotlib_files(store),
-        draws=any(planned.draws for planned in plan.run),
-        drawing=sum(planned.draws for planned in plan.run),
-        total=len(plan.run),
+        draws=drawing > 0,
+        drawing=drawing,
+        total=total,
         jobs=jobs,
-        may_fork=executor != "spawn",
     )
-
-
-def _runs(store: Store) -> Path:
-    return store.folder.parent.resolve() / "runs"
 
 
 def _tasks(plan: Plan, documents: Documents) -> Iterator[Task]:
@@ -122,7 +109,7 @@ def _tasks(plan: Plan, documents: Documents) -> Iterator[Task]:
         yield planned.lesson, partial(_job, planned, documents)
 
 
-def _job(planned: Planned, documents: Documents) -> Job | CouldNotRun:
+def _job(planned: Planned, documents: Documents) -> Job | Failed:
     """Read the notebook again: a plan holds digests, so that it stays small."""
     course = documents.course
     lesson = course.lessons[planned.lesson]
@@ -130,7 +117,7 @@ def _job(planned: Planned, documents: Documents) -> Job | CouldNotRun:
     document = None if ref is None else documents.open(ref)
     inputs = planned.inputs
     if document is None or inputs_of(lesson, document.code, inputs.workspace).key != inputs.key:
-        return CouldNotRun(_changed(lesson.file))
+        return Failed(_changed(lesson.file))
     return Job(
         lesson=lesson.id,
         notebook=document.notebook,

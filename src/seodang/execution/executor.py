@@ -8,12 +8,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeAlias
 
-from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Runner
+from seodang.execution.outcomes import Failed, Job, Outcome, Runner
 from seodang.execution.process_runner import RunnerSettings
 from seodang.ids import LessonId
 from seodang.problems import Message
 
-Task: TypeAlias = tuple[LessonId, Callable[[], Job | CouldNotRun]]
+Task: TypeAlias = tuple[LessonId, Callable[[], Job | Failed]]
 """A lesson, and how to get its job: jobs hold notebooks, so they are made when they are due."""
 TaskResult: TypeAlias = tuple[LessonId, Outcome, float]
 """A lesson, its outcome, and the seconds it took."""
@@ -73,7 +73,7 @@ class _LocalExecutor:
         begin = time.perf_counter()
         lesson, make_job = task
         job = make_job()
-        outcome = job if isinstance(job, CouldNotRun) else self._runner.run(job)
+        outcome = job if isinstance(job, Failed) else self._runner.run(job)
         return lesson, outcome, time.perf_counter() - begin
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -98,15 +98,21 @@ def reason_to_run(inputs: Inputs, record: Any) -> Message:
 
 def _changes(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
     yield from _changed_cells(inputs.cells, record["cells"])
-    for path, was, is_ in _differences(record["workspace"], inputs.workspace):
-        if was is None:
-            yield say("{name} was added", name=path)
-        elif is_ is None:
-            yield say("{name} was removed", name=path)
-        else:
-            yield say("{name} changed", name=path)
+    yield from _differences(
+        record["workspace"],
+        inputs.workspace,
+        added=say("{name} was added"),
+        removed=say("{name} was removed"),
+        changed=say("{name} changed"),
+    )
     yield from _changed_values(inputs, record)
-    yield from _changed_packages(record["packages"], inputs.packages)
+    yield from _differences(
+        record["packages"],
+        inputs.packages,
+        added=say("package {name} was added"),
+        removed=say("package {name} was removed"),
+        changed=say("package {name} was {was}, is {new}"),
+    )
 
 
 def _changed_cells(new: tuple[str, ...], old: list[str]) -> Iterator[Message]:
@@ -120,12 +126,19 @@ def _changed_cells(new: tuple[str, ...], old: list[str]) -> Iterator[Message]:
 
 
 def _differences(
-    old: Mapping[str, str], new: Mapping[str, str]
-) -> Iterator[tuple[str, str | None, str | None]]:
-    """Yield each name whose value differs, with what it was and what it is (None: nothing)."""
+    old: Mapping[str, str],
+    new: Mapping[str, str],
+    *,
+    added: Message,
+    removed: Message,
+    changed: Message,
+) -> Iterator[Message]:
+    """Yield a sentence for each name whose value differs."""
     for name in sorted({*old, *new}):
-        if old.get(name) != new.get(name):
-            yield name, old.get(name), new.get(name)
+        was, is_ = old.get(name), new.get(name)
+        if was != is_:
+            sentence = added if was is None else removed if is_ is None else changed
+            yield replace(sentence, words={"name": name, "was": was, "new": is_})
 
 
 def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
@@ -133,13 +146,3 @@ def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Messa
         was, is_ = record[name], getattr(inputs, name)
         if was != is_:
             yield say("{name} was {was}, is {new}", name=name, was=was, new=is_)
-
-
-def _changed_packages(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Message]:
-    for name, was, is_ in _differences(old, new):
-        if was is None:
-            yield say("package {name} was added", name=name)
-        elif is_ is None:
-            yield say("package {name} was removed", name=name)
-        else:
-            yield say("package {name} was {was}, is {new}", name=name, was=was, new=is_)

@@ -38,16 +38,6 @@ class Limits:
         """Seconds of CPU for all processes of the notebook together, and for each."""
         return int(self.notebook) + 1
 
-    def for_the_system(self) -> dict[str, int]:
-        """Return the limits that the operating system keeps."""
-        return {
-            "memory": self.memory,
-            "cpu": self.cpu,
-            "processes": self.processes,
-            "descriptors": self.descriptors,
-            "files": self.files,
-        }
-
 
 @dataclass(frozen=True, slots=True)
 class Usage:

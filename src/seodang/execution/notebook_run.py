@@ -143,8 +143,6 @@ class NotebookRun:
 
     def _take_last(self, frame: dict[str, Any]) -> bool:
         """Take a frame after which nothing more is to come."""
-        if self.result is not None:
-            return False
         if "done" in frame:
             self.result = RunResult(self._outputs.cells)
             if len(self._outputs.cells) != len(self._may_raise):

@@ -1,4 +1,4 @@
-"""What can come of running notebooks (the three outcomes of jupyter-cache)."""
+"""What can come of running notebooks."""
 
 from __future__ import annotations
 
@@ -25,20 +25,13 @@ class Succeeded:
 
 
 @dataclass(frozen=True, slots=True)
-class Raised:
-    """A code cell raised an exception, or took longer than it may."""
+class Failed:
+    """A code cell raised an exception, or its process did not start, died, or was ended."""
 
     problem: Problem
 
 
-@dataclass(frozen=True, slots=True)
-class CouldNotRun:
-    """The notebook's process did not start, died, or was ended for its memory."""
-
-    problem: Problem
-
-
-Outcome: TypeAlias = Succeeded | Raised | CouldNotRun
+Outcome: TypeAlias = Succeeded | Failed
 
 
 @dataclass(frozen=True, slots=True)

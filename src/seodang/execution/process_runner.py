@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -141,7 +141,7 @@ class ProcessRunner:
             "folder": job.folder,
             "files": dict(job.workspace),
             "network": job.network,
-            "limits": limits.for_the_system(),
+            "limits": asdict(limits) | {"cpu": limits.cpu},
             "environment": environment_of(self._settings.host, workspace, scratch),
             "configuration": {n: text.decode() for n, text in self._settings.figures.items()},
         }

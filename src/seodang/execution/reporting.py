@@ -9,19 +9,9 @@ from typing import Any, Final
 from seodang.documents.notebook import Notebook
 from seodang.execution.causes import suggestion
 from seodang.execution.failure import Failure, FailureKind
-from seodang.execution.outcomes import CouldNotRun, Job, Outcome, Raised
+from seodang.execution.outcomes import Failed, Job
 from seodang.problems import Message, Place, Problem, Where, say
 
-# The outcomes: what the author's code did, against what the machine could not do.
-_RAISED: Final = frozenset(
-    {
-        FailureKind.RAISED,
-        FailureKind.DID_NOT_RAISE,
-        FailureKind.CELL_TIME,
-        FailureKind.NOTEBOOK_TIME,
-        FailureKind.OUTPUTS,
-    }
-)
 _RULE_OF: Final[Mapping[FailureKind, str]] = {
     FailureKind.RAISED: "notebook-runs",
     FailureKind.DID_NOT_RAISE: "cell-raises",
@@ -34,19 +24,15 @@ _RULE_OF: Final[Mapping[FailureKind, str]] = {
 }
 
 
-def outcome_of(failure: Failure, job: Job) -> Outcome:
+def outcome_of(failure: Failure, job: Job) -> Failed:
     """Turn a failure into the problem that is shown to the author."""
     message, fix = _SENTENCES[failure.kind]
     words = _words(failure, job)
     # Each exception has a cause of its own to suggest; all other fixes stand below.
-    if failure.kind is FailureKind.RAISED:
-        fix = suggestion(failure.error, job)
-    else:
-        fix = replace(fix, words=words)
+    fix = suggestion(failure.error, job) if fix is None else replace(fix, words=words)
     rule = _RULE_OF.get(failure.kind, "notebook-could-run")
     where = _where(failure, job.notebook)
-    problem = Problem(rule, where, replace(message, words=words), fix)
-    return Raised(problem) if failure.kind in _RAISED else CouldNotRun(problem)
+    return Failed(Problem(rule, where, replace(message, words=words), fix))
 
 
 def _where(failure: Failure, notebook: Notebook) -> Where:
@@ -86,10 +72,15 @@ def _in_units(number: int) -> str:
     return f"{number / size:g} {unit}"
 
 
-_SENTENCES: Final[Mapping[FailureKind, tuple[Message, Message]]] = {
+_MORE_TIME: Final = say(
+    "let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"
+)
+_LINE_BY_LINE: Final = say("run the notebook in Jupyter, line by line, to see which one ends it")
+
+_SENTENCES: Final[Mapping[FailureKind, tuple[Message, Message | None]]] = {
     FailureKind.RAISED: (
         say("code cell {cell}, line {line}: {exception}{inner}{values}{output}"),
-        say("run the notebook in Jupyter from top to bottom and mend this cell"),
+        None,
     ),
     FailureKind.DID_NOT_RAISE: (
         say("code cell {cell} is tagged raises-exception, but raises none"),
@@ -97,15 +88,15 @@ _SENTENCES: Final[Mapping[FailureKind, tuple[Message, Message]]] = {
     ),
     FailureKind.CELL_TIME: (
         say("code cell {cell} took longer than {seconds} s{output}"),
-        say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
+        _MORE_TIME,
     ),
     FailureKind.NOTEBOOK_TIME: (
         say("the notebook took ten times as long as one cell may ({seconds} s){output}"),
-        say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
+        _MORE_TIME,
     ),
     FailureKind.CPU: (
         say("code cell {cell} used more processor time than ten cells may ({seconds} s each)"),
-        say("let it do less, or allow more time in lesson.yml: 'timeout: …' under 'execution'"),
+        _MORE_TIME,
     ),
     FailureKind.MEMORY: (
         say("code cell {cell} used more than {memory} of memory{output}"),
@@ -123,7 +114,7 @@ _SENTENCES: Final[Mapping[FailureKind, tuple[Message, Message]]] = {
     ),
     FailureKind.DIED: (
         say("the notebook's process ended while code cell {cell} ran ({reason}){output}"),
-        say("run the notebook in Jupyter, line by line, to see which one ends it"),
+        _LINE_BY_LINE,
     ),
     FailureKind.NEVER_STARTED: (
         say("the notebook's process did not start ({reason})"),
@@ -139,7 +130,7 @@ _SENTENCES: Final[Mapping[FailureKind, tuple[Message, Message]]] = {
     ),
     FailureKind.ENDED_WORKERS: (
         say("the notebook ended two workers of the cluster"),
-        say("run the notebook in Jupyter, line by line, to see which one ends it"),
+        _LINE_BY_LINE,
     ),
     FailureKind.NO_KERNEL: (
         say("there is no kernel '{reason}' on this machine"),

@@ -7,6 +7,7 @@ import queue
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -38,6 +39,7 @@ class Supervision:
         self._begun = self._run.cell_begun
         self._next_check = self._begun + _FIRST_CHECK
         self._received = 0
+        self._is_over = False
         # Bounded, so that a process that prints without end has to wait for us.
         self._frames: queue.Queue[bytes | None] = queue.Queue(64)
 
@@ -53,7 +55,11 @@ class Supervision:
             self._run.fail(limit.kind, line=self._run.line, reason=limit.reason)
         finally:
             self._process.end()
-            if self._drain():
+            for line in self._lines_within(_DRAIN_TIMEOUT):
+                self._run.note_trace(line)
+                self._run.note_exit(line)
+            # A descendant that nobody could find may hold the frames open for ever.
+            if self._is_over:
                 reader.join()
                 self._process.frames.close()
         return self._run.result or RunResult([], self._run.death())
@@ -65,32 +71,29 @@ class Supervision:
                 self._frames.put(line)
         self._frames.put(None)
 
-    def _drain(self) -> bool:
-        """Take what is left; returns whether it came to an end.
+    def _next_line(self, seconds: float) -> bytes | None:
+        """Take the next line; None where the frames are over, `queue.Empty` where it is late."""
+        line = self._frames.get(timeout=seconds)
+        self._is_over = line is None
+        return line
 
-        A descendant that nobody could find may hold the frames open for ever.
-        """
-        until = time.monotonic() + _DRAIN_TIMEOUT
+    def _lines_within(self, seconds: float) -> Iterator[bytes]:
+        until = time.monotonic() + seconds
         with suppress(queue.Empty):
-            while (left := until - time.monotonic()) > 0:
-                line = self._frames.get(timeout=left)
-                if line is None:
-                    return True
-                self._run.note_trace(line)
-                self._run.note_exit(line)
-        return False
+            while not self._is_over and (left := until - time.monotonic()) > 0:
+                if line := self._next_line(left):
+                    yield line
 
     def _follow(self) -> None:
         # What a process does after its last word is of no interest: it is ended.
         while self._run.result is None:
             self._check_time()
             try:
-                line = self._frames.get(timeout=self._patience())
+                line = self._next_line(self._patience())
             except queue.Empty:
                 self._check_usage()
                 continue
             if line is None:
-                self._frames.put(None)  # for `_drain`
                 return
             self._received += len(line)
             if self._received > self._limits.outputs:
@@ -140,11 +143,7 @@ class Supervision:
             return
         with suppress(ProcessLookupError, PermissionError):
             os.kill(self._process.pid, signal.SIGUSR1)
-        until = time.monotonic() + _TRACE_TIMEOUT
-        with suppress(queue.Empty):
-            while self._run.line is None and (left := until - time.monotonic()) > 0:
-                line = self._frames.get(timeout=left)
-                if line is None:
-                    self._frames.put(None)
-                    return
-                self._run.note_trace(line)
+        for line in self._lines_within(_TRACE_TIMEOUT):
+            self._run.note_trace(line)
+            if self._run.line is not None:
+                return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from seodang.cache.fingerprint import is_hidden
 from seodang.course.model import Lesson
 from seodang.execution.child.workspace_copy import file_digest
 from seodang.problems import Pointer, Problem, say
@@ -30,7 +31,7 @@ def workspace_of(root: Path, lesson: Lesson) -> tuple[dict[str, str], list[Probl
 def _modules(folder: Path) -> Iterator[str]:
     for file in sorted(folder.rglob("*.py")):
         path = file.relative_to(folder).as_posix()
-        if not any(part.startswith(".") for part in path.split("/")) and _is_inside(folder, path):
+        if not is_hidden(path) and _is_inside(folder, path):
             yield path
 
 

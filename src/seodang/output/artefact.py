@@ -86,10 +86,10 @@ def write_file(file: Path, content: bytes) -> None:
 class Output:
     """A folder that a build writes: its name in the store, what it is made as, and for whom.
 
-    `edition` is a name in `editions.registry.EDITIONS`.
+    `edition` is a name in `editions.editions.EDITIONS`.
     """
 
     name: str
     folder: Path
     variant: Variant
-    edition: str = "site"
+    edition: str

@@ -14,11 +14,11 @@ from seodang.course.addresses import (
     page_address,
     track_address,
 )
-from seodang.course.folders import HOME_PAGE
 from seodang.course.model import Course, Lesson
 from seodang.editions.site.outline import Outline
 from seodang.editions.site.site_words import Words
 from seodang.ids import TrackId
+from seodang.outputs import HOME_PAGE
 from seodang.rendering.fragment import Asset
 from seodang.rendering.render import Rendered, fragment_of
 from seodang.rendering.renderer import RenderedText

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from seodang.cache.fingerprint import AUTHORED
 from seodang.cache.store import Store
 from seodang.course.addresses import relative
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
@@ -69,12 +70,8 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.use_directory_urls = False  # the site opens by double click (design, section 4)
         config.nav = navigation_of(self.publication)
         _dress(config, self.publication)
-        root = self.publication.course.root
-        config.watch += [
-            str(root / name)
-            for name in ("curriculum", "lessons", "exercises")
-            if (root / name).exists()
-        ]
+        authored = [self.publication.course.root / name for name in AUTHORED]
+        config.watch += [str(path) for path in authored if path.exists()]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -8,10 +8,10 @@ from typing import Any
 
 from seodang.cache.store import ASSETS, Key, Store
 from seodang.course.model import Course
+from seodang.course.shelf_life import due
 from seodang.documents.documents import Documents
 from seodang.editions.site.outline import Outline, outline_of
 from seodang.editions.site.pages import SitePage, pages_of
-from seodang.editions.site.shelf_life import due
 from seodang.editions.site.site_words import Words
 from seodang.ids import SourceId
 from seodang.rendering.render import Rendered

@@ -35,7 +35,7 @@ def describe_exception(error: BaseException, file: str, files: Mapping[str, int]
     here = [line for path, line, _ in places if path == file]
     inner = places[-1] if places else None
     is_here = inner is not None and inner[0] == file
-    line = _syntax_line(error, file) if not here else here[-1 if is_here else 0]
+    line = here[-1 if is_here else 0] if here else _syntax_line(error, file)
     return {
         "type": type(error).__name__,
         "kinds": [kind.__name__ for kind in type(error).__mro__],
@@ -64,8 +64,7 @@ def _is_module(path: str) -> bool:
 
 
 def _syntax_line(error: BaseException, file: str) -> int | None:
-    is_here = isinstance(error, SyntaxError) and error.filename == file
-    return error.lineno if is_here and isinstance(error, SyntaxError) else None
+    return error.lineno if isinstance(error, SyntaxError) and error.filename == file else None
 
 
 def _inner(place: Place, files: Mapping[str, int]) -> dict[str, Any]:
@@ -100,17 +99,11 @@ def _shown(value: object) -> str:
 
 def _details(error: BaseException, place: Place | None) -> dict[str, str]:
     """Gather the words by which a cause can be suggested."""
-    names = {
-        name: str(value)
-        for name in ("name", "filename", "encoding")
-        if (value := getattr(error, name, None)) is not None
-    }
-    meant = _meant(error, place)
+    known = {name: getattr(error, name, None) for name in ("name", "filename")}
+    known["meant"] = _meant(error, place)
     if isinstance(error, KeyError) and error.args:
-        names["key"] = _shown(error.args[0])
-    if isinstance(error, AttributeError):
-        names["object"] = type(getattr(error, "obj", None)).__name__
-    return {**names, "meant": meant} if meant else names
+        known["key"] = _shown(error.args[0])
+    return {name: str(value) for name, value in known.items() if value is not None}
 
 
 def _meant(error: BaseException, place: Place | None) -> str | None:

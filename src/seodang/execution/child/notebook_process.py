@@ -33,11 +33,15 @@ def private_channel(descriptor: int) -> FrameChannel:
 
         # Close-on-exec, or a program that a cell starts could hold the line open, or write to it.
         own = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _LEAST_DESCRIPTOR)
-    # A free standard descriptor would be taken by whatever is opened next.
-    nothing = os.open(os.devnull, os.O_RDWR)
+    _lead_nowhere(descriptor, os.O_RDWR)
+    return FrameChannel(own)
+
+
+def _lead_nowhere(descriptor: int, mode: int) -> None:
+    # Not merely closed: whatever is opened next would take a free standard descriptor.
+    nothing = os.open(os.devnull, mode)
     os.dup2(nothing, descriptor)
     os.close(nothing)
-    return FrameChannel(own)
 
 
 def run_notebook(
@@ -71,7 +75,7 @@ def _run(
     shell.headroom = resource_limits.apply(request["limits"], is_kernel=is_kernel)
     # Before any code of the lesson runs: later it could be forged.
     channel.send(held=resource_limits.resident_memory(), peak=resource_limits.inherited_peak())
-    _close_standard_input()
+    _lead_nowhere(0, os.O_RDONLY)  # standard input
     streams = Streams(channel)
     # Windows has no `register`.
     if hasattr(faulthandler, "register"):
@@ -116,13 +120,6 @@ def _set_environment(environment: dict[str, str], configuration: dict[str, str])
         Path(environment["MPLCONFIGDIR"], name).write_text(text, encoding="utf-8")
     tempfile.tempdir = None  # Python found it in the environment that was here before
     os.chdir(environment["HOME"])
-
-
-def _close_standard_input() -> None:
-    # Not merely closed: the next file to be opened would become the standard input.
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
 
 
 def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:

@@ -71,8 +71,9 @@ def apply(limits: Mapping[str, int], *, is_kernel: bool = False) -> MemoryHeadro
         # The system's own accounts run other processes too; only those of a user are ours.
         if os.geteuid() != 0:
             _limit(resource.RLIMIT_NPROC, _processes_of_user() + limits["processes"])
-        # DATA, not AS: libraries and mapped files, which processes share, do not count.
-        data = _data() + limits["memory"] + (_FOR_KERNEL if is_kernel else 0)
+        # DATA, not AS: libraries and mapped files, which processes share, do not count. Nor does
+        # what this process has now: it shares that with the server.
+        data = _status("VmData") + limits["memory"] + (_FOR_KERNEL if is_kernel else 0)
         return MemoryHeadroom(_allowed(resource.RLIMIT_DATA, data + _HEADROOM) - _HEADROOM)
     return MemoryHeadroom()
 
@@ -131,11 +132,6 @@ def _allowed(kind: int, value: int) -> int:
     # A hard limit that the machine's administrator has set cannot be exceeded, only kept.
     hard = resource.getrlimit(kind)[1]
     return value if hard == resource.RLIM_INFINITY else min(value, hard)
-
-
-def _data() -> int:
-    """Return the bytes of data this process has now; it shares them with the server."""
-    return _status("VmData")
 
 
 def _status(name: str) -> int:

@@ -28,7 +28,7 @@ const stateOf = (element) =>
 export const remember = (root) => {
   const states = new Map();
   keyed(root).forEach((element, key) => states.set(key, stateOf(element)));
-  const answered = [...root.querySelectorAll("form.sd-choice")].filter(
+  const answered = [...root.querySelectorAll("form.sd-exercise")].filter(
     (form) => form.querySelector(".sd-result")?.textContent,
   );
   const active = document.activeElement;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
+from seodang.cache.fingerprint import is_hidden
 from seodang.files.reading import files_below, is_there, spelled
 from seodang.ids import nearest
 from seodang.problems import Message, did_you_mean, say
@@ -23,11 +24,10 @@ def wrong_with(root: Path, folder: str, name: str) -> Wrong | None:
             say("'{file}' is not inside the lesson's folder", file=name),
             say("copy the file into the lesson's folder, and name it from there: data/people.csv"),
         )
-    if any(part.startswith(".") for part in parts):
-        # Programs leave such files everywhere, so that nobody looks whether they changed.
+    if is_hidden(str(PurePosixPath(name))):  # a run would not be repeated when it changes
         return (
-            say("'{file}' is a hidden file: a name in it begins with a dot", file=name),
-            say("give it a name without the dot"),
+            say("'{file}' is a hidden file: programs keep such files for themselves", file=name),
+            say("give it a name without a dot in front, and not in '__pycache__'"),
         )
     return _wrong_on_disk(root, folder, str(PurePosixPath(name)))
 

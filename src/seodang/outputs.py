@@ -1,0 +1,45 @@
+"""Every output of a course by its name: a folder, for whom it is, and what it is made as.
+
+Plain values: who asks only whether anything changed imports nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+Audience: TypeAlias = Literal["learner", "instructor"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputKind:
+    """An output: `folder` stands in the course's root, `edition` is a name in `EDITIONS`."""
+
+    folder: str
+    audience: Audience = "learner"
+    edition: str = "site"
+
+
+OUTPUTS: Final[Mapping[str, OutputKind]] = {"site": OutputKind("site")}
+"""What each build writes, in this order."""
+HOME_PAGE: Final = "index.html"
+"""The address of the first page of the site."""
+STATE: Final = ".seodang"
+"""The folder of what builds keep for themselves; it can be deleted at any time."""
+
+
+def output_folders(root: Path) -> tuple[Path, ...]:
+    """Return the folders that builds of a course write."""
+    return tuple(root / kind.folder for kind in OUTPUTS.values())
+
+
+def site_folder(root: Path) -> Path:
+    """Return the folder of the site that learners read."""
+    return root / OUTPUTS["site"].folder
+
+
+def store_folder(root: Path) -> Path:
+    """Return the folder of a course's store."""
+    return root / STATE / "store"
