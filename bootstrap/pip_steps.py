@@ -18,7 +18,7 @@ FOREIGN = ("CONSTRAINT", "DRY_RUN", "PREFIX", "QUIET", "REQUIREMENT", "REQUIRE_H
 FOREIGN_SETTINGS = frozenset(f"PIP_{name}" for name in (*FOREIGN, "TARGET", "USER"))
 # The newest Python that a package has wheels for; on a newer one it is built from its hashed source.
 # PyYAML 6.0.3 builds in pure Python when there is no compiler. 6.0.4 has wheels for 3.15, and a
-# limit of nesting of its own: course/yaml_reader.py must know that before the lock can name it.
+# limit of nesting of its own: files/yaml_reader.py must know that before the lock can name it.
 NEWEST_PYTHON = {"pyyaml": (3, 14)}
 LOOK_EVERY = 2  # seconds
 REPEAT_AFTER = 20  # seconds of silence
