@@ -1,7 +1,4 @@
-"""Every output of a course by its name: a folder, for whom it is, and what it is made as.
-
-Plain values: who asks only whether anything changed imports nothing else.
-"""
+"""Every output of a course: a folder, for whom it is, and what it is made as. Plain, quick to import."""
 
 from __future__ import annotations
 

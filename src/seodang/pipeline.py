@@ -79,6 +79,11 @@ def _among_still_files(settings: Settings) -> Iterator[Settings]:
     inputs = settings.inputs or fingerprint_inputs(settings.root)
     try:
         yield replace(settings, inputs=inputs)
+    except (
+        LookupError
+    ):  # a memo trusted an entry of the store that cannot be read: the next will not
+        forget_memos(settings.store)
+        raise
     finally:
         changed = inputs.changed(settings.root)
         if not all(map(is_text, changed)):

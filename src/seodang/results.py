@@ -73,5 +73,4 @@ class Stopwatch:
         try:
             yield
         finally:
-            spent = time.perf_counter() - begin
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + spent
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begin

@@ -35,6 +35,18 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+def test_a_warning_is_told_in_the_language_of_each_terminal(build_course: BuildCourse) -> None:
+    root = build_course({"exercises/x.yml": "kind: reflect\nquestion: 왜?\n"})
+    korean = run_cli(root, "build", language="ko_KR.UTF-8")
+    english = run_cli(root, "build")
+    again = run_cli(root, "build")
+    assert "경고" in korean.err
+    assert "warning" in english.err
+    assert english.err == again.err
+    assert again.report["pages"]["written"] == 0
+    assert "language" not in again.report
+
+
 def test_a_build_reports_what_it_did_and_shows_the_output(build_course: BuildCourse) -> None:
     root = build_course(DATA_LESSON)
     run = run_cli(root, "build")

@@ -139,11 +139,8 @@ def engine_key() -> Key:
     A process is made of the files it began with, whatever is saved meanwhile.
     """
     files = states_of(Path(__file__).parent.parent).items()
-    return key_of(__version__, {path: state for path, state in files if _is_source(path)})
-
-
-def _is_source(path: str) -> bool:
-    return not path.endswith(".pyc")  # what Python makes of a source comes and goes with its use
+    # What Python makes of a source comes and goes with its use.
+    return key_of(__version__, {n: state for n, state in files if not n.endswith(".pyc")})
 
 
 def _authored(root: Path) -> Iterator[tuple[str, str]]:

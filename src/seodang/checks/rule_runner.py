@@ -47,10 +47,6 @@ class RuleRunner:
         found = self._found.get(ref.name)
         return self._look_at(ref) if found is None else found
 
-    def is_known(self, ref: TextRef) -> bool:
-        """Whether what is wrong with a text need not be looked for."""
-        return self._known(ref) is not None
-
     def _known(self, ref: TextRef) -> Any:
         return self.memo.get(ref.name, self._key(self._documents.digest_of(ref)))
 

@@ -45,6 +45,8 @@ def command(options: Options) -> int:
     inputs = fingerprint.fingerprint_inputs(options.root)
     last = options.last_build()
     report = last.report(inputs)
+    if report and report.pop("language", None) != options.speech.language and report["problems"]:
+        report = None  # its sentences are those of another terminal
     has_strangers = fingerprint.names_others(fingerprint.settings_of(options.root))
     if report is None or has_strangers or options.explain:
         return _build(options, last, inputs, begin)
@@ -56,8 +58,7 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
     from seodang.pipeline import build
 
     with progress(options.speech) as notify:
-        settings = replace(options, inputs=inputs)
-        result = build(settings, notify)
+        result = build(replace(options, inputs=inputs), notify)
     if options.explain and result.prepared.plan is not None:
         click.echo(_explanation(result.prepared.plan, options.speech))
     report = build_report(result, options.speech, time.perf_counter() - begin)
@@ -65,7 +66,7 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
         click.echo(note, err=True)
     code = _finish(options, report, is_published=result.is_written)
     if code == 0:
-        last.remember(inputs, report)
+        last.remember(inputs, {**report, "language": options.speech.language})
     return code
 
 

@@ -66,6 +66,7 @@ def markdown_reader() -> MarkdownIt:
     reader.core.ruler.at("block", _read_blocks)
     reader.core.ruler.after("block", "directives", _unfold_directives)
     reader.core.ruler.after("inline", "tasks", _mark_tasks)
+    reader.parse("")  # makes its tables, which two threads would spoil for each other
     return reader
 
 

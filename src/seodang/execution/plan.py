@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Final
 
 from seodang.cache.fingerprint import engine_key
 from seodang.cache.memo import Memo
 from seodang.cache.store import OUTPUTS, Key, Store, key_of
-from seodang.course.model import Course, Lesson
+from seodang.course.model import Lesson
 from seodang.documents.documents import Documents
 from seodang.execution.inputs import Inputs, inputs_of, machine_key, reason_to_run
 from seodang.execution.workspace import workspace_of
@@ -20,7 +19,7 @@ from seodang.problems import Message, Problem
 RECORDS: Final = "inputs"
 """The kind under which the store keeps the inputs of each lesson's last run."""
 
-_DRAWING: Final = (b"matplotlib", b"seaborn", b"pandas")
+_DRAWING: Final = ("matplotlib", "seaborn", "pandas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Planner:
         """Yield the run of a lesson that has code; what hinders it becomes a problem."""
         inputs = self._inputs(lesson)
         if inputs is not None:
-            yield _planned(self._documents.course, self._store, lesson, inputs)
+            yield _planned(self._documents, self._store, lesson, inputs)
 
     def _inputs(self, lesson: Lesson) -> Inputs | None:
         ref = self._documents.notebook_of(lesson)
@@ -120,12 +119,12 @@ def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | No
         return Plan((), {})
     if store.has(OUTPUTS, inputs.key):
         return Plan((), {name: inputs.key})
-    return Plan((_planned(course, store, lesson, inputs),), {})
+    return Plan((_planned(documents, store, lesson, inputs),), {})
 
 
-def _planned(course: Course, store: Store, lesson: Lesson, inputs: Inputs) -> Planned:
+def _planned(documents: Documents, store: Store, lesson: Lesson, inputs: Inputs) -> Planned:
     reason = reason_to_run(inputs, store.load_json(RECORDS, record_key(lesson.id)))
-    return Planned(lesson.id, inputs, reason, _draws(course, lesson, inputs))
+    return Planned(lesson.id, inputs, reason, _draws(documents, lesson, inputs))
 
 
 def record_key(lesson: LessonId) -> Key:
@@ -138,7 +137,12 @@ def remember_inputs(store: Store, lesson: LessonId, inputs: Inputs) -> None:
     store.save_json(RECORDS, record_key(lesson), asdict(inputs))
 
 
-def _draws(course: Course, lesson: Lesson, inputs: Inputs) -> bool:
-    modules = [path for path in inputs.workspace if path.endswith(".py")]
-    files = [course.notebooks[lesson.id], *(f"{lesson.folder}/{path}" for path in modules)]
-    return any(name in Path(course.root, file).read_bytes() for file in files for name in _DRAWING)
+def _draws(documents: Documents, lesson: Lesson, inputs: Inputs) -> bool:
+    ref, folder = documents.notebook_of(lesson), documents.course.root / lesson.folder
+    cells = documents.open(ref).notebook.code_cells() if ref else ()
+    modules = (folder / path for path in inputs.workspace if path.endswith(".py"))
+    code = [
+        *(cell.source for cell in cells),
+        *(file.read_text("utf-8", "replace") for file in modules),
+    ]
+    return any(name in source for source in code for name in _DRAWING)

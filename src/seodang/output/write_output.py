@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seodang.cache.store import Store
-from seodang.output.artefact import Artefact, Output, Producer
-from seodang.output.journal import Change, complete, publish, staging_in
+from seodang.output.artefact import Output, Producer
+from seodang.output.journal import complete, publish, staging_in
 from seodang.output.manifest import Manifest
 from seodang.problems import Problem
 
@@ -50,17 +50,8 @@ def write_output(
     change = publish(staging, output.folder, still)
     if not problems:  # a warning is told by every build, which asks the producer again
         manifest.keep(artefacts)
-    return _written(output, artefacts.values(), change), problems
-
-
-def _written(output: Output, artefacts: Iterable[Artefact], change: Change) -> Written:
-    return Written(
-        output=output,
-        written=_pages_among(change.replaced),
-        reused=_pages_among(change.kept),
-        sources={one.address: one.source for one in artefacts if one.source},
+    written, kept = (
+        sum(n.endswith(".html") for n in some) for some in (change.replaced, change.kept)
     )
-
-
-def _pages_among(addresses: Iterable[str]) -> int:
-    return sum(address.endswith(".html") for address in addresses)
+    sources = {address: one.source for address, one in artefacts.items() if one.source}
+    return Written(output, written, kept, sources), problems

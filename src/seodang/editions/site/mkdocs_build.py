@@ -22,6 +22,7 @@ from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
+from seodang.cache.fingerprint import settings_of
 from seodang.editions.site.plugin import NAME, CoursePlugin
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
@@ -64,14 +65,14 @@ def build_some(
             _write_rest(config, env, files, nav)
         documents = files.documentation_pages()
         pages = [file.page for file in documents if file.page and file.dest_uri in wanted]
-        builder = os.getpid()
+        builder, said = os.getpid(), len(records)
 
         def write(some: Iterable[Page]) -> None:
             for page in some:
                 mkdocs._populate_page(page, config, files)
                 mkdocs._build_page(page, config, documents, nav, env)
                 page.content = None
-                if records and os.getpid() != builder:
+                if len(records) > said and os.getpid() != builder:
                     raise BuildError("what this process would say is said by its parent")
 
         write(pages[:1])  # which reads the templates; processes forked later have them
@@ -95,9 +96,9 @@ def _configured(
     publication: Publication, folder: Path, *, only_pages: bool = False
 ) -> MkDocsConfig:
     file = publication.course.root / CONFIGURATION
-    text = file.read_bytes() if file.exists() else MINIMAL.encode()
+    text = settings_of(publication.course.root) or MINIMAL
     config = load_config(
-        io.BytesIO(text),
+        io.BytesIO(text.encode()),
         config_file_path=str(file),
         site_dir=str(folder),
         strict=False,  # what warnings stop is decided by `--strict`, for all of them

@@ -21,8 +21,6 @@ from seodang.editions.site.theme_defaults import MINIMAL
 from seodang.editions.site.views import view_of
 from seodang.output.artefact import OTHERS
 
-OURS: Final = "seodang"
-"""What our plugin is called in mkdocs.yml."""
 # Not every interpreter has PyYAML with the C parser, which takes a tenth of the time.
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,7 +28,7 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def is_ours_alone(publication: Publication) -> bool:
     """Whether nothing but this engine, mkdocs.yml and theme/ decides how the pages look."""
     text = _settings(publication)
-    return not names_others(text) and _plugins(text) == [OURS]
+    return not names_others(text) and _plugins(text) == ["seodang"]
 
 
 def _plugins(text: str) -> list[str]:
