@@ -15,8 +15,6 @@ from seodang.output.artefact import OTHERS, Artefact, Stale, write_file
 from seodang.problems import Problem
 from seodang.rendering.render import fragment_of
 
-NAME: Final = "mkdocs"
-
 
 class PageProducer:
     """Makes pages, by MkDocs where templates have to see them.
@@ -24,7 +22,7 @@ class PageProducer:
     Where other plugins listen, nobody knows what a page depends on: all is made by every build.
     """
 
-    name: Final = NAME
+    name: Final = "mkdocs"
 
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
@@ -35,12 +33,14 @@ class PageProducer:
         keys = self._keys() if self._is_ours_alone else {}
         for page in self._publication.pages:
             key = keys.get(page.address)
-            yield Artefact(page.address, key, NAME, page.fragment, page.made_of)
-        yield Artefact(OTHERS, keys.get(OTHERS), NAME)
+            yield Artefact(page.address, key, self.name, page.fragment, page.made_of)
+        yield Artefact(OTHERS, keys.get(OTHERS), self.name)
 
     def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:
         """Write pages; returns what is wrong with mkdocs.yml, a partner's theme or another plugin."""
-        wanted = {one.artefact.address for one in stale if not self._is_patched(one, folder)}
+        may_patch = not has_templates(self._publication)
+        patched = (one for one in stale if may_patch and self._is_patched(one, folder))
+        wanted = {one.artefact.address for one in stale} - {one.artefact.address for one in patched}
         if not wanted:
             return []
         # Importing MkDocs and reading its settings takes as long as building a hundred pages.
@@ -65,8 +65,6 @@ class PageProducer:
         """Put new content into the published page, where that is all that differs."""
         artefact, store = stale.artefact, self._publication.store
         if stale.published is None or stale.before is None or artefact.content is None:
-            return False
-        if has_templates(self._publication):
             return False
         try:
             old = fragment_of(stale.before, store)
