@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable
 
@@ -19,8 +21,19 @@ def test_every_item_is_done_once_whatever_the_number_of_processes() -> None:
         assert sorted(done) == list(ITEMS)
 
 
+SHARES = """
+import os
+from seodang.parallel import parallel_map
+print(len(set(parallel_map(lambda _: os.getpid(), range({items}), 3))))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
 def test_each_share_is_done_by_a_process_of_its_own() -> None:
-    assert len(set(parallel_map(lambda _: os.getpid(), ITEMS, 3))) == 3
+    # In a process of its own, where no thread of another test forbids forking.
+    code = SHARES.format(items=len(ITEMS))
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "3\n"
 
 
 def test_few_items_are_done_here() -> None:
