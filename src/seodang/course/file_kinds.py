@@ -72,16 +72,16 @@ FILE_KINDS: Final = (
     FileKind("tracks", "curriculum/tracks/*.yml", Track),
     FileKind("pages", "curriculum/pages/*.md", is_text=True),
     FileKind("file", "curriculum/pages/**"),  # published where a text links to it
-    FileKind("region", "curriculum/regions/*.yml", is_planned=True),
-    FileKind("session", "curriculum/sessions/*.yml", is_planned=True),
-    FileKind("case", "curriculum/cases/*.yml", is_planned=True),
+    FileKind("regions", "curriculum/regions/*.yml", is_planned=True),
+    FileKind("sessions", "curriculum/sessions/*.yml", is_planned=True),
+    FileKind("cases", "curriculum/cases/*.yml", is_planned=True),
     FileKind("check", "curriculum/check.yml", is_planned=True),
     FileKind("exercises", "exercises/*.yml", Exercise),
     FileKind("file", "exercises/*/**"),
     FileKind("lessons", "lessons/*/lesson.yml", Lesson, absent=no_lesson_file),
     FileKind("notebooks", "lessons/*/notebook.md", is_text=True),
     FileKind("notebooks", "lessons/*/notebook.ipynb", is_text=True),
-    FileKind("translation", "lessons/*/locale/*.po", is_planned=True),
+    FileKind("translations", "lessons/*/locale/*.po", is_planned=True),
     FileKind("file", "lessons/*/**"),  # what notebooks import, read and show
     FileKind("file", "lessons/**"),
     FileKind("look", "mkdocs.yml"),  # read by MkDocs

@@ -118,7 +118,7 @@ def glossary_view(publication: Publication, _: str) -> View:
     Each stands with its definition as HTML.
     """
     course, definitions = publication.course, publication.rendered.terms
-    groups = in_order(course.glossary.values(), lambda t: t.term, course.programme.language)
+    groups = in_order(course.glossary.values(), lambda t: t.term, publication.words.language)
     return {
         "groups": [(letter, [(t, definitions[t.id]) for t in terms]) for letter, terms in groups]
     }
