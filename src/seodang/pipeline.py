@@ -79,9 +79,8 @@ def _among_still_files(settings: Settings) -> Iterator[Settings]:
     inputs = settings.inputs or fingerprint_inputs(settings.root)
     try:
         yield replace(settings, inputs=inputs)
-    except (
-        LookupError
-    ):  # a memo trusted an entry of the store that cannot be read: the next will not
+    except LookupError:
+        # A memo trusted an entry of the store that cannot be read: the next build will not.
         forget_memos(settings.store)
         raise
     finally:
