@@ -79,15 +79,16 @@ class Planner:
         ref = self._documents.notebook_of(lesson)
         digest = None if ref is None else self._documents.digest_of(ref)
         situation = [digest, self._documents.non_text_digest]
-        key = self.memo.get(lesson.id, situation)
-        if key is not None:
-            return Key(key)
+        known = self.memo.get(lesson.id, situation)
+        if known is not None:
+            return Key(known)
         inputs = self._inputs(lesson)
-        if inputs is None or not self._store.has(OUTPUTS, inputs.key):
+        key = inputs.key if inputs else None
+        if key is None or not self._store.has(OUTPUTS, key):
             return None
         if ref is not None and self._documents.knows(ref):
-            self.memo.put(lesson.id, situation, inputs.key, entries=[(OUTPUTS, inputs.key)])
-        return inputs.key
+            self.memo.put(lesson.id, situation, key, entries=[(OUTPUTS, key)])
+        return key
 
     def planned(self, lesson: Lesson) -> Iterator[Planned]:
         """Yield the run of a lesson that has code; what hinders it becomes a problem."""
