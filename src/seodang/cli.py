@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import UserDict
@@ -17,6 +18,9 @@ from seodang import __version__
 from seodang.commands.speech import terminal_speech
 
 FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+_YOUNG_OBJECTS: Final = 50_000
+"""So many new objects call the garbage collector: with Python's 700 it takes 7 % of a cold build."""
 
 COMMANDS: Final[Mapping[str, str]] = {
     "build": "seodang.commands.build",
@@ -45,6 +49,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code (design, section 6)."""
+    gc.set_threshold(_YOUNG_OBJECTS)
     arguments = _with_default_command(sys.argv[1:] if arguments is None else arguments)
     try:
         if {"-h", "--help"} & set(arguments):

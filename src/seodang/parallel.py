@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -78,6 +79,7 @@ def _fork(work: Work[Item], share: Sequence[Item]) -> _Forked:
     code = 1
     try:
         os.close(reading)
+        gc.freeze()  # what the parent made stays, and to look through it would copy its pages
         answer = json.dumps(work(_while_parent_lives(share, parent))).encode()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(answer)
