@@ -29,13 +29,14 @@ PRIORITY: Final = (
     "image/jpeg",
     "text/plain",
 )
-"""nbconvert's display_data_priority for HTML, without what needs a script (a test compares)."""
+"""In the order of nbconvert's display_data_priority for HTML (a test compares)."""
 _SCRIPTS: Final = frozenset(
     {"application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid"}
 )
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _STYLE: Final = re.compile(r' style="[^"]*"')
+_OBJECT: Final = re.compile(r"<[^<>\n]*>")
 _FRAME: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
 _CHAINED: Final = re.compile(
     r"\n(?:During handling of the above exception|The above exception was the direct cause)"
@@ -88,14 +89,21 @@ def _error(writer: Writer, cell: Cell, output: Output) -> str:
 
 
 def _display(writer: Writer, cell: Cell, output: Output) -> str:
-    data = output["data"]
-    kind = next((kind for kind in PRIORITY if kind in data), "")
-    if kind == "text/plain" and not _SCRIPTS.isdisjoint(data):
-        kind = ""  # a script or a widget, of which plain text only names the Python object
-    html = _MEDIA[kind](writer, cell, output) if kind else ""
-    if not html and kind != "text/plain":
+    forms = _forms(output)
+    written = (_MEDIA[kind](writer, cell, output) for kind in forms)
+    shown = next(filter(None, written), "")  # where a form gives nothing, the next poorer one
+    if not shown and forms != ["text/plain"]:
         writer.note(_not_shown(cell))
-    return html
+    return shown
+
+
+def _forms(output: Output) -> list[str]:
+    """Return the forms that can be shown; plain text beside others may only name an object."""
+    data = output["data"]
+    forms = [kind for kind in PRIORITY if kind in data]
+    is_name = len(forms) > 1 and _OBJECT.fullmatch(_joined(data.get("text/plain", "")))
+    is_plain = not is_name and _SCRIPTS.isdisjoint(data)
+    return [kind for kind in forms if kind != "text/plain" or is_plain]
 
 
 def _not_shown(cell: Cell) -> Problem:
