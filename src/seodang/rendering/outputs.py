@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from seodang.documents.notebook import Cell
@@ -16,7 +15,6 @@ from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, shown
 from seodang.rendering.media import decoded
 from seodang.rendering.sanitised import sanitised
-from seodang.rendering.svg import UnsafeSvgError, read_svg
 from seodang.rendering.templating import filled
 from seodang.rendering.writer import Writer
 
@@ -133,26 +131,27 @@ def _latex(writer: Writer, _: Cell, output: Output) -> str:
 
 
 def _svg(writer: Writer, cell: Cell, output: Output) -> str:
-    source = _data(output, "image/svg+xml")
-    return _picture(writer, cell, Image("", _own_title(source)), "image/svg+xml", source.encode())
+    return _picture(writer, cell, "image/svg+xml", _data(output, "image/svg+xml").encode())
 
 
 def _bitmap(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
         # A figure drawn for dense screens says in which width it is meant to be seen.
         meant = output.get("metadata", {}).get(kind, {})
-        image = Image("", "", width=str(meant.get("width", "")))
-        return _picture(writer, cell, image, kind, decoded(_data(output, kind)))
+        width = str(meant.get("width", ""))
+        return _picture(writer, cell, kind, decoded(_data(output, kind)), width)
 
     return write
 
 
-def _picture(writer: Writer, cell: Cell, image: Image, kind: str, content: bytes) -> str:
-    alt = cell.alt or image.alt
+def _picture(writer: Writer, cell: Cell, kind: str, content: bytes, width: str = "") -> str:
+    file = writer.made(kind, content)
+    svg = None if isinstance(file, Problem) else file.svg
+    alt = cell.alt or (svg.title if svg else "")
     if not alt:
         writer.note(_no_alt(cell))
     writer.builder.say(f"\n{alt}\n")
-    return f'<p class="sd-figure">{shown(writer, replace(image, alt=alt), kind, content)}</p>\n'
+    return f'<p class="sd-figure">{shown(writer, Image("", alt, width=width), file)}</p>\n'
 
 
 def _no_alt(cell: Cell) -> Problem:
@@ -164,13 +163,6 @@ def _no_alt(cell: Cell) -> Problem:
             "describe it in the cell's options: ':alt: 막대그래프 …' (in Jupyter: metadata \"alt\")"
         ),
     )
-
-
-def _own_title(source: str) -> str:
-    try:
-        return read_svg(source).title
-    except UnsafeSvgError:
-        return ""  # reported where it is written
 
 
 def _plain_text(writer: Writer, _: Cell, output: Output) -> str:
