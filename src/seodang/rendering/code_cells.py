@@ -28,6 +28,7 @@ def written_cell(cell: Cell, context: RenderContext, rules: Rules) -> WrittenCel
     )
     html = _code(writer, cell)
     builder = writer.builder
+    writer.check(builder.text())  # which is that of the outputs: code is read where it is written
     return WrittenCell(
         html,
         builder.text(),

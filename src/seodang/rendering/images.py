@@ -50,6 +50,8 @@ def shown(writer: Writer, image: Image, found: Publishable | Problem, path: str 
     if file is None:
         return html.escape(image.alt)
     svg = file.svg
+    if svg:
+        writer.check(svg.text)
     if svg and svg.takes_colour and svg.length <= LARGEST_IN_PAGE:
         return _in_page(svg, image.alt, f"{writer.prefix}svg{writer.builder.next_part()}-")
     address = writer.context.dependencies.publish(file, path)

@@ -72,6 +72,11 @@ class Svg:
         return (found.text or "").strip() if found is not None else ""
 
     @property
+    def text(self) -> str:
+        """The words in it, a line for each element that has some."""
+        return "\n".join(filter(str.strip, self.root.itertext()))
+
+    @property
     def takes_colour(self) -> bool:
         """Whether it is drawn in the colour of the text around it and may stand in a page."""
         elements = list(self.root.iter())

@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seodang.catalogue import Speaker
+from seodang.checks.registry import PASSAGE_CHECKS
+from seodang.documents.document import Passage
 from seodang.documents.markdown import read_text
 from seodang.documents.notebook import Cell, CellId
 from seodang.execution.outcomes import CellOutputs
@@ -120,6 +122,11 @@ class Writer:
     def note(self, problem: Problem) -> None:
         """Keep a problem."""
         self.builder.problems.append(problem)
+
+    def check(self, text: str) -> None:
+        """Ask the rules about a text that stands in no file but in what cells put out or drawings."""
+        lines = [Passage(line, self.at(self.line)) for line in text.split("\n")]
+        self.builder.problems += (p for check in PASSAGE_CHECKS.values() for p in check(lines))
 
     def noted(self, found: Found | Problem) -> Found | None:
         """Return what was found, or None where it is a problem, which is kept."""
