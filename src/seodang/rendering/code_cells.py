@@ -42,10 +42,9 @@ def _cell(writer: Writer, token: Token) -> str:
     cell = cell_of(token)
     writer.cell = cell
     writer.at = cell.at
-    return _placed(writer, writer.context.cells[cell.id]) if cell.kind is CellKind.CODE else ""
-
-
-def _placed(writer: Writer, written: WrittenCell) -> str:
+    if cell.kind is not CellKind.CODE:
+        return ""
+    written = writer.context.cells[cell.id]
     writer.context.dependencies.take_over(written.assets, written.dependencies)
     writer.builder.problems.extend(written.problems)
     writer.builder.say(f"\n{written.text}\n")

@@ -14,7 +14,6 @@ from typing import Final
 from seodang.problems import Problem
 from seodang.rendering.media import ENDINGS, Size, decoded, read_data, size_of
 from seodang.rendering.publishable import Publishable
-from seodang.rendering.svg import Svg
 from seodang.rendering.writer import Writer
 
 LARGEST_IN_PAGE: Final = 60_000
@@ -39,8 +38,7 @@ def picture(writer: Writer, image: Image) -> str:
         return shown(writer, image, writer.made(*made))
     path = writer.context.dependencies.picture(image.src)
     if path is None:
-        writer.report_foreign_picture(image.src)
-        return html.escape(image.alt)
+        return shown(writer, image, writer.foreign_picture(image.src))
     return shown(writer, image, writer.context.dependencies.file(path), path)
 
 
@@ -53,7 +51,8 @@ def shown(writer: Writer, image: Image, found: Publishable | Problem, path: str 
     if svg:
         writer.check(svg.text)
     if svg and svg.takes_colour and svg.length <= LARGEST_IN_PAGE:
-        return _in_page(svg, image.alt, f"{writer.prefix}svg{writer.builder.next_part()}-")
+        prefix = f"{writer.prefix}svg{next(writer.builder.parts)}-"
+        return f'<span class="sd-picture">{svg.as_element(prefix, image.alt)}</span>'
     address = writer.context.dependencies.publish(file, path)
     return _tag(image, address, svg.size if svg else size_of(file.content))
 
@@ -66,10 +65,6 @@ def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
         found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
         return (found[0], decoded(str(found[1]))) if found else None
     return read_data(src)
-
-
-def _in_page(svg: Svg, alt: str, prefix: str) -> str:
-    return f'<span class="sd-picture">{svg.as_element(prefix, alt)}</span>'
 
 
 def _tag(image: Image, address: str, size: Size | None) -> str:

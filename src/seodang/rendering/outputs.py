@@ -60,11 +60,10 @@ def _merged(found: Iterable[Output]) -> list[Output]:
 
 
 def _stream(writer: Writer, _: Cell, output: Output) -> str:
-    text = _joined(output["text"])
+    body = _preformatted(writer, _joined(output["text"]), "sd-stream")
     if output["name"] != "stderr":
-        return _preformatted(writer, text, "sd-stream")
+        return body
     label = html.escape(writer.context.words("Messages beside the result"))
-    body = _preformatted(writer, text, "sd-stream")
     return f'<div class="sd-stderr"><p class="sd-stderr__label">{label}</p>{body}</div>\n'
 
 
@@ -120,7 +119,7 @@ def _html(writer: Writer, _: Cell, output: Output) -> str:
 
 
 def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
-    prefix = f"{writer.prefix}{writer.builder.next_part()}-"
+    prefix = f"{writer.prefix}{next(writer.builder.parts)}-"
     return writer.write_text(_data(output, "text/markdown"), lambda _: cell.at(), prefix)
 
 
@@ -130,28 +129,21 @@ def _latex(writer: Writer, _: Cell, output: Output) -> str:
     return f'<div class="sd-math">{formula(writer, body, block=True)}</div>\n'
 
 
-def _svg(writer: Writer, cell: Cell, output: Output) -> str:
-    return _picture(writer, cell, "image/svg+xml", _data(output, "image/svg+xml").encode())
-
-
-def _bitmap(kind: str) -> Callable[[Writer, Cell, Output], str]:
+def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
+        data = _data(output, kind)
+        file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
+        svg = None if isinstance(file, Problem) else file.svg
+        alt = cell.alt or (svg.title if svg else "")
+        if not alt:
+            writer.note(_no_alt(cell))
+        writer.builder.say(f"\n{alt}\n")
         # A figure drawn for dense screens says in which width it is meant to be seen.
         meant = output.get("metadata", {}).get(kind, {})
-        width = str(meant.get("width", ""))
-        return _picture(writer, cell, kind, decoded(_data(output, kind)), width)
+        image = Image("", alt, width="" if svg else str(meant.get("width", "")))
+        return f'<p class="sd-figure">{shown(writer, image, file)}</p>\n'
 
     return write
-
-
-def _picture(writer: Writer, cell: Cell, kind: str, content: bytes, width: str = "") -> str:
-    file = writer.made(kind, content)
-    svg = None if isinstance(file, Problem) else file.svg
-    alt = cell.alt or (svg.title if svg else "")
-    if not alt:
-        writer.note(_no_alt(cell))
-    writer.builder.say(f"\n{alt}\n")
-    return f'<p class="sd-figure">{shown(writer, Image("", alt, width=width), file)}</p>\n'
 
 
 def _no_alt(cell: Cell) -> Problem:
@@ -218,9 +210,9 @@ _KINDS: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
 _MEDIA: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
     "text/html": _html,
     "text/markdown": _markdown,
-    "image/svg+xml": _svg,
+    "image/svg+xml": _picture("image/svg+xml"),
     "text/latex": _latex,
-    "image/png": _bitmap("image/png"),
-    "image/jpeg": _bitmap("image/jpeg"),
+    "image/png": _picture("image/png"),
+    "image/jpeg": _picture("image/jpeg"),
     "text/plain": _plain_text,
 }

@@ -28,13 +28,11 @@ def publishable(content: bytes | Problem, ending: str, where: Where) -> Publisha
         return content
     if ending in _ACTIVE:
         return _active(where)
-    if ending != "svg":
-        return Publishable(content, ending)
     try:
-        svg = read_svg(content)
+        svg = read_svg(content) if ending == "svg" else None
     except UnsafeSvgError:
         return _bad_svg(where)
-    return Publishable(svg.as_file(), ending, svg)
+    return Publishable(svg.as_file() if svg else content, ending, svg)
 
 
 def _bad_svg(where: Where) -> Problem:

@@ -157,13 +157,13 @@ class Writer:
             return file and dependencies.publish(file)
         if dependencies.picture(src):
             return self.link(src)
-        self.report_foreign_picture(src)
-        return None
+        return self.noted(self.foreign_picture(src))
 
-    def report_foreign_picture(self, src: str) -> None:
-        """Report a picture of another host, which pages never ask, or of another folder."""
-        self.report(
+    def foreign_picture(self, src: str) -> Problem:
+        """Say that a picture is another host's, which pages never ask, or another folder's."""
+        return Problem(
             "picture-in-course",
+            self.at(self.line),
             say("the picture '{src}' does not stand in this text's own folder", src=src[:80]),
             say("save it in an images/ folder beside the text, and name it as in images/map.png"),
         )
