@@ -29,6 +29,7 @@ REGISTRIES = {
     "RULES": "rules.py",
     "COURSE_CHECKS": "checks/registry.py",
     "TEXT_CHECKS": "checks/registry.py",
+    "PASSAGE_CHECKS": "checks/registry.py",
     "PAGE_CHECKS": "inspection/inspect.py",
     "KINDS": "exercises/kinds.py",
     "FILE_KINDS": "course/file_kinds.py",
@@ -40,11 +41,13 @@ REGISTRIES = {
     "TARGETS": "publishing/targets.py",
 }
 
+MAY_BE_EMPTY = {"PASSAGE_CHECKS"}  # no rule of ours has to speak of every line yet
+
 
 @pytest.mark.parametrize("name", REGISTRIES)
 def test_a_registry_is_where_newcomers_are_told_it_is(name: str) -> None:
     module = import_module("seodang." + REGISTRIES[name].removesuffix(".py").replace("/", "."))
-    assert len(getattr(module, name)) > 0
+    assert len(getattr(module, name)) > 0 or name in MAY_BE_EMPTY
     assert f"`{name}`" in CONTRIBUTING
     assert REGISTRIES[name].rpartition("/")[2] in CONTRIBUTING
 

@@ -11,7 +11,7 @@ import pytest
 import source_words
 from bad_inputs.elsewhere import ELSEWHERE, Elsewhere
 from bad_inputs.mistakes import MISTAKES, UNSUPPORTED
-from seodang.checks.registry import COURSE_CHECKS, TEXT_CHECKS
+from seodang.checks.registry import COURSE_CHECKS, PASSAGE_CHECKS, TEXT_CHECKS
 from seodang.inspection.inspect import PAGE_CHECKS
 from seodang.problems import Place, Problem, say
 from seodang.rules import RULES, Scope, Severity
@@ -44,7 +44,7 @@ def test_a_problem_of_no_rule_is_a_mistake_of_the_engine() -> None:
 
 def test_a_check_looks_where_its_rule_says() -> None:
     ways = dict.fromkeys(PAGE_CHECKS, Scope.PAGE) | dict.fromkeys(TEXT_CHECKS, Scope.TEXT)
-    ways |= dict.fromkeys(COURSE_CHECKS, Scope.COURSE)
+    ways |= dict.fromkeys(PASSAGE_CHECKS, Scope.TEXT) | dict.fromkeys(COURSE_CHECKS, Scope.COURSE)
     assert {name: RULES[name].scope for name in ways} == ways
 
 

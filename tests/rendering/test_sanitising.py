@@ -194,7 +194,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
     ],
 )
 def test_attacks_in_a_drawing_leave_nothing_dangerous(attack: str) -> None:
-    svg = read_svg(SVG.format(attack))
+    svg = read_svg(SVG.format(attack).encode())
     for written in (svg.as_file().decode(), svg.as_element("p-", "그림")):
         assert not re.search(r"alert|evil|script|onload|foreign|<a |import|75rl", written), written
 
@@ -213,7 +213,7 @@ def test_attacks_in_a_drawing_leave_nothing_dangerous(attack: str) -> None:
 )
 def test_what_is_no_drawing_is_refused(text: str) -> None:
     with pytest.raises(UnsafeSvgError):
-        read_svg(text)
+        read_svg(text.encode())
 
 
 def test_styles_of_a_drawing_become_attributes() -> None:
@@ -221,7 +221,7 @@ def test_styles_of_a_drawing_become_attributes() -> None:
         SVG.format(
             "<defs><style>*{stroke-linejoin: round; stroke-linecap: butt}</style></defs>"
             "<path id='p' style='fill: #fff; stroke: url(\"#g\"); -inkscape-x: y'/><use xlink:href='#p'/>"
-        )
+        ).encode()
     )
     assert svg.as_element("k-", "") == (
         '<svg aria-hidden="true" stroke-linejoin="round" stroke-linecap="butt"><defs></defs>'

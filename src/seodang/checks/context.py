@@ -41,7 +41,7 @@ class TextContext:
 
     @property
     def contents(self) -> Contents:
-        """What its prose holds; lines of prose and code are `document.passages()`."""
+        """What its prose holds; a rule about all lines is one of `PASSAGE_CHECKS`."""
         return self.document.contents
 
     @property

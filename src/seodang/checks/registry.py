@@ -17,6 +17,7 @@ from seodang.checks import (
     writing,
 )
 from seodang.checks.context import CourseContext, TextContext
+from seodang.documents.document import Passage
 from seodang.problems import Problem
 
 COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]] = {
@@ -52,3 +53,6 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "tag-known": notebooks.tag_known,
 }
 """What is asked of each text."""
+PASSAGE_CHECKS: Final[Mapping[str, Callable[[Iterable[Passage]], Iterable[Problem]]]] = {}
+"""What is asked of all lines that somebody may read: prose, code, values of YAML files, and, once
+they are known, the outputs of cells and the words in drawings."""

@@ -11,7 +11,7 @@ from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import Store
 from seodang.checks.context import TODAY, TextContext
 from seodang.checks.links import files_named
-from seodang.checks.registry import TEXT_CHECKS
+from seodang.checks.registry import PASSAGE_CHECKS, TEXT_CHECKS
 from seodang.documents.documents import Documents
 from seodang.documents.texts import TextRef
 from seodang.problems import Problem
@@ -60,7 +60,8 @@ class RuleRunner:
             documents.course, document, ref.lesson, documents.anchors, self._today, {}
         )
         broken = (problem for check in TEXT_CHECKS.values() for problem in check(text))
-        problems = [*document.problems, *broken]
+        lines = (one for check in PASSAGE_CHECKS.values() for one in check(document.passages()))
+        problems = [*document.problems, *broken, *lines]
         # A text that cannot be read now has no digest, and may be readable the next time.
         if document.digest and self._is_enclosed(text):
             value = [problem_to_json(problem) for problem in problems]

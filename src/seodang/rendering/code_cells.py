@@ -28,6 +28,7 @@ def written_cell(cell: Cell, context: RenderContext, rules: Rules) -> WrittenCel
     )
     html = _code(writer, cell)
     builder = writer.builder
+    writer.check(builder.text())  # which is that of the outputs: code is read where it is written
     return WrittenCell(
         html,
         builder.text(),
@@ -41,10 +42,9 @@ def _cell(writer: Writer, token: Token) -> str:
     cell = cell_of(token)
     writer.cell = cell
     writer.at = cell.at
-    return _placed(writer, writer.context.cells[cell.id]) if cell.kind is CellKind.CODE else ""
-
-
-def _placed(writer: Writer, written: WrittenCell) -> str:
+    if cell.kind is not CellKind.CODE:
+        return ""
+    written = writer.context.cells[cell.id]
     writer.context.dependencies.take_over(written.assets, written.dependencies)
     writer.builder.problems.extend(written.problems)
     writer.builder.say(f"\n{written.text}\n")

@@ -27,9 +27,9 @@ from seodang.course.model import Course, Lesson, Source, Term
 from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
-from seodang.problems import Problem
+from seodang.problems import Place, Problem
 from seodang.rendering.fragment import Asset
-from seodang.rendering.publishable import publishable
+from seodang.rendering.publishable import Publishable, publishable
 
 
 class Dependencies:
@@ -108,10 +108,10 @@ class Dependencies:
             return way + _suffix("?", link.query) + _suffix("#", link.anchor)
         if file_address(link.path) is None:
             return None
-        content = publishable(link.path, self.file(link.path))
-        if isinstance(content, Problem):
-            return content
-        return self.publish(link.path, content) + _suffix("#", link.anchor)
+        file = self.file(link.path)
+        if isinstance(file, Problem):
+            return file
+        return self.publish(file, link.path) + _suffix("#", link.anchor)
 
     def picture(self, src: str) -> str | None:
         """Return the path in the course of a picture in the text's own folder, or None."""
@@ -119,28 +119,24 @@ class Dependencies:
         own = f"{posixpath.dirname(self.path)}/"
         return path if path and path.startswith(own) and file_address(path) else None
 
-    def file(self, path: str) -> bytes | Problem:
-        """Return a file's bytes, or why it cannot be read."""
+    def file(self, path: str) -> Publishable | Problem:
+        """Return what may be published of a file, or why nothing."""
         self._recorded["file", path] = None
-        return read_bytes(self.course.root, path)
+        ending = posixpath.splitext(path)[1].removeprefix(".").lower()
+        return publishable(read_bytes(self.course.root, path), ending, Place(path))
 
-    def publish(self, path: str, content: bytes) -> str:
-        """Publish what is made of a file of the course; returns the way there from the page.
+    def publish(self, file: Publishable, path: str = "") -> str:
+        """Publish a file of the course, or a picture that none holds; returns the way from the page.
 
-        A file from elsewhere is copied to the page's own, which moves and is removed with it.
+        A file from elsewhere is copied to the page's own, which moves and is removed with it; a
+        picture is named after its content.
         """
-        address = file_address(path) if path.startswith(self._home) else None
-        copied = f"{self._folder}/{_digest(content)[:16]}/{posixpath.basename(path)}"
-        return self._publish(address or copied, content)
-
-    def publish_made(self, content: bytes, ending: str) -> str:
-        """Publish a picture that no file of the course holds, named after its content."""
-        return self._publish(f"{self._folder}/{_digest(content)[:16]}.{ending}", content)
-
-    def _publish(self, address: str, content: bytes) -> str:
-        key = Key(_digest(content))
+        key = Key(_digest(file.content))
+        own = f"{self._folder}/{key[:16]}"
+        copied = f"{own}/{posixpath.basename(path)}" if path else f"{own}.{file.ending}"
+        address = (file_address(path) if path.startswith(self._home) else None) or copied
         if not self._store.has(ASSETS, key):  # its name is its content, so one there is right
-            self._store.save(ASSETS, key, content)
+            self._store.save(ASSETS, key, file.content)
         name = relative(address, self.address)
         self._assets[name] = Asset(name, key)
         return quoted(name)

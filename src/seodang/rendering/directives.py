@@ -80,10 +80,6 @@ def _prompt(writer: Writer, directive: Directive) -> str:
     return filled("prompt-to-copy", writer.context.words, title=title, text=text)
 
 
-def _exercise(writer: Writer, directive: Directive) -> str:
-    return exercise(writer, directive.argument)
-
-
 def _unknown(_: Writer, directive: Directive) -> str:
     # A directive nobody knows is reported by the checks; here it is shown as it was written.
     return highlighted(directive.body, "") + "\n"
@@ -95,7 +91,7 @@ def _directive(writer: Writer, token: Token) -> str:
 
 
 _ALONE: Final[Mapping[str, Callable[[Writer, Directive], str]]] = {
-    "exercise": _exercise,
+    "exercise": lambda writer, directive: exercise(writer, directive.argument),
     "image": _image,
     "prompt": _prompt,
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 
 from seodang.problems import Problem
@@ -23,7 +25,8 @@ class FragmentBuilder:
     headings: list[Heading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     exercises: Counter[str] = field(default_factory=Counter)
-    parts: int = 0
+    parts: Iterator[int] = field(default_factory=lambda: count(1))
+    """Numbers for parts with ids of their own: a drawing, an output."""
     may_claim: bool = True
     """Whether authors' ids are kept; not in a part that does not know those of the whole page."""
     anchors: set[str] = field(default_factory=set)
@@ -52,11 +55,6 @@ class FragmentBuilder:
             return False
         self.anchors.add(anchor)
         return True
-
-    def next_part(self) -> int:
-        """Return a number for the next part with ids of its own: a drawing, an output."""
-        self.parts += 1
-        return self.parts
 
     def index(self) -> tuple[IndexEntry, ...]:
         """Return the text below each heading."""

@@ -11,14 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from seodang.problems import Problem, say
+from seodang.problems import Problem
 from seodang.rendering.media import ENDINGS, Size, decoded, read_data, size_of
-from seodang.rendering.publishable import bad_svg
-from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
+from seodang.rendering.publishable import Publishable
 from seodang.rendering.writer import Writer
 
 LARGEST_IN_PAGE: Final = 60_000
-"""Characters above which an SVG is a file whatever its colours."""
+"""Bytes above which an SVG is a file whatever its colours."""
 _WIDTH: Final = re.compile(r"([0-9]+)(?:px)?")
 
 
@@ -36,26 +35,26 @@ def picture(writer: Writer, image: Image) -> str:
     """Write a picture of the prose: a file of the lesson, an attachment or a data address."""
     made = _data(writer, image.src)
     if made is not None:
-        return shown(writer, image, *made)
+        return shown(writer, image, writer.made(*made))
     path = writer.context.dependencies.picture(image.src)
     if path is None:
-        writer.report_foreign_picture(image.src)
-        return html.escape(image.alt)
-    content = writer.context.dependencies.file(path)
-    if isinstance(content, Problem):
-        writer.note(content)
-        return html.escape(image.alt)
-    if path.lower().endswith(".svg"):
-        return _svg(writer, image, content, path)
-    return _tag(image, writer.context.dependencies.publish(path, content), size_of(content))
+        return shown(writer, image, writer.foreign_picture(image.src))
+    return shown(writer, image, writer.context.dependencies.file(path), path)
 
 
-def shown(writer: Writer, image: Image, media_type: str, content: bytes) -> str:
-    """Write a picture that is no file of the course."""
-    if media_type == "image/svg+xml":
-        return _svg(writer, image, content, None)
-    address = writer.context.dependencies.publish_made(content, ENDINGS[media_type])
-    return _tag(image, address, size_of(content))
+def shown(writer: Writer, image: Image, found: Publishable | Problem, path: str = "") -> str:
+    """Write a picture: the file of the course at `path`, or one that is none."""
+    file = writer.noted(found)
+    if file is None:
+        return html.escape(image.alt)
+    svg = file.svg
+    if svg:
+        writer.check(svg.text)
+    if svg and svg.takes_colour and svg.length <= LARGEST_IN_PAGE:
+        prefix = f"{writer.prefix}svg{next(writer.builder.parts)}-"
+        return f'<span class="sd-picture">{svg.as_element(prefix, image.alt)}</span>'
+    address = writer.context.dependencies.publish(file, path)
+    return _tag(image, address, svg.size if svg else size_of(file.content))
 
 
 def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
@@ -66,36 +65,6 @@ def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
         found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
         return (found[0], decoded(str(found[1]))) if found else None
     return read_data(src)
-
-
-def _svg(writer: Writer, image: Image, content: bytes, path: str | None) -> str:
-    try:
-        svg = read_svg(content)
-    except UnsafeSvgError:
-        _report_svg(writer, path)
-        return html.escape(image.alt)
-    if svg.takes_colour and len(content) <= LARGEST_IN_PAGE:
-        number = writer.builder.next_part()
-        return _in_page(svg, image.alt, f"{writer.prefix}svg{number}-")
-    publish = writer.context.dependencies
-    clean = svg.as_file()
-    address = publish.publish(path, clean) if path else publish.publish_made(clean, "svg")
-    return _tag(image, address, svg.size)
-
-
-def _in_page(svg: Svg, alt: str, prefix: str) -> str:
-    return f'<span class="sd-picture">{svg.as_element(prefix, alt)}</span>'
-
-
-def _report_svg(writer: Writer, path: str | None) -> None:
-    if path is not None:
-        writer.note(bad_svg(path))
-        return
-    writer.report(
-        "picture-readable",
-        say("this picture in SVG cannot be read"),
-        say("save it again from a drawing program as plain SVG, or as PNG"),
-    )
 
 
 def _tag(image: Image, address: str, size: Size | None) -> str:

@@ -20,8 +20,7 @@ def _inline(writer: Writer, token: Token) -> str:
 
 
 def _text(writer: Writer, token: Token) -> str:
-    writer.builder.say(token.content)
-    return html.escape(token.content, quote=False)
+    return _said(writer, token.content)
 
 
 def _code(writer: Writer, token: Token) -> str:
@@ -106,12 +105,8 @@ def _abbreviation(writer: Writer, content: str) -> str:
     return f'<abbr title="{html.escape(long)}">{_said(writer, short)}</abbr>'
 
 
-def _sub(writer: Writer, content: str) -> str:
-    return f"<sub>{_said(writer, content)}</sub>"
-
-
-def _sup(writer: Writer, content: str) -> str:
-    return f"<sup>{_said(writer, content)}</sup>"
+def _element(tag: str) -> Callable[[Writer, str], str]:
+    return lambda writer, content: f"<{tag}>{_said(writer, content)}</{tag}>"
 
 
 def _text_and_target(content: str) -> tuple[str, str]:
@@ -125,8 +120,8 @@ ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
     "source": _source,
     "math": formula,
     "abbr": _abbreviation,
-    "sub": _sub,
-    "sup": _sup,
+    "sub": _element("sub"),
+    "sup": _element("sup"),
 }
 
 

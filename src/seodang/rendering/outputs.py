@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from seodang.documents.notebook import Cell
@@ -16,7 +15,6 @@ from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, shown
 from seodang.rendering.media import decoded
 from seodang.rendering.sanitised import sanitised
-from seodang.rendering.svg import UnsafeSvgError, read_svg
 from seodang.rendering.templating import filled
 from seodang.rendering.writer import Writer
 
@@ -29,13 +27,14 @@ PRIORITY: Final = (
     "image/jpeg",
     "text/plain",
 )
-"""nbconvert's display_data_priority for HTML, without what needs a script (a test compares)."""
+"""In the order of nbconvert's display_data_priority for HTML (a test compares)."""
 _SCRIPTS: Final = frozenset(
     {"application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid"}
 )
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _STYLE: Final = re.compile(r' style="[^"]*"')
+_OBJECT: Final = re.compile(r"<[^<>\n]*>")
 _FRAME: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
 _CHAINED: Final = re.compile(
     r"\n(?:During handling of the above exception|The above exception was the direct cause)"
@@ -61,11 +60,10 @@ def _merged(found: Iterable[Output]) -> list[Output]:
 
 
 def _stream(writer: Writer, _: Cell, output: Output) -> str:
-    text = _joined(output["text"])
+    body = _preformatted(writer, _joined(output["text"]), "sd-stream")
     if output["name"] != "stderr":
-        return _preformatted(writer, text, "sd-stream")
+        return body
     label = html.escape(writer.context.words("Messages beside the result"))
-    body = _preformatted(writer, text, "sd-stream")
     return f'<div class="sd-stderr"><p class="sd-stderr__label">{label}</p>{body}</div>\n'
 
 
@@ -88,14 +86,21 @@ def _error(writer: Writer, cell: Cell, output: Output) -> str:
 
 
 def _display(writer: Writer, cell: Cell, output: Output) -> str:
-    data = output["data"]
-    kind = next((kind for kind in PRIORITY if kind in data), "")
-    if kind == "text/plain" and not _SCRIPTS.isdisjoint(data):
-        kind = ""  # a script or a widget, of which plain text only names the Python object
-    html = _MEDIA[kind](writer, cell, output) if kind else ""
-    if not html and kind != "text/plain":
+    forms = _forms(output)
+    written = (_MEDIA[kind](writer, cell, output) for kind in forms)
+    shown = next(filter(None, written), "")  # where a form gives nothing, the next poorer one
+    if not shown and forms != ["text/plain"]:
         writer.note(_not_shown(cell))
-    return html
+    return shown
+
+
+def _forms(output: Output) -> list[str]:
+    """Return the forms that can be shown; plain text beside others may only name an object."""
+    data = output["data"]
+    forms = [kind for kind in PRIORITY if kind in data]
+    is_name = len(forms) > 1 and _OBJECT.fullmatch(_joined(data.get("text/plain", "")))
+    is_plain = not is_name and _SCRIPTS.isdisjoint(data)
+    return [kind for kind in forms if kind != "text/plain" or is_plain]
 
 
 def _not_shown(cell: Cell) -> Problem:
@@ -114,7 +119,7 @@ def _html(writer: Writer, _: Cell, output: Output) -> str:
 
 
 def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
-    prefix = f"{writer.prefix}{writer.builder.next_part()}-"
+    prefix = f"{writer.prefix}{next(writer.builder.parts)}-"
     return writer.write_text(_data(output, "text/markdown"), lambda _: cell.at(), prefix)
 
 
@@ -124,27 +129,21 @@ def _latex(writer: Writer, _: Cell, output: Output) -> str:
     return f'<div class="sd-math">{formula(writer, body, block=True)}</div>\n'
 
 
-def _svg(writer: Writer, cell: Cell, output: Output) -> str:
-    source = _data(output, "image/svg+xml")
-    return _picture(writer, cell, Image("", _own_title(source)), "image/svg+xml", source.encode())
-
-
-def _bitmap(kind: str) -> Callable[[Writer, Cell, Output], str]:
+def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
+        data = _data(output, kind)
+        file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
+        svg = None if isinstance(file, Problem) else file.svg
+        alt = cell.alt or (svg.title if svg else "")
+        if not alt:
+            writer.note(_no_alt(cell))
+        writer.builder.say(f"\n{alt}\n")
         # A figure drawn for dense screens says in which width it is meant to be seen.
         meant = output.get("metadata", {}).get(kind, {})
-        image = Image("", "", width=str(meant.get("width", "")))
-        return _picture(writer, cell, image, kind, decoded(_data(output, kind)))
+        image = Image("", alt, width="" if svg else str(meant.get("width", "")))
+        return f'<p class="sd-figure">{shown(writer, image, file)}</p>\n'
 
     return write
-
-
-def _picture(writer: Writer, cell: Cell, image: Image, kind: str, content: bytes) -> str:
-    alt = cell.alt or image.alt
-    if not alt:
-        writer.note(_no_alt(cell))
-    writer.builder.say(f"\n{alt}\n")
-    return f'<p class="sd-figure">{shown(writer, replace(image, alt=alt), kind, content)}</p>\n'
 
 
 def _no_alt(cell: Cell) -> Problem:
@@ -156,13 +155,6 @@ def _no_alt(cell: Cell) -> Problem:
             "describe it in the cell's options: ':alt: 막대그래프 …' (in Jupyter: metadata \"alt\")"
         ),
     )
-
-
-def _own_title(source: str) -> str:
-    try:
-        return read_svg(source).title
-    except UnsafeSvgError:
-        return ""  # reported where it is written
 
 
 def _plain_text(writer: Writer, _: Cell, output: Output) -> str:
@@ -218,9 +210,9 @@ _KINDS: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
 _MEDIA: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
     "text/html": _html,
     "text/markdown": _markdown,
-    "image/svg+xml": _svg,
+    "image/svg+xml": _picture("image/svg+xml"),
     "text/latex": _latex,
-    "image/png": _bitmap("image/png"),
-    "image/jpeg": _bitmap("image/jpeg"),
+    "image/png": _picture("image/png"),
+    "image/jpeg": _picture("image/jpeg"),
     "text/plain": _plain_text,
 }

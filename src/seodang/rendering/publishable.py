@@ -1,51 +1,56 @@
-"""What of an author's files may be published, and in which form."""
+"""The gate: what may be published of authors' files and of pictures in texts, and in which form."""
 
 from __future__ import annotations
 
-import posixpath
-from typing import Final
+from typing import Final, NamedTuple
 
-from seodang.problems import Place, Problem, say
-from seodang.rendering.svg import UnsafeSvgError, read_svg
+from seodang.problems import Problem, Where, say
+from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
 
 # A browser would run what is in them, with the rights of the whole site.
-_ACTIVE: Final = frozenset(
-    ".htm .html .js .mht .mhtml .mjs .shtml .svgz .xht .xhtml .xml .xsl .xslt".split()
-)
+_ACTIVE: Final = frozenset("htm html js mht mhtml mjs shtml svgz xht xhtml xml xsl xslt".split())
 
 
-def publishable(path: str, content: bytes | Problem) -> bytes | Problem:
-    """Return the bytes to publish of the file at `path`, or why it cannot be published."""
-    ending = posixpath.splitext(path)[1].lower()
+class Publishable(NamedTuple):
+    """Bytes that passed the gate, the ending of their file's name, and the drawing they are."""
+
+    content: bytes
+    ending: str
+    svg: Svg | None = None
+
+
+def publishable(content: bytes | Problem, ending: str, where: Where) -> Publishable | Problem:
+    """Return what may be published of these bytes, or why nothing; no others are published.
+
+    `where` is the place to tell it: the file itself, or where its bytes stand in a text.
+    """
     if isinstance(content, Problem):
         return content
     if ending in _ACTIVE:
-        return _active(path)
-    if ending != ".svg":
-        return content
+        return _active(where)
     try:
-        return read_svg(content).as_file()
+        svg = read_svg(content) if ending == "svg" else None
     except UnsafeSvgError:
-        return bad_svg(path)
+        return _bad_svg(where)
+    return Publishable(svg.as_file() if svg else content, ending, svg)
 
 
-def bad_svg(path: str) -> Problem:
-    """Say that a file is no picture."""
+def _bad_svg(where: Where) -> Problem:
     return Problem(
         "picture-readable",
-        Place(path),
-        say("'{path}' cannot be read as a picture in SVG", path=path),
+        where,
+        say("this picture in SVG cannot be read"),
         say("save it again from a drawing program as plain SVG, or as PNG"),
     )
 
 
-def _active(path: str) -> Problem:
+def _active(where: Where) -> Problem:
     return Problem(
         "file-publishable",
-        Place(path),
+        where,
         say(
             "'{path}' could run as a program in a reader's browser, so it is not published",
-            path=path,
+            path=where.path,
         ),
         say("link to it where it is on the web, or put it into a .zip"),
     )

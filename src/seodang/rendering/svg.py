@@ -52,6 +52,8 @@ class Svg:
     """A harmless picture."""
 
     root: Element
+    length: int
+    """Bytes of what it was read from."""
 
     @property
     def size(self) -> tuple[int, int] | None:
@@ -68,6 +70,11 @@ class Svg:
         """What the picture says of itself, or an empty string."""
         found = next((child for child in self.root if child.tag == "title"), None)
         return (found.text or "").strip() if found is not None else ""
+
+    @property
+    def text(self) -> str:
+        """The words in it, a line for each element that has some."""
+        return "\n".join(filter(str.strip, self.root.itertext()))
 
     @property
     def takes_colour(self) -> bool:
@@ -89,9 +96,9 @@ class Svg:
         return body.replace("<svg", f"<svg {own}", 1)
 
 
-def read_svg(source: bytes | str) -> Svg:
+def read_svg(source: bytes) -> Svg:
     """Read a picture; UnsafeSvgError where it cannot be used."""
-    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+    text = source.decode("utf-8", "replace")
     if "<!ENTITY" in text:
         raise UnsafeSvgError("it defines entities")
     try:
@@ -106,7 +113,7 @@ def read_svg(source: bytes | str) -> Svg:
     if clean is None or clean.tag != "svg":
         raise UnsafeSvgError("its outermost element is not <svg>")
     clean.attrib = {**dict(_said_of_all(root)), **clean.attrib}
-    return Svg(clean)
+    return Svg(clean, len(source))
 
 
 def _clean(element: Element) -> Element | None:

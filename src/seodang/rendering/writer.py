@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seodang.catalogue import Speaker
+from seodang.checks.registry import PASSAGE_CHECKS
+from seodang.documents.document import Passage
 from seodang.documents.markdown import read_text
 from seodang.documents.notebook import Cell, CellId
 from seodang.execution.outcomes import CellOutputs
@@ -19,6 +21,7 @@ from seodang.problems import Message, Problem, Where, say
 from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment_builder import FragmentBuilder
 from seodang.rendering.media import ENDINGS, read_data
+from seodang.rendering.publishable import Publishable, publishable
 from seodang.rendering.sanitised import joined
 from seodang.rendering.written_cell import WrittenCell
 
@@ -30,6 +33,7 @@ Begin: TypeAlias = "Callable[[Writer, Token], None]"
 """Is told of an opening token before what it encloses is written."""
 At: TypeAlias = Callable[[int], Where]
 """Gives the place of a line (from 0) of the text being written."""
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,22 @@ class Writer:
         """Keep a problem."""
         self.builder.problems.append(problem)
 
+    def check(self, text: str) -> None:
+        """Ask the rules about a text that stands in no file but in what cells put out or drawings."""
+        lines = [Passage(line, self.at(self.line)) for line in text.split("\n")]
+        self.builder.problems += (p for check in PASSAGE_CHECKS.values() for p in check(lines))
+
+    def noted(self, found: Found | Problem) -> Found | None:
+        """Return what was found, or None where it is a problem, which is kept."""
+        if not isinstance(found, Problem):
+            return found
+        self.note(found)
+        return None
+
+    def made(self, kind: str, content: bytes) -> Publishable | Problem:
+        """Return what may be published of a picture that stands in the line being written."""
+        return publishable(content, ENDINGS[kind], self.at(self.line))
+
     def decide(self, tag: str, name: str, value: str) -> str | None:
         """Return an attribute of raw HTML as the page needs it, or None to leave it out."""
         if name == "id":
@@ -133,16 +153,17 @@ class Writer:
         data = read_data(src)
         # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
         if data is not None and data[0] != "image/svg+xml":
-            return dependencies.publish_made(data[1], ENDINGS[data[0]])
+            file = self.noted(self.made(*data))
+            return file and dependencies.publish(file)
         if dependencies.picture(src):
             return self.link(src)
-        self.report_foreign_picture(src)
-        return None
+        return self.noted(self.foreign_picture(src))
 
-    def report_foreign_picture(self, src: str) -> None:
-        """Report a picture of another host, which pages never ask, or of another folder."""
-        self.report(
+    def foreign_picture(self, src: str) -> Problem:
+        """Say that a picture is another host's, which pages never ask, or another folder's."""
+        return Problem(
             "picture-in-course",
+            self.at(self.line),
             say("the picture '{src}' does not stand in this text's own folder", src=src[:80]),
             say("save it in an images/ folder beside the text, and name it as in images/map.png"),
         )
@@ -150,17 +171,13 @@ class Writer:
     def link(self, href: str) -> str | None:
         """Return where a link leads from the page, or None (and a problem) where it cannot."""
         found = self.context.dependencies.link(href)
-        if isinstance(found, str):
-            return found
-        if found is not None:
-            self.note(found)
-            return None
-        self.report(
-            "file-publishable",
-            say("this link leads to '{file}', which is not published", file=unquote(href)),
-            say("copy the file into this lesson's folder, or leave the link out"),
-        )
-        return None
+        if found is None:
+            self.report(
+                "file-publishable",
+                say("this link leads to '{file}', which is not published", file=unquote(href)),
+                say("copy the file into this lesson's folder, or leave the link out"),
+            )
+        return self.noted(found)
 
     def _begin(self, token: Token) -> None:
         begin = self.rules.begins.get(token.type)

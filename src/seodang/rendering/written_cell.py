@@ -27,11 +27,6 @@ class WrittenCell(NamedTuple):
     problems: tuple[Problem, ...] = ()
     dependencies: tuple[Question, ...] = ()
 
-    @property
-    def may_be_kept(self) -> bool:
-        """Whether it stays right until the cell or its outputs change."""
-        return not self.problems and not self.dependencies
-
 
 def kept_cells(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
     """Return the code cells written earlier, or None where they or a picture are lost."""
@@ -49,5 +44,5 @@ def kept_cells(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
 
 def keep_cells(key: Key, cells: Mapping[CellId, WrittenCell], store: Store) -> None:
     """Keep code cells, if they depend on nothing but their outputs."""
-    if all(cell.may_be_kept for cell in cells.values()):
+    if not any(cell.problems or cell.dependencies for cell in cells.values()):
         store.save_json(CELLS, key, {name: cell[:3] for name, cell in cells.items()})
