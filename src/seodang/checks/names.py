@@ -29,7 +29,9 @@ def id_well_formed(context: CourseContext) -> Iterator[Problem]:
 
 def _names(course: Course) -> Iterator[tuple[str, Where]]:
     for kind in ENTRY_KINDS:
-        yield from ((name, _place_of(name, kind)) for name in course.known(kind.name))
+        for name in course.known(kind.name):
+            own = name.rpartition("/")[2] if kind.brings_id else name
+            yield own, _place_of(name, kind)
     for lesson in course.lessons.values():
         for number, old in enumerate(lesson.was):
             yield old, Pointer(lesson.file, ("was", number))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from seodang.course.file_problems import no_lesson_file, no_programme
+from seodang.course.file_problems import no_lesson_file, no_programme, two_notebooks
 from seodang.course.model import Lesson, Person, Programme, Source, Term, Tool, Track
 from seodang.exercises.exercise import Exercise
 from seodang.files.schema import Model
@@ -22,9 +22,11 @@ class FileKind:
     """A kind of file; `name` is the field of `Course` that takes what it holds.
 
     In `path`, relative to the course's root, * is the entry's id, and ** whatever else may lie
-    there. The loader reads files that have a `model`; of those that are texts, which are large, it
-    keeps the path. `absent` says what is wrong where a folder lacks the file at a path.
-    `is_planned`: the design knows it, and no version reads it yet.
+    there. An id of two stars is written with a slash: `brief/en` for `lessons/*/locale/*.po`.
+    The loader reads files that have a `model`; of those that are texts, which are large, it keeps
+    the path. `absent` says what is wrong where a folder lacks the file at a path, and `twice`
+    where files at several paths bring the same id. `is_planned`: the design knows it, and no
+    version reads it yet.
     """
 
     name: str
@@ -32,6 +34,7 @@ class FileKind:
     model: type[Model] | None = None
     is_text: bool = False
     absent: Callable[[str], Problem] | None = None
+    twice: Callable[[str], Problem] | None = None
     is_planned: bool = False
 
     @property
@@ -51,7 +54,9 @@ class FileKind:
 
     def path_of(self, name: str) -> str:
         """Return the path of the file of an entry."""
-        return self.path.replace("*", name)
+        first, *others = self.path.split("*")
+        pairs = zip(name.split("/"), others, strict=True)
+        return first + "".join(part + other for part, other in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,8 @@ FILE_KINDS: Final = (
     FileKind("exercises", "exercises/*.yml", Exercise),
     FileKind("file", "exercises/*/**"),
     FileKind("lessons", "lessons/*/lesson.yml", Lesson, absent=no_lesson_file),
-    FileKind("notebooks", "lessons/*/notebook.md", is_text=True),
-    FileKind("notebooks", "lessons/*/notebook.ipynb", is_text=True),
+    FileKind("notebooks", "lessons/*/notebook.md", is_text=True, twice=two_notebooks),
+    FileKind("notebooks", "lessons/*/notebook.ipynb", is_text=True, twice=two_notebooks),
     FileKind("translations", "lessons/*/locale/*.po", is_planned=True),
     FileKind("file", "lessons/*/**"),  # what notebooks import, read and show
     FileKind("file", "lessons/**"),

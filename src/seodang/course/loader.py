@@ -12,7 +12,7 @@ from seodang.cache.store import Store
 from seodang.course.course_folder import CourseFolder, folder_kind
 from seodang.course.entries import Loading
 from seodang.course.file_kinds import ENTRY_KINDS, FILE_KINDS, CourseFile
-from seodang.course.file_problems import not_read_yet, two_notebooks
+from seodang.course.file_problems import not_read_yet
 from seodang.course.layout import PROGRAMME
 from seodang.course.model import Course, Programme
 from seodang.course.unread_files import tell_unread
@@ -67,8 +67,8 @@ def _loaded(loading: Loading) -> dict[str, Any]:
         if not file.kind.brings_id:
             loaded[kind] = value
         elif value is not None:
-            if file.name in loaded[kind]:
-                loading.problems.append(two_notebooks(loaded[kind][file.name]))
+            if file.kind.twice and file.name in loaded[kind]:
+                loading.problems.append(file.kind.twice(loaded[kind][file.name]))
             loaded[kind][file.name] = value  # notebook.md, where there are both
     return loaded
 
