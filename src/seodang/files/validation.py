@@ -28,7 +28,9 @@ def validated(
     """
     if not isinstance(data, dict):
         return [Problem("value-type", Pointer(path, keys), *_TYPES["model_type"])]
-    problems = [_named_inside(key, path, keys) for key in sorted(given.keys() & data.keys())]
+    named = say("remove it; an entry's id is the name of its file, its folder or its key")
+    inside = sorted(given.keys() & data.keys())
+    problems = [_not_known(Pointer(path, (*keys, key)), key, named) for key in inside]
     try:
         entry = model.model_validate({**data, **given})
     except ValidationError as error:
@@ -63,7 +65,7 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """
     problems = [problem for problem in problems if not _is_short_for_others(problem, problems)]
     meant = {
-        (_parent(problem), problem.fix.words.get("meant"))
+        (_keys(problem)[:-1], problem.fix.words.get("meant"))
         for problem in problems
         if problem.rule == "key-known"
     }
@@ -71,24 +73,20 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
         problem
         for problem in problems
         if problem.rule != "key-required"
-        or (problem.where, problem.message.words["key"]) not in meant
+        or (_keys(problem), problem.message.words["key"]) not in meant
     ]
 
 
 def _is_short_for_others(problem: Problem, problems: list[Problem]) -> bool:
-    where = problem.where
-    if problem.message.msgid != _TOO_SHORT.msgid or not isinstance(where, Pointer):
+    if problem.message.msgid != _TOO_SHORT.msgid:
         return False
-    others = (other.where for other in problems if other is not problem)
-    return any(
-        isinstance(other, Pointer) and other.keys[: len(where.keys)] == where.keys
-        for other in others
-    )
+    keys = _keys(problem)
+    others = (_keys(other) for other in problems if other is not problem)
+    return any(other[: len(keys)] == keys for other in others)
 
 
-def _parent(problem: Problem) -> Pointer | None:
-    where = problem.where
-    return Pointer(where.path, where.keys[:-1]) if isinstance(where, Pointer) else None
+def _keys(problem: Problem) -> tuple[Step, ...]:
+    return problem.where.keys if isinstance(problem.where, Pointer) else ()
 
 
 def model_at(model: type[Model], location: tuple[Step, ...]) -> type[Model]:
@@ -112,20 +110,16 @@ def _unknown_key(
     key = shortened(str(location[-1]))
     for step in location[:-1]:
         data = data[step]
+    known = [name for name in model.model_fields if name != "id"]
     # A key that is there already was hardly meant once more.
-    free = [name for name in model.model_fields if name != "id" and name not in data]
-    known = say("remove it; the keys known here are: {known}", known=", ".join(known_keys(model)))
-    return Problem(
-        "key-known",
-        replace(where, to_key=True),
-        say("the key '{key}' is not known here", key=key),
-        did_you_mean(nearest(key, free), known),
-    )
+    meant = nearest(key, [name for name in known if name not in data])
+    listed = say("remove it; the keys known here are: {known}", known=", ".join(known))
+    return _not_known(where, key, did_you_mean(meant, listed))
 
 
-def known_keys(model: type[Model]) -> list[str]:
-    """Return the keys an author may write in an entry of this kind."""
-    return [name for name in model.model_fields if name != "id"]
+def _not_known(where: Pointer, key: str, fix: Message) -> Problem:
+    message = say("the key '{key}' is not known here", key=key)
+    return Problem("key-known", replace(where, to_key=True), message, fix)
 
 
 def _missing_key(where: Pointer, key: str) -> Problem:
@@ -134,15 +128,6 @@ def _missing_key(where: Pointer, key: str) -> Problem:
         where,
         say("the key '{key}' is missing", key=key),
         say("add a line that begins with '{key}:'", key=key),
-    )
-
-
-def _named_inside(key: str, path: str, keys: tuple[Step, ...]) -> Problem:
-    return Problem(
-        "key-known",
-        Pointer(path, (*keys, key), to_key=True),
-        say("the key '{key}' is not known here", key=key),
-        say("remove it; an entry's id is the name of its file, its folder or its key"),
     )
 
 
