@@ -6,12 +6,12 @@ course and fits no row is told. How to add a row stands in CONTRIBUTING.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from seodang.course.file_problems import no_lesson_file, no_programme, two_notebooks
-from seodang.course.model import Lesson, Person, Programme, Source, Term, Tool, Track
+from seodang.course.model import Course, Lesson, Person, Programme, Source, Term, Tool, Track
 from seodang.exercises.exercise import Exercise
 from seodang.files.schema import Model
 from seodang.problems import Problem
@@ -43,9 +43,15 @@ class FileKind:
         return self.model is not None or self.is_text
 
     @property
+    def id_type(self) -> Any:
+        """The type of the ids by which what it holds is named, or None."""
+        field = self.model.model_fields.get("id") if self.model else None
+        return field and field.annotation
+
+    @property
     def has_ids(self) -> bool:
         """Whether what it holds is named by ids."""
-        return self.model is not None and "id" in self.model.model_fields
+        return self.id_type is not None
 
     @property
     def brings_id(self) -> bool:
@@ -57,6 +63,14 @@ class FileKind:
         first, *others = self.path.split("*")
         pairs = zip(name.split("/"), others, strict=True)
         return first + "".join(part + other for part, other in pairs)
+
+    def files_of(self, course: Course) -> Iterator[tuple[str, Any]]:
+        """Yield the paths of its files in a course, each with what it holds."""
+        held = getattr(course, self.name)
+        if self.brings_id:
+            yield from ((self.path_of(name), entry) for name, entry in held.items())
+        elif held:
+            yield self.path, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,8 @@ FILE_KINDS: Final = (
 
 ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.has_ids)
 """The kinds of files that hold entries with ids, one or many."""
+YAML_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.model)
+"""The kinds of files that hold values of a model."""
 
 
 def paths_of(kind: str) -> tuple[str, ...]:

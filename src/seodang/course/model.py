@@ -28,7 +28,17 @@ from seodang.files.schema import (
     Text,
     Url,
 )
-from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
+from seodang.ids import (
+    ExerciseId,
+    FormerId,
+    LessonId,
+    PersonId,
+    RequiredId,
+    SourceId,
+    TermId,
+    ToolId,
+    TrackId,
+)
 from seodang.problems import Pointer
 
 
@@ -172,7 +182,7 @@ class Lesson(Model):
     minutes: Minutes
     level: Literal["beginner", "intermediate", "advanced"]
     objectives: Annotated[Several[Text], Field(min_length=1)]
-    requires: Several[LessonId] = ()
+    requires: Several[RequiredId] = ()
     authors: Several[PersonId] = ()
     tools: Several[ToolId] = ()
     sources: Several[SourceId] = ()
@@ -180,7 +190,7 @@ class Lesson(Model):
     execution: Execution = Execution()
     slides: bool = False
     images: Several[Image] = ()
-    was: Several[LessonId] = ()
+    was: Several[FormerId] = ()
     """Ids this lesson had before; their addresses lead here."""
 
     @property

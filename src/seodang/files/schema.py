@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Final, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic_core import PydanticCustomError
@@ -23,6 +23,13 @@ class Model(BaseModel):
     """An immutable value read from YAML; unknown keys are errors, nothing is converted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def types_in(annotation: Any) -> Iterator[Any]:
+    """Yield a type and all that it is made of: those of a list's items, what it may be instead."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from types_in(part)
 
 
 Seconds = float

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from seodang.files.schema import NOT_FITTING, Model
+from seodang.files.schema import NOT_FITTING, Model, types_in
 from seodang.ids import nearest
 from seodang.problems import Message, Pointer, Problem, Step, did_you_mean, say
 
@@ -93,15 +93,14 @@ def model_at(model: type[Model], location: tuple[Step, ...]) -> type[Model]:
     """Return the model that stands at a location within a model."""
     for key in location:
         if isinstance(key, str) and key in model.model_fields:
-            model = _inner_model(model.model_fields[key].annotation) or model
+            model = inner_model(model.model_fields[key].annotation) or model
     return model
 
 
-def _inner_model(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    found = (_inner_model(part) for part in get_args(annotation))
-    return next((model for model in found if model is not None), None)
+def inner_model(annotation: Any) -> type[Model] | None:
+    """Return the model that a value of a type is or holds."""
+    parts = types_in(annotation)
+    return next((one for one in parts if isinstance(one, type) and issubclass(one, Model)), None)
 
 
 def _unknown_key(
