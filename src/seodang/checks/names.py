@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Final
 
 from seodang.checks.context import CourseContext
@@ -35,7 +34,7 @@ def _names(course: Course) -> Iterator[tuple[str, Where]]:
     for lesson in course.lessons.values():
         for number, old in enumerate(lesson.was):
             yield old, Pointer(lesson.file, ("was", number))
-    yield from ((PurePosixPath(page).stem, Place(page)) for page in course.pages)
+    yield from ((name, Place(path)) for name, path in course.pages.items())
 
 
 def _place_of(name: str, kind: FileKind) -> Where:
@@ -99,8 +98,7 @@ def _former_ids(course: Course) -> Iterator[Problem]:
 
 
 def _taken_pages(course: Course) -> Iterator[Problem]:
-    for page in course.pages:
-        name = PurePosixPath(page).stem
+    for name, page in course.pages.items():
         if name.casefold() in _TAKEN:
             yield Problem(
                 "id-unique",

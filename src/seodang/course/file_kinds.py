@@ -44,14 +44,14 @@ class FileKind:
 
     @property
     def id_type(self) -> Any:
-        """The type of the ids by which what it holds is named, or None."""
+        """The type of the ids by which what it holds is named; None where it has no ids."""
         field = self.model.model_fields.get("id") if self.model else None
         return field and field.annotation
 
     @property
-    def has_ids(self) -> bool:
-        """Whether what it holds is named by ids."""
-        return self.id_type is not None
+    def holds_many(self) -> bool:
+        """Whether what the loader reads of it are many values by their ids."""
+        return self.is_loaded and (self.brings_id or self.id_type is not None)
 
     @property
     def brings_id(self) -> bool:
@@ -109,7 +109,7 @@ FILE_KINDS: Final = (
 )
 
 
-ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.has_ids)
+ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.id_type)
 """The kinds of files that hold entries with ids, one or many."""
 YAML_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.model)
 """The kinds of files that hold values of a model."""

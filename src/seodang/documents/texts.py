@@ -44,7 +44,7 @@ def texts_in(course: Course) -> Iterator[TextRef]:
     """Yield all texts: notebooks, pages, exercises, terms, and what else YAML files say."""
     for lesson, path in course.notebooks.items():
         yield TextRef(path, path, course.lessons[lesson])
-    yield from (TextRef(path, path) for path in course.pages)
+    yield from (TextRef(path, path) for path in course.pages.values())
     for exercise in course.exercises.values():
         path = exercise.file
         yield TextRef(path, path, cells=partial(_exercise, exercise))
