@@ -205,6 +205,11 @@ def test_what_is_hidden_or_left_behind_or_linked_or_for_people_is_passed_over(
     assert lines(root) == []
 
 
+def test_a_course_may_have_no_lesson_yet(build_course: BuildCourse) -> None:
+    nothing = dict.fromkeys(["lessons/a/lesson.yml", "lessons/a/notebook.md"], "")
+    assert lines(build_course(nothing)) == []
+
+
 def test_two_notebooks_are_one_too_many(build_course: BuildCourse) -> None:
     root = build_course({"lessons/a/notebook.ipynb": "{}"})
     assert [line.split("] ")[0] for line in lines(root)] == [
