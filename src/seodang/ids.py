@@ -15,10 +15,6 @@ SourceId = NewType("SourceId", str)
 ToolId = NewType("ToolId", str)
 TermId = NewType("TermId", str)
 ExerciseId = NewType("ExerciseId", str)
-RequiredId = NewType("RequiredId", LessonId)
-"""A lesson that another requires: a rule of its own sees that it exists."""
-FormerId = NewType("FormerId", LessonId)
-"""A name that a lesson had before, by which none is known now."""
 
 LONGEST_ID: Final = 64
 # Windows opens a device under these names, whatever their ending: no page can be called so.

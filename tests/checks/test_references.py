@@ -7,9 +7,10 @@ from typing import Any
 
 from seodang.checks import references
 from seodang.course.file_kinds import YAML_KINDS
+from seodang.course.model import FormerId, RequiredId
 from seodang.exercises.kinds import KINDS
 from seodang.files.schema import Date, Minutes, Model, Several, Text, types_in
-from seodang.ids import FormerId, LessonId, PersonId, RequiredId, TrackId
+from seodang.ids import LessonId, PersonId, TrackId
 
 
 class Hour(Model):

@@ -30,11 +30,11 @@ def test_the_course_has_a_field_for_what_the_loader_reads() -> None:
     assert {kind.name for kind in FILE_KINDS if kind.is_loaded} <= fields
 
 
-def test_what_has_no_ids_has_a_default_where_its_file_is_not_there(tmp_path: Path) -> None:
-    course, _ = load_course(tmp_path)
-    single = [kind.name for kind in FILE_KINDS if kind.is_loaded and not kind.holds_many]
-    fields = {field.name: field.default for field in dataclasses.fields(Course)}
-    assert {name: getattr(course, name) for name in single} == {n: fields[n] for n in single}
+def test_every_kind_has_a_value_where_none_of_its_files_is_there(tmp_path: Path) -> None:
+    course, problems = load_course(tmp_path)
+    assert [problem.rule for problem in problems] == ["programme-exists"]
+    held = [getattr(course, kind.name) for kind in FILE_KINDS if kind.is_loaded]
+    assert [one for one in held if one] == [course.programme]
 
 
 def test_models_and_the_table_say_the_same_of_where_a_file_lies() -> None:

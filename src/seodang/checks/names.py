@@ -29,18 +29,14 @@ def id_well_formed(context: CourseContext) -> Iterator[Problem]:
 def _names(course: Course) -> Iterator[tuple[str, Where]]:
     for kind in ENTRY_KINDS:
         for name in course.known(kind.name):
-            own = name.rpartition("/")[2] if kind.brings_id else name
-            yield own, _place_of(name, kind)
+            if kind.brings_id:
+                yield name.rpartition("/")[2], Place(kind.path_of(name))
+            else:
+                yield name, Pointer(kind.path, (name,), to_key=True)
     for lesson in course.lessons.values():
         for number, old in enumerate(lesson.was):
             yield old, Pointer(lesson.file, ("was", number))
     yield from ((name, Place(path)) for name, path in course.pages.items())
-
-
-def _place_of(name: str, kind: FileKind) -> Where:
-    if kind.brings_id:
-        return Place(kind.path_of(name))
-    return Pointer(kind.path, (name,), to_key=True)
 
 
 def _better_name(name: str) -> Message:

@@ -49,11 +49,6 @@ class FileKind:
         return field and field.annotation
 
     @property
-    def holds_many(self) -> bool:
-        """Whether what the loader reads of it are many values by their ids."""
-        return self.is_loaded and (self.brings_id or self.id_type is not None)
-
-    @property
     def brings_id(self) -> bool:
         """Whether one of its files is one entry, whose id stands in the path."""
         return "*" in self.path

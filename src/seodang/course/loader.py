@@ -55,7 +55,8 @@ def _loaded(loading: Loading) -> dict[str, Any]:
 
     What has no ids and cannot be loaded is left out.
     """
-    loaded: dict[str, Any] = {kind.name: {} for kind in FILE_KINDS if kind.holds_many}
+    many = (kind for kind in FILE_KINDS if kind.is_loaded and (kind.brings_id or kind.id_type))
+    loaded: dict[str, Any] = {kind.name: {} for kind in many}
     for file in course_files(loading):
         kind, value = file.kind.name, loading.read(file)
         if value is None:

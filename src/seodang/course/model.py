@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, NewType, TypeAlias
 
 from pydantic import Field
 
@@ -28,17 +28,7 @@ from seodang.files.schema import (
     Text,
     Url,
 )
-from seodang.ids import (
-    ExerciseId,
-    FormerId,
-    LessonId,
-    PersonId,
-    RequiredId,
-    SourceId,
-    TermId,
-    ToolId,
-    TrackId,
-)
+from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
 from seodang.problems import Pointer
 
 
@@ -169,6 +159,12 @@ class Image(Model):
     file: Text
     credit: Text
     licence: Text
+
+
+RequiredId = NewType("RequiredId", LessonId)
+"""A lesson that another requires: a rule of its own sees that it exists."""
+FormerId = NewType("FormerId", LessonId)
+"""A lesson's id of earlier, by which none is known now."""
 
 
 class Lesson(Model):
