@@ -61,7 +61,7 @@ def _date(value: Any) -> dt.date:
 
 
 def _quantity(value: Any, units: Mapping[str, float]) -> float | None:
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([A-Za-z]+)", str(value))
+    found = re.fullmatch(r"([0-9]{1,15}(?:\.[0-9]+)?) ?([A-Za-z]+)", str(value))
     return float(found[1]) * units[found[2]] if found and found[2] in units else None
 
 
