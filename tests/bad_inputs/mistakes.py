@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from seodang.course.file_kinds import FILE_KINDS, FileKind
 from seodang.exercises.kinds import KINDS
 
 Change: TypeAlias = Callable[[Path], None]
@@ -576,6 +578,20 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
 )
 
 LATER: Final = "you may leave it: a later version reads it"
+
+
+def _early(kind: FileKind) -> Mistake:
+    """Write a file that the table plans and nothing reads yet."""
+    path = kind.path.replace("*", "brief")
+    shown = f"{posixpath.dirname(path)}/" if posixpath.basename(kind.path)[0] == "*" else path
+    return Mistake(
+        f"a file that is planned: {kind.name}",
+        write(path, "title: 봄\n"),
+        f"{shown.rstrip('/')}:1:1: warning [feature-supported] '{shown}' is not read by this version yet",
+        LATER,
+    )
+
+
 UNSUPPORTED: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a second language",
@@ -599,17 +615,6 @@ UNSUPPORTED: Final[tuple[Mistake, ...]] = (
         "lessons/brief/notebook.md:22:1: warning [feature-supported] cells with the tag 'instructor' are shown to nobody yet",
         LATER,
     ),
-    Mistake(
-        "a translation",
-        write("lessons/brief/locale/en.po", 'msgid "시작"\nmsgstr "Start"\n'),
-        "lessons/brief/locale:1:1: warning [feature-supported] 'lessons/brief/locale/' is not read by this version yet",
-        LATER,
-    ),
-    Mistake(
-        "a session",
-        write("curriculum/sessions/spring.yml", "title: 봄\n"),
-        "curriculum/sessions:1:1: warning [feature-supported] 'curriculum/sessions/' is not read by this version yet",
-        LATER,
-    ),
+    *(_early(kind) for kind in FILE_KINDS if kind.is_planned),
 )
 """What the design knows and this version does not: right, but a warning says that it does nothing."""

@@ -89,7 +89,7 @@ def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
     path = _resolved(text, address)
     if address.startswith("/") or re.match(r"[A-Za-z]:", address) or path.startswith("../"):
         return _not_relative(address)
-    if path in text.course.pages or _is_notebook(text.course, path):
+    if path in text.course.pages.values() or _is_notebook(text.course, path):
         return None
     return _not_on_disk(text, address, path)
 
@@ -101,7 +101,7 @@ def _lesson_at(path: str) -> LessonId:
 
 
 def _is_page(course: Course, path: str) -> bool:
-    return path in course.pages or course.notebooks.get(_lesson_at(path)) == path
+    return path in course.pages.values() or course.notebooks.get(_lesson_at(path)) == path
 
 
 def _is_notebook(course: Course, path: str) -> bool:
@@ -181,7 +181,7 @@ def _anchors(text: TextContext, path: str) -> frozenset[str] | None:
     """Return a page's anchors; None where the target is no page, or one not known here."""
     if path != text.path:
         return text.anchors_in(path) if _is_page(text.course, path) else None
-    if text.lesson is None and path not in text.course.pages:
+    if text.lesson is None and path not in text.course.pages.values():
         # An exercise or a term has no page of its own: it appears on those of lessons.
         return None
     return text.anchors()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 from typing import Final
 
 from seodang.checks.context import CourseContext
@@ -29,17 +28,15 @@ def id_well_formed(context: CourseContext) -> Iterator[Problem]:
 
 def _names(course: Course) -> Iterator[tuple[str, Where]]:
     for kind in ENTRY_KINDS:
-        yield from ((name, _place_of(name, kind)) for name in course.known(kind.name))
+        for name in course.known(kind.name):
+            if kind.brings_id:
+                yield name.rpartition("/")[2], Place(kind.path_of(name))
+            else:
+                yield name, Pointer(kind.path, (name,), to_key=True)
     for lesson in course.lessons.values():
         for number, old in enumerate(lesson.was):
             yield old, Pointer(lesson.file, ("was", number))
-    yield from ((PurePosixPath(page).stem, Place(page)) for page in course.pages)
-
-
-def _place_of(name: str, kind: FileKind) -> Where:
-    if kind.brings_id:
-        return Place(kind.path_of(name))
-    return Pointer(kind.path, (name,), to_key=True)
+    yield from ((name, Place(path)) for name, path in course.pages.items())
 
 
 def _better_name(name: str) -> Message:
@@ -97,8 +94,7 @@ def _former_ids(course: Course) -> Iterator[Problem]:
 
 
 def _taken_pages(course: Course) -> Iterator[Problem]:
-    for page in course.pages:
-        name = PurePosixPath(page).stem
+    for name, page in course.pages.items():
         if name.casefold() in _TAKEN:
             yield Problem(
                 "id-unique",

@@ -23,11 +23,10 @@ def prerequisite_exists(context: CourseContext) -> Iterator[Problem]:
                     lesson=lesson.id,
                     name=name,
                 )
-                where, fix = (
-                    Pointer(lesson.file, ("requires", number)),
-                    mended(course, "lessons", name),
+                where = Pointer(lesson.file, ("requires", number))
+                yield Problem(
+                    "prerequisite-exists", where, message, mended(course, "lessons", name)
                 )
-                yield Problem("prerequisite-exists", where, message, fix)
 
 
 def prerequisite_acyclic(context: CourseContext) -> Iterator[Problem]:
@@ -47,18 +46,15 @@ def prerequisite_acyclic(context: CourseContext) -> Iterator[Problem]:
 
 def cycles(lessons: Mapping[LessonId, Lesson]) -> list[tuple[LessonId, ...]]:
     """Return circles of lessons that share none, each lesson followed by one it requires."""
-    graph = {
-        name: [required for required in lesson.requires if required in lessons]
-        for name, lesson in sorted(lessons.items())
-    }
-    found = []
+    left, found = dict(sorted(lessons.items())), []
     while True:
+        graph = {name: [n for n in left[name].requires if n in left] for name in left}
         try:
             TopologicalSorter(graph).prepare()
         except CycleError as error:
             cycle = _from_first(error.args[1])
             found.append(cycle)
-            graph = _without(graph, frozenset(cycle))
+            left = {name: lesson for name, lesson in left.items() if name not in cycle}
         else:
             return found
 
@@ -68,16 +64,6 @@ def _from_first(closed: Sequence[LessonId]) -> tuple[LessonId, ...]:
     path = closed[:0:-1]
     start = path.index(min(path))
     return (*path[start:], *path[:start])
-
-
-def _without(
-    graph: Mapping[LessonId, list[LessonId]], removed: frozenset[LessonId]
-) -> dict[LessonId, list[LessonId]]:
-    return {
-        name: [required for required in requires if required not in removed]
-        for name, requires in graph.items()
-        if name not in removed
-    }
 
 
 def prerequisite_earlier(context: CourseContext) -> Iterator[Problem]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from seodang.checks.context import CourseContext, TextContext
-from seodang.course.layout import PROGRAMME
+from seodang.course.file_kinds import ENTRY_KINDS, YAML_KINDS
 from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Use
+from seodang.files.schema import Model, types_in
+from seodang.files.validation import inner_model
 from seodang.ids import nearest
-from seodang.problems import Message, Pointer, Problem, Where, did_you_mean, say
+from seodang.problems import Message, Pointer, Problem, Step, Where, did_you_mean, say
 
+_KINDS: Final = {kind.id_type: kind.name for kind in ENTRY_KINDS}
 _MISSING: Final[Mapping[str, Message]] = {
     "tracks": say("the track '{name}' does not exist"),
     "lessons": say("the lesson '{name}' does not exist"),
@@ -40,26 +44,44 @@ _WITH_TEXT = re.compile(r"(?P<text>.*)<(?P<id>[^<>]*)>\s*", re.DOTALL)
 def reference_exists_in_files(context: CourseContext) -> Iterator[Problem]:
     """See that whatever a YAML file names by its id exists."""
     course = context.course
-    for kind, name, where in _references(course):
-        if not course.exists(kind, name):
-            yield not_found(course, kind, name, where)
+    for path, held in (file for kind in YAML_KINDS for file in kind.files_of(course)):
+        for kind, name, keys in _named_in(held):
+            if not course.exists(kind, name):
+                yield not_found(course, kind, name, Pointer(path, keys))
 
 
-def _references(course: Course) -> Iterator[tuple[str, str, Where]]:
-    """Yield what files name by its id: of which kind it is, its id, and where it is named."""
-    for number, track_id in enumerate(course.programme.tracks):
-        yield "tracks", track_id, Pointer(PROGRAMME, ("tracks", number))
-    for track in course.tracks.values():
-        yield from (("lessons", name, where) for name, where in track.places())
-    for lesson in course.lessons.values():
-        for kind, key in (("people", "authors"), ("tools", "tools"), ("sources", "sources")):
-            for number, name in enumerate(getattr(lesson, key)):
-                yield kind, name, Pointer(lesson.file, (key, number))
+def _named_in(
+    value: Any, kind: str | None = None, *keys: Step
+) -> Iterator[tuple[str, str, tuple[Step, ...]]]:
+    """Yield what a value names by its id: of which kind it is, its id, and the keys to it there."""
+    if isinstance(value, Model):
+        for field, named in _naming_fields(type(value)):
+            yield from _named_in(getattr(value, field), named, *keys, field)
+    elif isinstance(value, Mapping):
+        for name, entry in value.items():
+            yield from _named_in(entry, None, *keys, name)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _named_in(item, kind, *keys, number)
+    elif isinstance(value, str) and kind is not None:
+        yield kind, value, keys
+
+
+@cache
+def _naming_fields(model: type[Model]) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields of a model that hold ids, with their kind, or other models."""
+    types = {name: field.annotation for name, field in model.model_fields.items() if name != "id"}
+    fields = ((name, _kind_named(one), inner_model(one)) for name, one in types.items())
+    return tuple((name, kind) for name, kind, inner in fields if kind or inner)
+
+
+def _kind_named(annotation: Any) -> str | None:
+    return next((_KINDS[part] for part in types_in(annotation) if part in _KINDS), None)
 
 
 def not_found(course: Course, kind: str, name: str, where: Where) -> Problem:
     """Say that nothing of this kind has this id, and which one may be meant."""
-    message = Message(_MISSING[kind].msgid, {"name": name})
+    message = say(_MISSING[kind].msgid, name=name)
     return Problem("reference-exists", where, message, mended(course, kind, name))
 
 
@@ -67,7 +89,7 @@ def mended(course: Course, kind: str, name: str) -> Message:
     """Return what mends a reference to something that does not exist."""
     if _WIDE_COMMA.search(name):
         return say("put a comma and a space, typed in Latin mode, between the entries")
-    write_it = Message(_MENDED[kind].msgid, {"name": name})
+    write_it = say(_MENDED[kind].msgid, name=name)
     return did_you_mean(nearest(name, course.known(kind)), write_it)
 
 
@@ -101,7 +123,7 @@ def _term(course: Course, use: Use) -> Iterator[Problem]:
     yield Problem(
         "reference-exists",
         use.where,
-        Message(_MISSING["glossary"].msgid, {"name": name}),
+        say(_MISSING["glossary"].msgid, name=name),
         say("name it by its id: {written}", written=f"{{term}}`{name} <{meant}>`"),
     )
 

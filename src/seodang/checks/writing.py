@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from seodang.checks.context import TextContext
 from seodang.course.layout import PAGES
-from seodang.documents.contents import Heading
+from seodang.documents.contents import Heading, Use
 from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
 from seodang.ids import nearest
 from seodang.problems import Message, Problem, did_you_mean, say
@@ -39,26 +39,14 @@ def _out_of_order(heading: Heading, message: Message, level: int) -> Problem:
 
 def role_known(text: TextContext) -> Iterator[Problem]:
     """See that every role is one that is read here."""
-    for use in text.contents.roles:
-        if use.name not in ROLES:
-            yield Problem(
-                "role-known",
-                use.where,
-                say("the role '{name}' is not known here", name=f"{{{use.name}}}"),
-                _known_or_meant(use.name, ROLES),
-            )
+    message = say("the role '{name}' is not known here")
+    return _unknown("role-known", text.contents.roles, ROLES, message)
 
 
 def directive_known(text: TextContext) -> Iterator[Problem]:
     """See that every directive is one that is read here, in MyST's notation."""
-    for use in text.contents.directives:
-        if use.name not in DIRECTIVES:
-            yield Problem(
-                "directive-known",
-                use.where,
-                say("the directive '{name}' is not known here", name=f"{{{use.name}}}"),
-                _known_or_meant(use.name, DIRECTIVES),
-            )
+    message = say("the directive '{name}' is not known here")
+    yield from _unknown("directive-known", text.contents.directives, DIRECTIVES, message)
     for use in text.contents.foreign:
         yield Problem(
             "directive-known",
@@ -71,10 +59,15 @@ def directive_known(text: TextContext) -> Iterator[Problem]:
         )
 
 
-def _known_or_meant(name: str, known: Iterable[str]) -> Message:
-    meant = nearest(name, known)
-    fix = say("use one of these: {known}", known=", ".join(sorted(known)))
-    return did_you_mean(meant and f"{{{meant}}}", fix)
+def _unknown(
+    rule: str, uses: Iterable[Use], known: Collection[str], message: Message
+) -> Iterator[Problem]:
+    for use in uses:
+        if use.name not in known:
+            meant = nearest(use.name, known)
+            fix = say("use one of these: {known}", known=", ".join(sorted(known)))
+            named = say(message.msgid, name=f"{{{use.name}}}")
+            yield Problem(rule, use.where, named, did_you_mean(meant and f"{{{meant}}}", fix))
 
 
 def _admonition(name: str) -> str:

@@ -45,20 +45,21 @@ class FolderKind:
 
 @dataclass(frozen=True, slots=True)
 class CourseFolder:
-    """A folder of this course, and the id in its path; an empty one where there is none."""
+    """A folder of this course, and the id that its path brings; an empty one where it brings none."""
 
     kind: FolderKind
     path: str
     name: str = ""
 
     def id_of(self, name: str, known: str) -> str:
-        """Return the id that a file with this name brings."""
-        return name.removesuffix(known[1:]) if known[0] == "*" else self.name
+        """Return the id that a file or folder with this name brings, the folder's before its own."""
+        own = [name.removesuffix(known[1:])] if known[0] == "*" else []
+        return "/".join([self.name, *own] if self.name else own)
 
     def below(self, entry: Entry, known: str) -> CourseFolder:
         """Return a folder in this one, which fits one of the known names."""
         kind = folder_kind(f"{self.kind.pattern}/{known[:-1]}")
-        return CourseFolder(kind, entry.path, entry.name if known == "*/" else self.name)
+        return CourseFolder(kind, entry.path, self.id_of(entry.name, known))
 
 
 @cache

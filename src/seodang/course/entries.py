@@ -64,10 +64,10 @@ class Loading:
         if kind.model is None:
             return file.path
         data = self.yaml(file.path)
-        if kind.has_ids and not kind.brings_id:
+        if kind.id_type and not kind.brings_id:
             return self._by_id(kind.name, kind.model, data, file.path)
         model = model_for(data, file.path) if kind.model is Exercise else kind.model
-        given = {"id": file.name} if kind.has_ids else {}
+        given = {"id": file.name} if kind.id_type else {}
         entry = None if data is None else self._entry(model, data, file.path, **given)
         if entry is None:
             self.broken.add((kind.name, file.name or "*"))

@@ -6,12 +6,12 @@ course and fits no row is told. How to add a row stands in CONTRIBUTING.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from seodang.course.file_problems import no_lesson_file, no_programme
-from seodang.course.model import Lesson, Person, Programme, Source, Term, Tool, Track
+from seodang.course.file_problems import no_lesson_file, no_programme, two_notebooks
+from seodang.course.model import Course, Lesson, Person, Programme, Source, Term, Tool, Track
 from seodang.exercises.exercise import Exercise
 from seodang.files.schema import Model
 from seodang.problems import Problem
@@ -22,9 +22,11 @@ class FileKind:
     """A kind of file; `name` is the field of `Course` that takes what it holds.
 
     In `path`, relative to the course's root, * is the entry's id, and ** whatever else may lie
-    there. The loader reads files that have a `model`; of those that are texts, which are large, it
-    keeps the path. `absent` says what is wrong where a folder lacks the file at a path.
-    `is_planned`: the design knows it, and no version reads it yet.
+    there. An id of two stars is written with a slash: `brief/en` for `lessons/*/locale/*.po`.
+    The loader reads files that have a `model`; of those that are texts, which are large, it keeps
+    the path. `absent` says what is wrong where a folder lacks the file at a path, and `twice`
+    where files at several paths bring the same id. `is_planned`: the design knows it, and no
+    version reads it yet.
     """
 
     name: str
@@ -32,6 +34,7 @@ class FileKind:
     model: type[Model] | None = None
     is_text: bool = False
     absent: Callable[[str], Problem] | None = None
+    twice: Callable[[str], Problem] | None = None
     is_planned: bool = False
 
     @property
@@ -40,9 +43,10 @@ class FileKind:
         return self.model is not None or self.is_text
 
     @property
-    def has_ids(self) -> bool:
-        """Whether what it holds is named by ids."""
-        return self.model is not None and "id" in self.model.model_fields
+    def id_type(self) -> Any:
+        """The type of the ids by which what it holds is named; None where it has no ids."""
+        field = self.model.model_fields.get("id") if self.model else None
+        return field and field.annotation
 
     @property
     def brings_id(self) -> bool:
@@ -51,7 +55,17 @@ class FileKind:
 
     def path_of(self, name: str) -> str:
         """Return the path of the file of an entry."""
-        return self.path.replace("*", name)
+        first, *others = self.path.split("*")
+        pairs = zip(name.split("/"), others, strict=True)
+        return first + "".join(part + other for part, other in pairs)
+
+    def files_of(self, course: Course) -> Iterator[tuple[str, Any]]:
+        """Yield the paths of its files in a course, each with what it holds."""
+        held = getattr(course, self.name)
+        if self.brings_id:
+            yield from ((self.path_of(name), entry) for name, entry in held.items())
+        elif held:
+            yield self.path, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +93,8 @@ FILE_KINDS: Final = (
     FileKind("exercises", "exercises/*.yml", Exercise),
     FileKind("file", "exercises/*/**"),
     FileKind("lessons", "lessons/*/lesson.yml", Lesson, absent=no_lesson_file),
-    FileKind("notebooks", "lessons/*/notebook.md", is_text=True),
-    FileKind("notebooks", "lessons/*/notebook.ipynb", is_text=True),
+    FileKind("notebooks", "lessons/*/notebook.md", is_text=True, twice=two_notebooks),
+    FileKind("notebooks", "lessons/*/notebook.ipynb", is_text=True, twice=two_notebooks),
     FileKind("translations", "lessons/*/locale/*.po", is_planned=True),
     FileKind("file", "lessons/*/**"),  # what notebooks import, read and show
     FileKind("file", "lessons/**"),
@@ -90,8 +104,10 @@ FILE_KINDS: Final = (
 )
 
 
-ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.has_ids)
+ENTRY_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.id_type)
 """The kinds of files that hold entries with ids, one or many."""
+YAML_KINDS: Final = tuple(kind for kind in FILE_KINDS if kind.model)
+"""The kinds of files that hold values of a model."""
 
 
 def paths_of(kind: str) -> tuple[str, ...]:

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from seodang.cache.fingerprint import InputFingerprint, fingerprint_inputs
 from seodang.cache.store import Store
 from seodang.course.course_folder import CourseFolder, folder_kind
 from seodang.course.entries import Loading
-from seodang.course.file_kinds import ENTRY_KINDS, FILE_KINDS, CourseFile
-from seodang.course.file_problems import not_read_yet, two_notebooks
+from seodang.course.file_kinds import FILE_KINDS, CourseFile
+from seodang.course.file_problems import not_read_yet
 from seodang.course.layout import PROGRAMME
-from seodang.course.model import Course, Programme
+from seodang.course.model import Course
 from seodang.course.unread_files import tell_unread
 from seodang.files.listing import Entry
 from seodang.problems import Problem
-
-# What stands in for a programme that cannot be loaded, so that the rest is still checked.
-_UNREADABLE: Final = Programme(
-    seodang=1, title="?", language="ko", url="https://example.org/", licence="?"
-)
 
 
 def load_course(
@@ -36,17 +31,13 @@ def load_course(
     """
     loading = Loading(root, (authored or fingerprint_inputs(root)).digests, store)
     loaded = _loaded(loading)
-    notebooks = loaded["notebooks"]
+    for name in loaded["notebooks"].keys() - loaded["lessons"].keys():
+        del loaded["notebooks"][name]  # of a lesson that lacks its own file
     course = Course(
         root=root,
-        programme=loaded["programme"] or _UNREADABLE,
-        notebooks=MappingProxyType(
-            {name: notebooks[name] for name in loaded["lessons"] if name in notebooks}
-        ),
-        pages=tuple(loaded["pages"].values()),
         broken=frozenset(loading.broken),
         digests=MappingProxyType(loading.digests),
-        **{kind.name: MappingProxyType(loaded[kind.name]) for kind in ENTRY_KINDS},
+        **{name: _unchanging(held) for name, held in loaded.items()},
     )
     loading.close()
     return course, loading.problems
@@ -60,17 +51,27 @@ def public_address(root: Path) -> str | None:
 
 
 def _loaded(loading: Loading) -> dict[str, Any]:
-    """Return what the files of each kind hold: all there is in its one file, or entries by id."""
-    loaded: dict[str, Any] = {kind.name: {} for kind in FILE_KINDS}
+    """Return what the files of each kind hold: all there is in its one file, or entries by id.
+
+    What has no ids and cannot be loaded is left out.
+    """
+    many = (kind for kind in FILE_KINDS if kind.is_loaded and (kind.brings_id or kind.id_type))
+    loaded: dict[str, Any] = {kind.name: {} for kind in many}
     for file in course_files(loading):
         kind, value = file.kind.name, loading.read(file)
-        if not file.kind.brings_id:
-            loaded[kind] = value
-        elif value is not None:
-            if file.name in loaded[kind]:
-                loading.problems.append(two_notebooks(loaded[kind][file.name]))
+        if value is None:
+            continue
+        if file.kind.brings_id:
+            if file.kind.twice and file.name in loaded[kind]:
+                loading.problems.append(file.kind.twice(loaded[kind][file.name]))
             loaded[kind][file.name] = value  # notebook.md, where there are both
+        else:
+            loaded[kind] = value
     return loaded
+
+
+def _unchanging(held: Any) -> Any:
+    return MappingProxyType(held) if isinstance(held, dict) else held
 
 
 def course_files(loading: Loading) -> Iterator[CourseFile]:

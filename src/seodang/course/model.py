@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, NewType, TypeAlias
 
 from pydantic import Field
 
@@ -161,6 +161,12 @@ class Image(Model):
     licence: Text
 
 
+RequiredId = NewType("RequiredId", LessonId)
+"""A lesson that another requires: a rule of its own sees that it exists."""
+FormerId = NewType("FormerId", LessonId)
+"""A lesson's id of earlier, by which none is known now."""
+
+
 class Lesson(Model):
     """`lessons/<id>/lesson.yml`: one lesson, taught from the notebook beside it."""
 
@@ -172,7 +178,7 @@ class Lesson(Model):
     minutes: Minutes
     level: Literal["beginner", "intermediate", "advanced"]
     objectives: Annotated[Several[Text], Field(min_length=1)]
-    requires: Several[LessonId] = ()
+    requires: Several[RequiredId] = ()
     authors: Several[PersonId] = ()
     tools: Several[ToolId] = ()
     sources: Several[SourceId] = ()
@@ -180,7 +186,7 @@ class Lesson(Model):
     execution: Execution = Execution()
     slides: bool = False
     images: Several[Image] = ()
-    was: Several[LessonId] = ()
+    was: Several[FormerId] = ()
     """Ids this lesson had before; their addresses lead here."""
 
     @property
@@ -194,19 +200,26 @@ class Lesson(Model):
         return f"{self.folder}/lesson.yml"
 
 
-@dataclass(frozen=True, slots=True)
+# What stands in for a programme that cannot be loaded, so that the rest is still checked.
+_UNREADABLE: Final = Programme(
+    seodang=1, title="?", language="ko", url="https://example.org/", licence="?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """Everything the authors wrote but the notebooks, which are read when they are needed.
 
-    `notebooks` gives the path of each lesson's notebook, `pages` the plain pages of
-    `curriculum/pages/`. `broken` names what exists but could not be loaded, as (field, id), so
-    that references to it raise no second problem; the id "*" stands for all of a kind.
+    `notebooks` gives the path of each lesson's notebook, `pages` those of the plain pages by
+    their names. What has no ids has a default, for where its file cannot be loaded. `broken` names
+    what exists but could not be loaded, as (field, id), so that references to it raise no second
+    problem; the id "*" stands for all of a kind.
 
     `digests` gives the SHA-256 of every file, by path, as the files were when they were loaded.
     """
 
     root: Path
-    programme: Programme
+    programme: Programme = _UNREADABLE
     tracks: Mapping[TrackId, Track]
     lessons: Mapping[LessonId, Lesson]
     notebooks: Mapping[LessonId, str]
@@ -215,7 +228,7 @@ class Course:
     tools: Mapping[ToolId, Tool]
     glossary: Mapping[TermId, Term]
     exercises: Mapping[ExerciseId, Exercise]
-    pages: tuple[str, ...]
+    pages: Mapping[str, str]
     broken: frozenset[tuple[str, str]]
     digests: Mapping[str, str]
 

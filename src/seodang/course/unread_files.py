@@ -96,6 +96,7 @@ def _meant(folder: CourseFolder, entry: Entry) -> tuple[str | None, str | None]:
 def _absent(folder: CourseFolder, present: set[str], loading: Loading) -> Iterator[Problem]:
     for known, kind in folder.kind.known.items():
         broken = (kind.name, folder.name or "*")
-        if kind.absent and kind.name not in present and broken not in loading.broken:
+        is_missing = kind.name not in present and known[-1] != "/"
+        if kind.absent and is_missing and broken not in loading.broken:
             loading.broken.add(broken)
             yield kind.absent(f"{folder.path}/{known}")

@@ -120,7 +120,7 @@ class Documents:
 
     def _non_text_digest(self) -> Key:
         """Return the key of what texts refer to: every other file, and which texts there are."""
-        texts = {*self.course.notebooks.values(), *self.course.pages}
+        texts = {*self.course.notebooks.values(), *self.course.pages.values()}
         return key_of([(n, "" if n in texts else digest) for n, digest in self.digests.items()])
 
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from seodang.course.file_kinds import ENTRY_KINDS
-from seodang.course.layout import GLOSSARY, PROGRAMME
+from seodang.course.file_kinds import YAML_KINDS
+from seodang.course.layout import GLOSSARY
 from seodang.course.model import Course, Lesson, Term
 from seodang.documents.notebook import Cell, CellKind
 from seodang.exercises.exercise import Exercise
@@ -44,7 +44,7 @@ def texts_in(course: Course) -> Iterator[TextRef]:
     """Yield all texts: notebooks, pages, exercises, terms, and what else YAML files say."""
     for lesson, path in course.notebooks.items():
         yield TextRef(path, path, course.lessons[lesson])
-    yield from (TextRef(path, path) for path in course.pages)
+    yield from (TextRef(path, path) for path in course.pages.values())
     for exercise in course.exercises.values():
         path = exercise.file
         yield TextRef(path, path, cells=partial(_exercise, exercise))
@@ -56,15 +56,9 @@ def texts_in(course: Course) -> Iterator[TextRef]:
 
 def _yaml_files(course: Course) -> Iterator[tuple[str, Any]]:
     """Yield the files whose values readers see as they are; no Markdown is read in them."""
-    yield PROGRAMME, course.programme
-    for kind in ENTRY_KINDS:
-        if kind.name in _MARKDOWN:
-            continue
-        entries = course.known(kind.name)
-        if kind.brings_id:
-            yield from ((kind.path_of(name), entry) for name, entry in entries.items())
-        elif entries:
-            yield kind.path, entries
+    for kind in YAML_KINDS:
+        if kind.name not in _MARKDOWN:
+            yield from kind.files_of(course)
 
 
 def _exercise(exercise: Exercise) -> tuple[Cell, ...]:

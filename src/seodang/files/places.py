@@ -14,7 +14,7 @@ import yaml
 
 from seodang.files.json_tree import json_tree
 from seodang.files.reading import place_behind, read_text
-from seodang.files.yaml_reader import compose
+from seodang.files.yaml_reader import compose, place_at
 from seodang.problems import Place, Pointer, Problem, Step
 
 # The signs of a quoted scalar as it is written.
@@ -85,10 +85,10 @@ def locate(file: ParsedFile, pointer: Pointer) -> Place:
     for key in pointer.keys:
         step = _step(node, key)
         if step is None:
-            return _start(pointer.path, key_node)
+            return place_at(pointer.path, key_node.start_mark)
         key_node, node = step
     if pointer.to_key:
-        return _start(pointer.path, key_node)
+        return place_at(pointer.path, key_node.start_mark)
     return _within(file, pointer, node)
 
 
@@ -103,13 +103,8 @@ def _step(node: yaml.Node, key: Step) -> tuple[yaml.Node, yaml.Node] | None:
     return None
 
 
-def _start(path: str, node: yaml.Node) -> Place:
-    mark = node.start_mark
-    return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
-
-
 def _within(file: ParsedFile, pointer: Pointer, node: yaml.Node) -> Place:
-    start = _start(pointer.path, node)
+    start = place_at(pointer.path, node.start_mark)
     is_at_start = not pointer.line and pointer.column == 1
     if is_at_start or not isinstance(node, yaml.ScalarNode) or node.start_mark is None:
         return start

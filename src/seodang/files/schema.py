@@ -1,19 +1,35 @@
-"""What models of YAML files are made of: their base, and the kinds of values their fields hold."""
+"""What models of YAML files are made of: their base, and the kinds of values their fields hold.
+
+A value that does not fit is an error with two sentences: what is wrong with it, and what mends it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Final, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from pydantic_core import PydanticCustomError
+
+from seodang.problems import Message, say
+
+NOT_FITTING: Final = "not_fitting"
+"""The type of errors that bring their own sentences."""
 
 
 class Model(BaseModel):
     """An immutable value read from YAML; unknown keys are errors, nothing is converted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def types_in(annotation: Any) -> Iterator[Any]:
+    """Yield a type and all that it is made of: those of a list's items, what it may be instead."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from types_in(part)
 
 
 Seconds = float
@@ -24,9 +40,13 @@ _UNITS_OF_MEMORY: Final = {"KB": 10**3, "MB": 10**6, "GB": 10**9}
 _MONTHS: Final = {"month": 1, "months": 1, "year": 12, "years": 12}
 
 
+def _wrong(message: Message, fix: Message) -> PydanticCustomError:
+    return PydanticCustomError(NOT_FITTING, "see its words", {"message": message, "fix": fix})
+
+
 def _text(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("text_blank", "this text is empty")
+        raise _wrong(say("this text is empty"), say("write a text after the colon"))
     return value.strip()
 
 
@@ -34,52 +54,70 @@ def _date(value: Any) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise PydanticCustomError("date_form", "this is not a date") from None
+        raise _wrong(
+            say("this is not a date"),
+            say("write the day as year-month-day, for example 2026-11-21"),
+        ) from None
 
 
-def _quantity(value: Any, units: dict[str, Any], kind: str) -> Any:
-    found = (
-        re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([A-Za-z]+)", value)
-        if isinstance(value, str)
-        else None
-    )
-    if found is None or found[2] not in units:
-        raise PydanticCustomError(kind, "this is not a quantity with its unit")
-    return float(found[1]) * units[found[2]]
+def _quantity(value: Any, units: Mapping[str, float]) -> float | None:
+    found = re.fullmatch(r"([0-9]{1,15}(?:\.[0-9]+)?) ?([A-Za-z]+)", str(value))
+    return float(found[1]) * units[found[2]] if found and found[2] in units else None
 
 
 def _duration(value: Any) -> Seconds:
-    seconds = float(_quantity(value, _UNITS_OF_TIME, "duration_form"))
-    if seconds <= 0:
-        raise PydanticCustomError("duration_form", "a duration is above zero")
+    seconds = _quantity(value, _UNITS_OF_TIME)
+    if not seconds:
+        raise _wrong(
+            say("this is not a length of time above zero"),
+            say("write a number with its unit, for example 90s, 2m or 1h"),
+        )
     return seconds
 
 
 def _memory(value: Any) -> Bytes:
-    return int(_quantity(value, _UNITS_OF_MEMORY, "memory_form"))
+    size = _quantity(value, _UNITS_OF_MEMORY)
+    if size is None:
+        raise _wrong(
+            say("this is not an amount of memory"),
+            say("write a number with its unit, for example 500MB or 2GB"),
+        )
+    return int(size)
 
 
 def _months(value: Any) -> int:
-    return int(_quantity(value, _MONTHS, "months_form"))
+    months = _quantity(value, _MONTHS)
+    if months is None:
+        raise _wrong(
+            say("this is not a number of months or years"),
+            say('write for example "6 months" or "1 year"'),
+        )
+    return int(months)
 
 
 def _url(value: str) -> str:
     # WHATWG's and RFC 3986's full grammars are not needed to catch what authors mistype.
     if not re.fullmatch(r"https?://[^\s/?#]+\.[^\s/?#]+(/\S*)?([?#]\S*)?", value):
-        raise PydanticCustomError("url_form", "this is not a web address")
+        raise _wrong(
+            say("this is not a web address"),
+            say("write the whole address, beginning with https://"),
+        )
     return value
 
 
 def _published(value: Any) -> str:
     text = str(value)
     if isinstance(value, bool) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
-        raise PydanticCustomError("published_form", "this is neither a year, a month nor a day")
+        raise _wrong(
+            say("this is neither a year, a month nor a day"),
+            say("write for example 2024, 2024-05 or 2024-05-21"),
+        )
     return text
 
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][A-Za-z0-9]+)*", value):
-        raise PydanticCustomError("language_form", "this is not a language code")
+        raise _wrong(say("this is not a language code"), say("write a code such as ko, en or vi"))
     return value
 
 

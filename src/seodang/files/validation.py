@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from seodang.files.schema import Model
+from seodang.files.schema import NOT_FITTING, Model, types_in
 from seodang.ids import nearest
 from seodang.problems import Message, Pointer, Problem, Step, did_you_mean, say
 
@@ -28,7 +28,9 @@ def validated(
     """
     if not isinstance(data, dict):
         return [Problem("value-type", Pointer(path, keys), *_TYPES["model_type"])]
-    problems = [_named_inside(key, path, keys) for key in sorted(given.keys() & data.keys())]
+    named = say("remove it; an entry's id is the name of its file, its folder or its key")
+    inside = sorted(given.keys() & data.keys())
+    problems = [_not_known(Pointer(path, (*keys, key)), key, named) for key in inside]
     try:
         entry = model.model_validate({**data, **given})
     except ValidationError as error:
@@ -63,7 +65,7 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
     """
     problems = [problem for problem in problems if not _is_short_for_others(problem, problems)]
     meant = {
-        (_parent(problem), problem.fix.words.get("meant"))
+        (_keys(problem)[:-1], problem.fix.words.get("meant"))
         for problem in problems
         if problem.rule == "key-known"
     }
@@ -71,39 +73,34 @@ def _without_echoes(problems: list[Problem]) -> list[Problem]:
         problem
         for problem in problems
         if problem.rule != "key-required"
-        or (problem.where, problem.message.words["key"]) not in meant
+        or (_keys(problem), problem.message.words["key"]) not in meant
     ]
 
 
 def _is_short_for_others(problem: Problem, problems: list[Problem]) -> bool:
-    where = problem.where
-    if problem.message.msgid != _TOO_SHORT.msgid or not isinstance(where, Pointer):
+    if problem.message.msgid != _TOO_SHORT.msgid:
         return False
-    others = (other.where for other in problems if other is not problem)
-    return any(
-        isinstance(other, Pointer) and other.keys[: len(where.keys)] == where.keys
-        for other in others
-    )
+    keys = _keys(problem)
+    others = (_keys(other) for other in problems if other is not problem)
+    return any(other[: len(keys)] == keys for other in others)
 
 
-def _parent(problem: Problem) -> Pointer | None:
-    where = problem.where
-    return Pointer(where.path, where.keys[:-1]) if isinstance(where, Pointer) else None
+def _keys(problem: Problem) -> tuple[Step, ...]:
+    return problem.where.keys if isinstance(problem.where, Pointer) else ()
 
 
 def model_at(model: type[Model], location: tuple[Step, ...]) -> type[Model]:
     """Return the model that stands at a location within a model."""
     for key in location:
         if isinstance(key, str) and key in model.model_fields:
-            model = _inner_model(model.model_fields[key].annotation) or model
+            model = inner_model(model.model_fields[key].annotation) or model
     return model
 
 
-def _inner_model(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    found = (_inner_model(part) for part in get_args(annotation))
-    return next((model for model in found if model is not None), None)
+def inner_model(annotation: Any) -> type[Model] | None:
+    """Return the model that a value of a type is or holds."""
+    parts = types_in(annotation)
+    return next((one for one in parts if isinstance(one, type) and issubclass(one, Model)), None)
 
 
 def _unknown_key(
@@ -112,20 +109,16 @@ def _unknown_key(
     key = shortened(str(location[-1]))
     for step in location[:-1]:
         data = data[step]
+    known = [name for name in model.model_fields if name != "id"]
     # A key that is there already was hardly meant once more.
-    free = [name for name in model.model_fields if name != "id" and name not in data]
-    known = say("remove it; the keys known here are: {known}", known=", ".join(known_keys(model)))
-    return Problem(
-        "key-known",
-        replace(where, to_key=True),
-        say("the key '{key}' is not known here", key=key),
-        did_you_mean(nearest(key, free), known),
-    )
+    meant = nearest(key, [name for name in known if name not in data])
+    listed = say("remove it; the keys known here are: {known}", known=", ".join(known))
+    return _not_known(where, key, did_you_mean(meant, listed))
 
 
-def known_keys(model: type[Model]) -> list[str]:
-    """Return the keys an author may write in an entry of this kind."""
-    return [name for name in model.model_fields if name != "id"]
+def _not_known(where: Pointer, key: str, fix: Message) -> Problem:
+    message = say("the key '{key}' is not known here", key=key)
+    return Problem("key-known", replace(where, to_key=True), message, fix)
 
 
 def _missing_key(where: Pointer, key: str) -> Problem:
@@ -134,15 +127,6 @@ def _missing_key(where: Pointer, key: str) -> Problem:
         where,
         say("the key '{key}' is missing", key=key),
         say("add a line that begins with '{key}:'", key=key),
-    )
-
-
-def _named_inside(key: str, path: str, keys: tuple[Step, ...]) -> Problem:
-    return Problem(
-        "key-known",
-        Pointer(path, (*keys, key), to_key=True),
-        say("the key '{key}' is not known here", key=key),
-        say("remove it; an entry's id is the name of its file, its folder or its key"),
     )
 
 
@@ -158,24 +142,28 @@ def not_one_of(where: Pointer, value: str, choices: list[str]) -> Problem:
 
 
 def _sentences(detail: ErrorDetails) -> tuple[Message, Message]:
-    special = _special(detail["type"], detail["input"])
-    if special is not None:
-        return special
+    message, fix = _of_type(detail)
+    if detail["input"] is None:
+        return say("there is nothing after the colon"), fix
+    return _special(detail["type"], detail["input"]) or (message, fix)
+
+
+def _of_type(detail: ErrorDetails) -> tuple[Message, Message]:
+    words = detail.get("ctx", {})
+    if detail["type"] == NOT_FITTING:
+        return words["message"], words["fix"]
     if detail["type"] not in _TYPES:
         # A type of error that pydantic has added: its own words are better than none.
         return (
             say("this value does not fit: {reason}", reason=detail["msg"]),
             say("compare it with the description of this key"),
         )
-    limits = {key: str(value) for key, value in detail.get("ctx", {}).items()}
     message, fix = _TYPES[detail["type"]]
-    return Message(message.msgid, limits), Message(fix.msgid, limits)
+    return Message(message.msgid, words), Message(fix.msgid, words)
 
 
 def _special(kind: str, value: Any) -> tuple[Message, Message] | None:
     """Return the sentences for what authors do most often, where they can be more exact."""
-    if value is None:
-        return say("there is nothing after the colon"), _TYPES.get(kind, _TYPES["text_blank"])[1]
     if kind == "string_type" and isinstance(value, dict) and len(value) == 1:
         return _colon_inside(*next(iter(value.items())))
     if kind == "tuple_type" and isinstance(value, str):
@@ -214,6 +202,7 @@ _LIST = (
 _TOO_SHORT: Final = say(
     "this list is too short: it has {actual_length} of at least {min_length} entries"
 )
+# What pydantic says itself; the values of our own bring their sentences (schema.py).
 _TYPES: Final[Mapping[str, tuple[Message, Message]]] = {
     "string_type": (
         say("this must be text"),
@@ -234,34 +223,5 @@ _TYPES: Final[Mapping[str, tuple[Message, Message]]] = {
     "too_short": (
         _TOO_SHORT,
         say("add entries, each on a line of its own that begins with '- '"),
-    ),
-    "text_blank": (say("this text is empty"), say("write a text after the colon")),
-    "date_form": (
-        say("this is not a date"),
-        say("write the day as year-month-day, for example 2026-11-21"),
-    ),
-    "published_form": (
-        say("this is neither a year, a month nor a day"),
-        say("write for example 2024, 2024-05 or 2024-05-21"),
-    ),
-    "duration_form": (
-        say("this is not a length of time above zero"),
-        say("write a number with its unit, for example 90s, 2m or 1h"),
-    ),
-    "memory_form": (
-        say("this is not an amount of memory"),
-        say("write a number with its unit, for example 500MB or 2GB"),
-    ),
-    "months_form": (
-        say("this is not a number of months or years"),
-        say('write for example "6 months" or "1 year"'),
-    ),
-    "url_form": (
-        say("this is not a web address"),
-        say("write the whole address, beginning with https://"),
-    ),
-    "language_form": (
-        say("this is not a language code"),
-        say("write a code such as ko, en or vi"),
     ),
 }

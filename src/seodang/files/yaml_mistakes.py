@@ -119,11 +119,7 @@ def _slips(lines: list[str] | tuple[str, ...], number: int) -> Iterator[Finding]
         found = pattern.search(line)
         if found:
             key = found.groupdict().get("key", "")
-            yield number, found.start("slip"), _with(message, key=key), _with(fix, key=key)
-
-
-def _with(message: Message, **words: object) -> Message:
-    return Message(message.msgid, words)
+            yield number, found.start("slip"), say(message.msgid, key=key), say(fix.msgid, key=key)
 
 
 _SLIPS: Final = (

@@ -130,7 +130,7 @@ def _mapping(
             found[key_node.value] = _value(value_node, path, problems, depth + 1)
         else:
             rule, message, fix = wrong
-            problems.append(Problem(rule, _place(path, key_node.start_mark), message, fix))
+            problems.append(Problem(rule, place_at(path, key_node.start_mark), message, fix))
     return found
 
 
@@ -175,7 +175,8 @@ def core_scalar(text: str) -> str | int | float | bool | None:
     return text
 
 
-def _place(path: str, mark: Mark | None) -> Place:
+def place_at(path: str, mark: Mark | None) -> Place:
+    """Return the place of a parser's mark in a file."""
     return Place(path) if mark is None else Place(path, mark.line + 1, mark.column + 1)
 
 
@@ -191,7 +192,7 @@ def _empty(path: str) -> Problem:
 def _too_deep(path: str, mark: Mark | None) -> Problem:
     return Problem(
         "yaml-syntax",
-        _place(path, mark),
+        place_at(path, mark),
         say("'{path}' is nested too deeply", path=path),
         say("see that brackets are closed and indentation does not grow"),
     )
@@ -200,7 +201,7 @@ def _too_deep(path: str, mark: Mark | None) -> Problem:
 def _anchor(path: str, event: yaml.NodeEvent) -> Problem:
     return Problem(
         "yaml-no-anchors",
-        _place(path, event.start_mark),
+        place_at(path, event.start_mark),
         say("'{name}' is a YAML anchor or alias, which is not used here", name=event.anchor),
         say("write the value out in each place, or put a text that begins with & or * in quotes"),
     )
@@ -219,7 +220,7 @@ def _tagged(path: str, event: yaml.Event) -> Problem:
     tag = str(getattr(event, "tag", "")).replace("tag:yaml.org,2002:", "!!")
     return Problem(
         "yaml-no-tags",
-        _place(path, event.start_mark),
+        place_at(path, event.start_mark),
         say("'{tag}' is a YAML tag, which is not used here", tag=tag),
         say("remove the tag, or put the text in quotes"),
     )

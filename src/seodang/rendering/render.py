@@ -43,7 +43,7 @@ def render(
     renderer = Renderer(documents, store, variant)
     published = [one for one in course.lessons.values() if one.status == "published"]
     lessons = {lesson.id: _lesson_text(documents, lesson, executed) for lesson in published}
-    pages = {path: Text(documents.refs[path]) for path in course.pages}
+    pages = {path: Text(documents.refs[path]) for path in course.pages.values()}
     new = [text for text in (*lessons.values(), *pages.values()) if not renderer.knows(text)]
     memoised_map(renderer.text, new, [renderer.memo], jobs)
     # Now all is known, and what is below only looks it up, in the order of the course.
