@@ -66,6 +66,7 @@ def markdown_reader() -> MarkdownIt:
     reader.core.ruler.at("block", _read_blocks)
     reader.core.ruler.after("block", "directives", _unfold_directives)
     reader.core.ruler.after("inline", "tasks", _mark_tasks)
+    reader.core.ruler.after("footnote_tail", "balance", _balance)
     reader.parse("")  # makes its tables, which two threads would spoil for each other
     return reader
 
@@ -122,6 +123,18 @@ def _mark_task(item: Token, inline: Token) -> None:
     item.meta["task"] = box[1] != " "
     inline.content = inline.content[box.end() :]
     inline.children[0].content = inline.children[0].content[box.end() :]
+
+
+def _balance(state: StateCore) -> None:
+    """Drop ends without a beginning, which a footnote defined within a footnote leaves behind."""
+    depth, whole = 0, []
+    for token in state.tokens:
+        depth = max(depth + token.nesting, -1)
+        if depth < 0:
+            depth = 0
+        else:
+            whole.append(token)
+    state.tokens = whole
 
 
 def _unfold_directives(state: StateCore) -> None:
