@@ -112,6 +112,15 @@ def test_an_address_is_the_same_for_whoever_reads(tmp_path: Path) -> None:
         assert 'id="마지막-마디-1"' in pages["lessons/c.html"].decode()
 
 
+def test_templates_know_for_whom_they_show_a_page(tmp_path: Path) -> None:
+    foot = {"theme/partials/copyright.html": "<p>for {{ audience }}</p>\n"}
+    write(tmp_path / "course", {**COURSE, **foot})
+    made = make(tmp_path / "course", learners_first)
+    assert "<p>for learner</p>" in made["site"]["lessons/a.html"].decode()
+    for address in ("index.html", "lessons/a.html", "404.html"):
+        assert "<p>for instructor</p>" in made["instructor"][address].decode()
+
+
 def test_what_is_wrong_in_several_outputs_is_told_once(tmp_path: Path) -> None:
     root = tmp_path / "course"
     write(root, {**COURSE, "lessons/d/notebook.md": "## 끝\n\n/home/kim/course/data.csv\n"})
