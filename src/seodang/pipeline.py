@@ -58,7 +58,7 @@ def build(
         prepared = _prepare(still, notify, watch)
         course = prepared.documents.course
         due = outputs(course) if prepared.may_go_on else ()
-        built = tuple(_built(still, prepared, output, watch, writes=writes) for output in due)
+        built = {one.name: _built(still, prepared, one, watch, writes=writes) for one in due}
     return Result(prepared, watch.seconds, built)
 
 
