@@ -10,7 +10,8 @@ from seodang.cache.fingerprint import engine_key
 from seodang.cache.memo import Memo, Question, memoised_map
 from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import Store, key_of
-from seodang.inspection.site_index import PublishedPage, SiteIndex, is_page
+from seodang.inspection.site_index import PublishedPage, SiteIndex
+from seodang.output.artefact import is_page
 from seodang.problems import Problem
 
 PageCheck: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]

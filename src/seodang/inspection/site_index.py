@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from seodang.cache.file_states import states_of
 from seodang.cache.memo import Question
 from seodang.inspection.html_facts import PageFacts, facts_of
+from seodang.output.artefact import is_page
 from seodang.output.write_output import Written
 from seodang.problems import Message, Place, Problem
 
@@ -95,11 +96,6 @@ class PublishedPage:
         """Return a problem of this page, at the authors' file it was made from."""
         path = self.index.place_of(self.address)
         return Problem(rule, Place(path), message, fix)
-
-
-def is_page(address: str) -> bool:
-    """Whether readers see what lies at an address as a page."""
-    return address.endswith(".html")
 
 
 @lru_cache(maxsize=4096)  # the pages of a folder share most of their links

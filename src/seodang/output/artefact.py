@@ -76,6 +76,11 @@ class FileProducer:
         return []
 
 
+def is_page(address: str) -> bool:
+    """Whether readers see what lies at an address as a page."""
+    return address.endswith(".html")
+
+
 def write_file(file: Path, content: bytes) -> None:
     """Write a file and the folders above it."""
     file.parent.mkdir(parents=True, exist_ok=True)
