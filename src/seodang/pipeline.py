@@ -39,7 +39,7 @@ def outputs_of(course: Course) -> tuple[Output, ...]:
         Output(
             name,
             course.root / kind.folder,
-            variant_of(course.programme, kind.audience),
+            variant_of(course.programme, kind.audience, kind.language),
             kind.edition,
         )
         for name, kind in OUTPUTS.items()
