@@ -137,7 +137,7 @@ PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
 
 # Style sheets are few, and read each time; pages ask the memo.
 def _style_sheets(index: SiteIndex) -> Iterator[Problem]:
-    for address in sorted(index.files):
+    for address in index.own:
         if address.endswith(".css"):
             content = (index.folder / address).read_bytes()
             for found in _CSS_ADDRESS.findall(content):

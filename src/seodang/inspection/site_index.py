@@ -19,16 +19,20 @@ _MOST_AT_ONCE: Final = 256
 
 
 class SiteIndex:
-    """A published output's files by address; a page and its facts are read when asked for.
+    """A published site's files by address; a page and its facts are read when asked for.
 
-    `url` is the address where the programme publishes it.
+    Addresses count from where the site begins, which the programme publishes at `url`; `own` are
+    those of the output that is looked at, which may be one among others of the site.
     """
 
     def __init__(self, written: Written, url: str) -> None:
         self.written = written
         self.url = url
-        self.folder = written.output.folder
+        self.folder = written.output.home
+        way = written.output.folder.relative_to(self.folder)
+        self._before = "".join(f"{part}/" for part in way.parts)
         self.files = states_of(self.folder)
+        self.own = sorted(f"{self._before}{address}" for address in written.output.files())
         self.text = lru_cache(1)(self._text)
         # Not all at once: the facts of five thousand pages are as large as the pages.
         self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)
@@ -48,7 +52,7 @@ class SiteIndex:
     def place_of(self, address: str) -> str:
         """Return the authors' file a page was made from, or else the page itself."""
         own = f"{self.folder.name}/{address}"
-        return self.written.sources.get(address, own)
+        return self.written.sources.get(address.removeprefix(self._before), own)
 
     def size(self, address: str) -> int:
         """Return the bytes of a file; none where it is not there."""

@@ -14,9 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from seodang.cache.file_states import states_of
 from seodang.cache.store import replace_file
-from seodang.output.artefact import is_page
+from seodang.output.artefact import Output, is_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +45,16 @@ def staging_in(state: Path, output: str) -> Staging:
     return Staging(state / f"{output}-new", state / f"{output}-journal.json")
 
 
-def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change:
-    """Make `site` the same as the staged one; files whose bytes are the same stay untouched.
+def publish(staging: Staging, output: Output, still: Collection[str] = ()) -> Change:
+    """Make an output the same as the staged one; files whose bytes are the same stay untouched.
 
-    What is `still` right in the site need not be staged.
+    What is `still` right in its folder need not be staged.
     """
-    change = _difference(staging.folder, site, still)
+    change = _difference(staging.folder, output, still)
     # From here on whoever is killed is completed by the next who comes.
     journal = {"replaced": change.replaced, "removed": change.removed}
     replace_file(staging.journal, json.dumps(journal).encode())
-    complete(staging, site)
+    complete(staging, output.folder)
     return change
 
 
@@ -70,8 +69,8 @@ def complete(staging: Staging, site: Path) -> None:
     staging.clear()
 
 
-def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
-    addresses, there = sorted(states_of(new)), states_of(old)
+def _difference(new: Path, output: Output, still: Collection[str]) -> Change:
+    addresses, there, old = sorted(output.files(new)), output.files(), output.folder
     # What is reached through a link alone does not stand in the site.
     kept = [n for n in addresses if n in there and _is_same(new / n, old / n)]
     replaced = set(addresses) - set(kept)

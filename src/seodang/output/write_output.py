@@ -47,7 +47,7 @@ def write_output(
         return None, problems
     # Nobody made these again, and nothing is to remove them.
     still = frozenset(file for files in right.values() for file in files)
-    change = publish(staging, output.folder, still)
+    change = publish(staging, output, still)
     if not problems:  # a warning is told by every build, which asks the producer again
         manifest.keep(artefacts)
     written, kept = (sum(map(is_page, some)) for some in (change.replaced, change.kept))
