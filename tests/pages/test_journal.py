@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from courses import tree
+from seodang.course.variant import Variant
 from seodang.output import journal
+from seodang.output.artefact import Output
 from seodang.output.journal import Staging, complete, publish, staging_in
 
 OLD = {"index.html": b"old", "lessons/a.html": b"same", "gone/b.html": b"b", ".gitignore": b"*"}
@@ -18,6 +20,10 @@ def _write(folder: Path, files: dict[str, bytes]) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def the(site: Path) -> Output:
+    return Output("site", site, Variant("ko"), "site")
 
 
 @pytest.fixture
@@ -36,7 +42,7 @@ def staging(tmp_path: Path) -> Staging:
 def test_the_site_becomes_what_was_staged_and_keeps_its_dotfiles(
     site: Path, staging: Staging
 ) -> None:
-    change = publish(staging, site)
+    change = publish(staging, the(site))
     assert tree(site) == {**NEW, ".gitignore": b"*"}
     assert change.kept == ("lessons/a.html",)
     assert not (site / "gone").exists()
@@ -46,12 +52,12 @@ def test_the_site_becomes_what_was_staged_and_keeps_its_dotfiles(
 
 def test_a_file_with_the_same_bytes_is_not_touched(site: Path, staging: Staging) -> None:
     os.utime(site / "lessons/a.html", (1, 1))
-    publish(staging, site)
+    publish(staging, the(site))
     assert (site / "lessons/a.html").stat().st_mtime == 1
 
 
 def test_pages_come_after_what_they_ask_for(site: Path, staging: Staging) -> None:
-    assert publish(staging, site).replaced == ("lessons/a/x.svg", "index.html", "t/c.html")
+    assert publish(staging, the(site)).replaced == ("lessons/a/x.svg", "index.html", "t/c.html")
 
 
 @pytest.mark.parametrize("moves", range(4))
@@ -72,9 +78,9 @@ def test_whoever_comes_after_a_crash_completes_the_journal(
         crash.setattr(journal, "_move", move)
         if moves < 3:
             with pytest.raises(KeyboardInterrupt):
-                publish(staging, site)
+                publish(staging, the(site))
         else:
-            publish(staging, site)
+            publish(staging, the(site))
     assert all(content in {*OLD.values(), *NEW.values()} for content in tree(site).values())
     complete(staging, site)
     assert tree(site) == {**NEW, ".gitignore": b"*"}
@@ -90,5 +96,5 @@ def test_a_folder_may_take_a_files_name_and_a_file_a_folders(tmp_path: Path) -> 
     site, staging = tmp_path / "site", staging_in(tmp_path / "state", "site")
     _write(site, {"x.html/y.html": b"y", "z": b"z"})
     _write(staging.folder, {"x.html": b"x", "z/a.html": b"a"})
-    publish(staging, site)
+    publish(staging, the(site))
     assert tree(site) == {"x.html": b"x", "z/a.html": b"a"}

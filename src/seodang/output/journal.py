@@ -10,11 +10,12 @@ import errno
 import json
 import shutil
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from seodang.cache.file_states import states_of
 from seodang.cache.store import replace_file
+from seodang.output.artefact import Output, is_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,16 @@ def staging_in(state: Path, output: str) -> Staging:
     return Staging(state / f"{output}-new", state / f"{output}-journal.json")
 
 
-def publish(staging: Staging, site: Path, still: Collection[str] = ()) -> Change:
-    """Make `site` the same as the staged one; files whose bytes are the same stay untouched.
+def publish(staging: Staging, output: Output, still: Collection[str] = ()) -> Change:
+    """Make an output the same as the staged one; files whose bytes are the same stay untouched.
 
-    What is `still` right in the site need not be staged.
+    What is `still` right in its folder need not be staged.
     """
-    change = _difference(staging.folder, site, still)
+    change = _difference(staging.folder, output, still)
     # From here on whoever is killed is completed by the next who comes.
     journal = {"replaced": change.replaced, "removed": change.removed}
     replace_file(staging.journal, json.dumps(journal).encode())
-    complete(staging, site)
+    complete(staging, output.folder)
     return change
 
 
@@ -64,12 +65,12 @@ def complete(staging: Staging, site: Path) -> None:
         for address in journal["replaced"]:
             _move(staging.folder / address, site, address)
         for address in journal["removed"]:
-            _remove(site, address)
+            remove_file(site, address)
     staging.clear()
 
 
-def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
-    addresses, there = sorted(states_of(new)), states_of(old)
+def _difference(new: Path, output: Output, still: Collection[str]) -> Change:
+    addresses, there, old = sorted(output.files(new)), output.files(), output.folder
     # What is reached through a link alone does not stand in the site.
     kept = [n for n in addresses if n in there and _is_same(new / n, old / n)]
     replaced = set(addresses) - set(kept)
@@ -80,7 +81,7 @@ def _difference(new: Path, old: Path, still: Collection[str]) -> Change:
 
 def _in_safe_order(addresses: Iterable[str]) -> tuple[str, ...]:
     """Put pages last: what a page asks for is there before the page asks for it."""
-    return tuple(sorted(addresses, key=lambda address: (address.endswith(".html"), address)))
+    return tuple(sorted(addresses, key=lambda address: (is_page(address), address)))
 
 
 def _is_same(new: Path, old: Path) -> bool:
@@ -113,11 +114,11 @@ def _make_way(file: Path, site: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _remove(site: Path, address: str) -> None:
+def remove_file(site: Path, address: str) -> None:
+    """Remove a file of a site, and the folders that it leaves empty; what took its name stays."""
     file = site / address
-    if file.is_file() or file.is_symlink():  # else what took its name is new
+    if file.is_file() or file.is_symlink():
         file.unlink()
-    for folder in file.parents:
-        if folder == site or not folder.is_dir() or any(folder.iterdir()):
-            break
-        folder.rmdir()
+    for folder in file.parents[: len(file.parents) - len(site.parents) - 1]:
+        with suppress(OSError):  # something else still lies in it
+            folder.rmdir()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seodang.cache.store import Store
-from seodang.output.artefact import Output, Producer
+from seodang.output.artefact import Output, Producer, is_page
 from seodang.output.journal import complete, publish, staging_in
 from seodang.output.manifest import Manifest
 from seodang.problems import Problem
@@ -47,11 +47,9 @@ def write_output(
         return None, problems
     # Nobody made these again, and nothing is to remove them.
     still = frozenset(file for files in right.values() for file in files)
-    change = publish(staging, output.folder, still)
+    change = publish(staging, output, still)
     if not problems:  # a warning is told by every build, which asks the producer again
         manifest.keep(artefacts)
-    written, kept = (
-        sum(n.endswith(".html") for n in some) for some in (change.replaced, change.kept)
-    )
+    written, kept = (sum(map(is_page, some)) for some in (change.replaced, change.kept))
     sources = {address: one.source for address, one in artefacts.items() if one.source}
     return Written(output, written, kept, sources), problems
