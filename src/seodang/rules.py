@@ -76,6 +76,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "key-known": Rule(Severity.ERROR, Scope.FILE, fixable=True),
     "key-required": Rule(Severity.ERROR, Scope.FILE),
     "lesson-file-exists": Rule(Severity.ERROR, Scope.COURSE),
+    "lesson-has-run": Rule(Severity.WARNING, Scope.RUN),
     "lesson-in-track": Rule(Severity.WARNING, Scope.COURSE),
     "lesson-once-in-track": Rule(Severity.ERROR, Scope.COURSE),
     "link-exists": Rule(Severity.ERROR, Scope.TEXT, fixable=True),

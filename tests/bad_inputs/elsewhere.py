@@ -39,6 +39,12 @@ ELSEWHERE: Final = (
     ),
     Elsewhere(
         RUNS,
+        "commands/test_only.py",
+        "test_a_page_that_was_never_made_is_named",
+        ("lesson-has-run",),
+    ),
+    Elsewhere(
+        RUNS,
         "execution/test_execute.py",
         "test_a_failed_notebook_names_its_line_and_is_not_kept_while_others_are",
         ("notebook-runs",),

@@ -14,6 +14,7 @@ import click
 
 from seodang.build_settings import Settings
 from seodang.catalogue import Speaker
+from seodang.commands.lesson_names import refuse_unknown_lessons
 from seodang.commands.speech import terminal_speech
 
 Command: TypeAlias = Callable[..., int]
@@ -41,8 +42,9 @@ def takes(*options: Option) -> Option:
         def called(**given: Any) -> int:
             fields = Options.__dataclass_fields__.keys() & given.keys()
             told = {"today": local_date(), **{name: given.pop(name) for name in fields}}
-            speech = terminal_speech(os.environ)
-            return command(Options(**told, environ=os.environ, speech=speech), **given)
+            asked = Options(**told, environ=os.environ, speech=terminal_speech(os.environ))
+            refuse_unknown_lessons(asked, asked.speech)
+            return command(asked, **given)
 
         # click lists options from the last decorator up: the shared ones first.
         for option in reversed((_ROOT, *options)):
@@ -73,6 +75,13 @@ def _lessons(
     return frozenset(names) or None
 
 
+def _again(
+    _context: click.Context, _option: click.Parameter, names: tuple[str, ...]
+) -> frozenset[str] | None:
+    return None if not names else frozenset(names) if _ALL not in names else frozenset()
+
+
+_ALL: Final = "*"
 _ROOT: Final[Option] = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
@@ -85,6 +94,15 @@ JOBS: Final[Option] = click.option(
 )
 ONLY: Final[Option] = click.option(
     "--only", multiple=True, metavar="ID", callback=_lessons, help="Run only this lesson."
+)
+AGAIN: Final[Option] = click.option(
+    "--again",
+    multiple=True,
+    metavar="[ID]",
+    is_flag=False,
+    flag_value=_ALL,
+    callback=_again,
+    help="Run this lesson once more, or all, although nothing changed.",
 )
 STRICT: Final[Option] = click.option("--strict", is_flag=True, help="Let warnings fail.")
 TODAY: Final[Option] = click.option(

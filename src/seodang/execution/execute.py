@@ -49,7 +49,7 @@ def execute(
     `dask://HOST:PORT`; `runners` lends the runner for the first two.
     """
     if not plan.run:
-        return Executed(plan.reuse, 0, len(plan.reuse), frozenset()), []
+        return Executed(plan.reuse, 0, len(plan.reuse), frozenset(), left=plan.left), []
     planned = {one.lesson: one for one in plan.run}
     problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
@@ -67,7 +67,9 @@ def execute(
             report(Progress(done, len(planned), lesson, seconds))
     failed = frozenset(planned) - frozenset(made)
     notes = tuple(running.notes)
-    return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed, notes), problems
+    outputs = {**plan.reuse, **made}
+    executed = Executed(outputs, len(made), len(plan.reuse), failed, notes, plan.left)
+    return executed, problems
 
 
 def warm_up(store: Store, jobs: int, runners: Runners) -> None:

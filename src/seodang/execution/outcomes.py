@@ -78,7 +78,8 @@ class Runner(Protocol):
 class Executed:
     """Where the outputs of every lesson lie in the store, and how many notebooks ran.
 
-    `outputs` lacks the lessons in `failed` and those without code. `notes` are for the report:
+    `outputs` lacks the lessons in `failed`, those in `left`, which nobody asked to run, and those
+    without code. `notes` are for the report:
     what held the notebooks in, and which of them ran in a Jupyter kernel.
     """
 
@@ -87,6 +88,7 @@ class Executed:
     reused: int
     failed: frozenset[LessonId]
     notes: tuple[Message, ...] = ()
+    left: frozenset[LessonId] = frozenset()
 
 
 def outputs_in(store: Store, key: Key | None) -> CellOutputs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from seodang.cache.fingerprint import engine_key
@@ -14,7 +14,7 @@ from seodang.documents.documents import Documents
 from seodang.execution.inputs import Inputs, inputs_of, machine_key, reason_to_run
 from seodang.execution.workspace import workspace_of
 from seodang.ids import LessonId
-from seodang.problems import Message, Problem
+from seodang.problems import Message, Problem, say
 
 RECORDS: Final = "inputs"
 """The kind under which the store keeps the inputs of each lesson's last run."""
@@ -35,31 +35,48 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a build runs and what it reuses; lessons without code are in neither."""
+    """What a build runs and what it reuses; lessons without code are in neither.
+
+    `left` are those that would run, had they been asked for.
+    """
 
     run: tuple[Planned, ...]
     reuse: Mapping[LessonId, Key]
+    left: frozenset[LessonId] = frozenset()
 
 
 def plan_build(
-    documents: Documents, store: Store, only: frozenset[LessonId] | None = None
+    documents: Documents,
+    store: Store,
+    only: frozenset[LessonId] | None = None,
+    again: frozenset[LessonId] | None = None,
 ) -> tuple[Plan, list[Problem]]:
     """Compare every lesson's inputs with the store.
 
-    Returns `(plan, problems)`. `only` limits what runs, not what is reused. A retired lesson
-    keeps a page that says so, and runs no more.
+    Returns `(plan, problems)`. `only` limits what runs, not what is reused; lessons named in
+    `again` (empty: all) run all the same. A retired lesson keeps a page that says so, and runs no
+    more.
     """
     planner = Planner(documents, store)
     run: list[Planned] = []
+    left: set[LessonId] = set()
     reuse: dict[LessonId, Key] = {}
     for lesson in documents.course.lessons.values():
+        is_asked_again = again is not None and (not again or lesson.id in again)
+        is_asked = only is None or lesson.id in only
         key = planner.reusable(lesson)
-        if key is not None:
+        if key is not None and not (is_asked_again and is_asked):
             reuse[lesson.id] = key
-        elif only is None or lesson.id in only:
-            run += planner.planned(lesson)
+            continue
+        if not is_asked:
+            left |= planner.would_run(lesson)
+            continue
+        planned = planner.planned(lesson)
+        if key is not None:
+            planned = (replace(one, reason=say("--again asks for it")) for one in planned)
+        run += planned
     planner.memo.save()
-    return Plan(tuple(run), reuse), planner.problems
+    return Plan(tuple(run), reuse, frozenset(left)), planner.problems
 
 
 class Planner:
@@ -95,6 +112,10 @@ class Planner:
         inputs = self._inputs(lesson)
         if inputs is not None:
             yield _planned(self._documents, self._store, lesson, inputs)
+
+    def would_run(self, lesson: Lesson) -> frozenset[LessonId]:
+        """Return the lesson, if it has code that could run."""
+        return frozenset([lesson.id] if self._inputs(lesson) is not None else [])
 
     def _inputs(self, lesson: Lesson) -> Inputs | None:
         ref = self._documents.notebook_of(lesson)

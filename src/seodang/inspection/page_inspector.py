@@ -34,7 +34,9 @@ class PageInspector:
         self._memo = Memo(
             store, f"problems of pages {name}", [engine_key(), basis], answer=self._answer
         )
-        self._pages = [address for address in index.own if is_page(address)]
+        # What stayed was looked at when it was made; what it links to may have changed since.
+        pages = (address for address in index.own if is_page(address))
+        self._pages = [address for address in pages if not index.has_stayed(address)]
         self._others = _others(index)
 
     def run_all(self, jobs: int) -> list[Problem]:
@@ -64,6 +66,8 @@ class PageInspector:
         address = question[1]
         if address not in self._index.files:
             return None
+        if self._index.is_unsure(address):
+            return "any"
         state = list(self._index.files[address])
         known = self._anchors.get(address, state)
         if known is None:

@@ -45,9 +45,22 @@ class SiteIndex:
 
     def exists(self, address: str, anchor: str) -> bool:
         """Whether a file is there and, if it is a page, has the anchor."""
-        if address not in self.files or anchor in ("", "top") or not is_page(address):
+        is_any = anchor in ("", "top") or not is_page(address) or self.is_unsure(address)
+        if address not in self.files or is_any:
             return address in self.files
         return anchor in self.facts(address).anchors
+
+    def is_unsure(self, address: str) -> bool:
+        """Whether a page is not what its lesson makes now: that is told once, at the lesson."""
+        return self.has_stayed(address) or self._in_output(address) in self.written.stand_ins
+
+    def has_stayed(self, address: str) -> bool:
+        """Whether a page is from an earlier build, and was not to be made anew."""
+        return self._in_output(address) in self.written.stayed
+
+    def _in_output(self, address: str) -> str | None:
+        """Return an address as the output counts it; None where it is another's."""
+        return address.removeprefix(self._before) if address.startswith(self._before) else None
 
     def place_of(self, address: str) -> str:
         """Return the authors' file a page was made from, or else the page itself."""

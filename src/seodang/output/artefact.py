@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from posixpath import splitext
 from typing import Final, Protocol
 
 from seodang.cache.file_states import State, states_of
 from seodang.cache.store import Key
 from seodang.course.variant import Variant
 from seodang.problems import Problem
+
+
+class StandIn(StrEnum):
+    """Why a page is made of something that only stands for its content."""
+
+    FAILED = "failed"
+    """It could not be made; who looks for it finds that out."""
+    LEFT = "left"
+    """It was not to be made: where it was published before, that stays."""
+
 
 OTHERS: Final = "*"
 """Ends the address that stands for files of which only their producer knows how many there are."""
@@ -22,7 +34,8 @@ class Artefact:
 
     `key` changes whenever the file would, but for its `content`, which a producer may put into
     the published file without making all of it anew. Without a key it is made by every build.
-    `source` is the authors' file that problems of it are told at.
+    `source` is the authors' file that problems of it are told at. Files of a page lie in the folder
+    of its name.
     """
 
     address: str
@@ -30,6 +43,11 @@ class Artefact:
     producer: str
     content: Key | None = None
     source: str = ""
+    stand_in: StandIn | None = None
+
+    def owns(self, address: str) -> bool:
+        """Whether a file is this one, or lies in the folder of its name."""
+        return address == self.address or address.startswith(f"{splitext(self.address)[0]}/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from seodang.cache.file_states import State
 from seodang.cache.memo import MANIFESTS, Memo
 from seodang.cache.store import Store
-from seodang.output.artefact import OTHERS, Artefact, Output, Stale
+from seodang.output.artefact import OTHERS, Artefact, Output, Stale, StandIn
 
 
 class Manifest:
@@ -25,6 +25,18 @@ class Manifest:
         made_of = [artefact.key, artefact.content]
         return self._intact(self._memo.get(artefact.address, made_of) or {})
 
+    def staying(self, artefact: Artefact) -> Mapping[str, State]:
+        """Return the published files that stay though nothing new was made for them."""
+        was = self._memo.last(artefact.address)
+        is_stand_in = was is not None and artefact.content and was[0][1] == artefact.content
+        if (
+            artefact.stand_in is not StandIn.LEFT
+            or artefact.address not in self._now
+            or is_stand_in
+        ):
+            return {}
+        return {n: state for n, state in self._now.items() if artefact.owns(n)}
+
     def stale(self, artefact: Artefact) -> Stale:
         """Say what is to be made, and whether only its content is another than published."""
         made_of, files = self._memo.last(artefact.address) or ([None, None], {})
@@ -33,20 +45,27 @@ class Manifest:
             return Stale(artefact, self._output.folder / artefact.address, content)
         return Stale(artefact)
 
-    def keep(self, artefacts: Mapping[str, Artefact]) -> None:
-        """Note the output as it was just written."""
+    def keep(self, artefacts: Mapping[str, Artefact], stayed: Collection[str] = ()) -> None:
+        """Note the output as it was just written; of what `stayed` nobody knows what it shows."""
         states: dict[str, dict[str, State]] = {address: {} for address in artefacts}
         for address, state in self._output.files().items():
-            owner = address if address in artefacts else _bundle(address, artefacts)
+            owner = address if address in artefacts else _owner(address, artefacts, stayed)
             states[owner][address] = state
         for address, one in artefacts.items():
-            self._memo.put(address, [one.key, one.content], states[address])
+            made_of = [None, None] if address in stayed else [one.key, one.content]
+            self._memo.put(address, made_of, states[address])
         self._memo.save()
 
     def _intact(self, files: Mapping[str, State]) -> Mapping[str, State]:
         """Return files that are as the build left them all: one that looks otherwise is not ours."""
         is_intact = all(self._now.get(n) == tuple(state) for n, state in files.items())
         return files if is_intact else {}
+
+
+def _owner(address: str, artefacts: Mapping[str, Artefact], stayed: Collection[str]) -> str:
+    """Return the artefact that a file was made with, which is none of its own."""
+    pages = (page for page in stayed if artefacts[page].owns(address))
+    return next(pages, None) or _bundle(address, artefacts)
 
 
 def _bundle(address: str, artefacts: Mapping[str, Artefact]) -> str:

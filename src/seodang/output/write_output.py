@@ -6,23 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seodang.cache.store import Store
-from seodang.output.artefact import Output, Producer, is_page
+from seodang.output.artefact import Artefact, Output, Producer, StandIn, is_page
 from seodang.output.journal import complete, publish, staging_in
 from seodang.output.manifest import Manifest
-from seodang.problems import Problem
+from seodang.problems import Place, Problem, say
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A published output: `written` and `reused` count pages.
 
-    `sources` gives, for the address of a page, the authors' file it was made from.
+    `sources` gives, for the address of a page, the authors' file it was made from. `stayed` are
+    pages of which nobody knows what they show; `stand_ins` show nothing of what they are to show.
     """
 
     output: Output
     written: int
     reused: int
     sources: Mapping[str, str]
+    stayed: frozenset[str] = frozenset()
+    stand_ins: frozenset[str] = frozenset()
 
 
 def write_output(
@@ -36,7 +39,8 @@ def write_output(
     complete(staging, output.folder)  # an earlier run may have been killed between two files
     manifest = Manifest(output, store)
     artefacts = {one.address: one for producer in producers for one in producer.artefacts()}
-    right = {address: manifest.files(one) for address, one in artefacts.items()}
+    staying = {address: manifest.staying(one) for address, one in artefacts.items()}
+    right = {address: staying[address] or manifest.files(one) for address, one in artefacts.items()}
     stale = [manifest.stale(one) for address, one in artefacts.items() if not right[address]]
     problems: list[Problem] = []
     for producer in producers:
@@ -45,11 +49,30 @@ def write_output(
     if any(problem.is_error for problem in problems):
         staging.clear()
         return None, problems
+    stayed = frozenset(address for address, files in staying.items() if files)
+    for address in stayed:  # a producer that makes all of its pages made this one, too
+        (staging.folder / address).unlink(missing_ok=True)
     # Nobody made these again, and nothing is to remove them.
     still = frozenset(file for files in right.values() for file in files)
     change = publish(staging, output, still)
     if not problems:  # a warning is told by every build, which asks the producer again
-        manifest.keep(artefacts)
+        manifest.keep(artefacts, stayed)
     written, kept = (sum(map(is_page, some)) for some in (change.replaced, change.kept))
     sources = {address: one.source for address, one in artefacts.items() if one.source}
-    return Written(output, written, kept, sources), problems
+    stand_ins = frozenset(address for address, one in artefacts.items() if one.stand_in) - stayed
+    never_made = (one for one in map(artefacts.get, sorted(stand_ins)) if one and _is_left(one))
+    problems += [_never_made(one) for one in never_made]
+    return Written(output, written, kept, sources, stayed, stand_ins), problems
+
+
+def _is_left(artefact: Artefact) -> bool:
+    return artefact.stand_in is StandIn.LEFT
+
+
+def _never_made(artefact: Artefact) -> Problem:
+    return Problem(
+        "lesson-has-run",
+        Place(artefact.source),
+        say("{page} has no content yet: this lesson was not to run", page=artefact.address),
+        say("build without --only, or name this lesson, too"),
+    )

@@ -23,13 +23,17 @@ from seodang.rendering.renderer import RenderedText, Renderer, Text
 class Rendered:
     """What a variant's texts became; definitions of terms are HTML already.
 
-    `pages` goes by path (`curriculum/pages/about.md`). Drafts and retired lessons have none.
+    `pages` goes by path (`curriculum/pages/about.md`). Drafts and retired lessons have none. What
+    stands for a lesson in `failed` or `left` is a placeholder: its notebook failed, or was not
+    asked to run.
     """
 
     variant: Variant
     lessons: Mapping[LessonId, RenderedText]
     pages: Mapping[str, RenderedText]
     terms: Mapping[TermId, str]
+    failed: frozenset[LessonId] = frozenset()
+    left: frozenset[LessonId] = frozenset()
 
 
 def render(
@@ -53,6 +57,8 @@ def render(
         lessons={name: _told(renderer.text(text), problems) for name, text in lessons.items()},
         pages={path: _told(renderer.text(text), problems) for path, text in pages.items()},
         terms={name: _told(renderer.definition(name), problems) for name in course.glossary},
+        failed=executed.failed & lessons.keys(),
+        left=executed.left & lessons.keys(),
     )
     renderer.memo.save()
     return rendered, problems

@@ -32,8 +32,8 @@ class PageProducer:
         """Yield the pages, and what stands for all other files of MkDocs."""
         keys = self._keys() if self._is_ours_alone else {}
         for page in self._publication.pages:
-            key = keys.get(page.address)
-            yield Artefact(page.address, key, self.name, page.fragment, page.made_of)
+            key, content = keys.get(page.address), page.fragment
+            yield Artefact(page.address, key, self.name, content, page.made_of, page.stand_in)
         yield Artefact(OTHERS, keys.get(OTHERS), self.name)
 
     def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:

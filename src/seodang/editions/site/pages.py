@@ -18,6 +18,7 @@ from seodang.course.model import Course, Lesson
 from seodang.editions.site.outline import Outline
 from seodang.editions.site.site_words import Words
 from seodang.ids import TrackId
+from seodang.output.artefact import StandIn
 from seodang.outputs import HOME_PAGE
 from seodang.rendering.fragment import Asset
 from seodang.rendering.render import Rendered, fragment_of
@@ -41,6 +42,7 @@ class SitePage:
 
     `made_of` is the authors' file that problems of it are told at, `fragment` the key of its
     content, and `assets` are the files that the content shows. `track` is the track it belongs to.
+    `stand_in` says that its content is a placeholder.
     """
 
     kind: PageKind
@@ -52,6 +54,7 @@ class SitePage:
     fragment: Key | None = None
     assets: tuple[Asset, ...] = ()
     track: TrackId | None = None
+    stand_in: StandIn | None = None
 
     @property
     def source(self) -> str:
@@ -102,7 +105,10 @@ def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePa
     page = SitePage(PageKind.RETIRED, lesson.id, address, lesson.title, lesson.summary)
     if text is None:
         return page
-    page = replace(page, kind=PageKind.LESSON, track=outline.home.get(lesson.id))
+    stand_in = StandIn.FAILED if lesson.id in rendered.failed else None
+    stand_in = StandIn.LEFT if lesson.id in rendered.left else stand_in
+    home = outline.home.get(lesson.id)
+    page = replace(page, kind=PageKind.LESSON, track=home, stand_in=stand_in)
     return replace(page, made_of=text.path, fragment=text.fragment, assets=text.assets)
 
 
