@@ -222,3 +222,34 @@ def test_the_address_of_a_branch_is_the_programme_s(
     run = publish(root, "--to", "git:origin")
     assert run.code == 0, run.err
     assert "Learners now see this site" in run.out
+
+
+@pytest.mark.parametrize("written", ["git:deploy.git", "git:{root}/deploy.git", "git:inner"])
+def test_no_hook_of_a_repository_in_the_course_runs(
+    root: Path, host: Path, tmp_path: Path, written: str
+) -> None:
+    bare = root / "deploy.git"
+    git(root, "init", "--quiet", "--bare", str(bare))
+    git(root, "remote", "add", "inner", "deploy.git")
+    for folder, names in (
+        (bare, ("pre-receive", "update", "post-receive", "reference-transaction")),
+        (root / ".git", ("reference-transaction", "pre-push", "post-checkout")),
+    ):
+        for name in names:
+            hook = folder / "hooks" / name
+            hook.parent.mkdir(exist_ok=True)
+            hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran-{name}\n")
+            hook.chmod(0o755)
+    (root / "publish.yml").write_text(f"web: {{to: '{written.format(root=root)}'}}\n")
+    run = publish(root, "--no-check")
+    assert run.code == 0, run.err
+    assert branch(bare) == {**PAGES, ".nojekyll": ""}
+    assert list(tmp_path.glob("ran-*")) == []
+
+
+def test_hooks_of_a_repository_of_somebody_else_run(root: Path, host: Path, tmp_path: Path) -> None:
+    hook = host / "hooks/post-receive"
+    hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/deployed\n")
+    hook.chmod(0o755)
+    assert publish(root, "--to", "git:origin", "--no-check").code == 0
+    assert (tmp_path / "deployed").exists()

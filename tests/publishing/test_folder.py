@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from courses import tree
+from courses import run_cli, tree
+from pages.quiet_courses import quiet_course
 from publishing.built import (
     PAGES,
     TODAY,
@@ -22,6 +24,7 @@ from publishing.built import (
 from publishing.servers import Serve
 from seodang.publishing.deploy import Deployment, deploy, plan_deployment
 from seodang.publishing.deploy_manifest import MANIFEST_NAME
+from seodang.publishing.publishing_error import PublishingError, on_this_computer
 from seodang.publishing.target_kind import DeployContext
 from tiny_project import without_rights
 
@@ -170,16 +173,114 @@ def test_a_folder_that_may_not_be_written_is_named(root: Path, tmp_path: Path) -
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux' disk that is always full")
-def test_a_full_disk_is_named(root: Path, tmp_path: Path) -> None:
-    publish(root, "--to", str(tmp_path / "web"))
-    (tmp_path / "web/.seodang-arriving").mkdir()
-    (tmp_path / "web/.seodang-arriving/file").symlink_to("/dev/full")
-    run = publish(root, "--to", str(tmp_path / "web"), "--all")
-    assert run.code == 1
-    assert "[target-has-room]" in run.err
+def test_a_full_disk_is_named() -> None:
+    with pytest.raises(PublishingError) as caught, on_this_computer():
+        Path("/dev/full").write_bytes(b"x")
+    assert caught.value.rule == "target-has-room"
 
 
-@pytest.mark.parametrize("name", ["site", "curriculum/new", ".", "lessons"])
+def test_nothing_is_written_or_removed_through_a_link(root: Path, tmp_path: Path) -> None:
+    outside, target = tmp_path / "outside", tmp_path / "web"
+    outside.mkdir()
+    (outside / "victim.txt").write_text("precious")
+    target.mkdir()
+    (target / "link").symlink_to(outside)
+    files = {"link/victim.txt": ""}
+    manifest = {"seodang": 1, "commit": None, "files": files}
+    (target / MANIFEST_NAME).write_text(json.dumps(manifest))
+    (target / ".seodang-arriving").mkdir()
+    (target / ".seodang-arriving/file").symlink_to(outside / "victim.txt")
+    assert publish(root, "--to", str(target)).code == 0
+    assert tree(outside) == {"victim.txt": b"precious"}
+    write_site(root, {**PAGES, "link/new.html": "<p>neu"})
+    run = publish(root, "--to", str(target))
+    assert (run.code, "[target-ours]" in run.err) == (1, True)
+    assert tree(outside) == {"victim.txt": b"precious"}
+    (target / ".seodang-arriving").symlink_to(outside)
+    assert "[target-ours]" in publish(root, "--to", str(target)).err
+    assert tree(outside) == {"victim.txt": b"precious"}
+
+
+def test_a_page_changed_with_its_size_and_time_as_they_were_is_not_published(
+    root: Path, tmp_path: Path
+) -> None:
+    page = root / "site/index.html"
+    before, seen = page.read_bytes(), page.stat()
+    page.write_bytes(before.replace("안녕하세요".encode(), "미안합니다".encode()))
+    os.utime(page, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    run = publish(root, "--to", str(tmp_path / "web"))
+    assert (run.code, "[site-passed]" in run.err) == (1, True)
+    assert not (tmp_path / "web").exists()
+
+
+def test_the_build_that_follows_makes_such_a_page_anew(tmp_path: Path) -> None:
+    root = quiet_course(tmp_path / "course", {})
+    assert run_cli(root, "build", "--today", TODAY).code == 0
+    whole, page = tree(root / "site"), root / "site/lessons/a.html"
+    seen = page.stat()
+    page.write_bytes(page.read_bytes().replace("안녕하세요".encode(), "미안합니다".encode()))
+    os.utime(page, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert "[site-passed]" in publish(root, "--to", str(tmp_path / "web")).err
+    assert run_cli(root, "build", "--today", TODAY).code == 0
+    assert tree(root / "site") == whole
+    assert publish(root, "--to", str(tmp_path / "web"), "--no-check").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_web_server_can_read_what_a_careful_account_publishes(root: Path, tmp_path: Path) -> None:
+    old = os.umask(0o077)
+    try:
+        assert publish(root, "--to", str(tmp_path / "srv/web")).code == 0
+    finally:
+        os.umask(old)
+    made = [tmp_path / "srv", *(tmp_path / "srv").rglob("*")]
+    modes = {path.is_dir(): oct(path.stat().st_mode & 0o777) for path in made}
+    assert modes == {True: "0o755", False: "0o644"}
+
+
+def test_a_misspelt_target_is_refused_and_makes_no_folder(root: Path, tmp_path: Path) -> None:
+    (root / "publish.yml").write_text("web: {to: ../stick}\n")
+    for extra in ([], ["--yes"]):
+        run = publish(root, "--to", "wbe", *extra)
+        assert run.code == 1
+        assert "[target-named] there is no target 'wbe' in publish.yml, and no such" in run.err
+        assert "did you mean 'web'?" in run.err
+    assert "for a new folder write './public'" in publish(root, "--to", "public").err
+    assert "[target-named]" in publish(root, "--to", "").err
+    assert not any((tmp_path / name).exists() for name in ("wbe", "public", "stick"))
+    (tmp_path / "stick").mkdir()
+    assert publish(root, "--to", "stick").code == 0
+    assert publish(root, "--to", "./public").code == 0
+
+
+def test_removed_pages_are_all_named_with_what_keeps_their_address(
+    root: Path, tmp_path: Path
+) -> None:
+    many = {f"lessons/{n}.html": f"<p>{n}" for n in range(30)}
+    write_site(root, {**PAGES, **many})
+    assert "was:" not in publish(root, "--to", str(tmp_path / "web")).out
+    write_site(root, {**PAGES, **{f"lessons/new-{n}.html": f"<p>{n}" for n in range(30)}})
+    out = publish(root, "--to", str(tmp_path / "web")).out
+    assert [path for path in many if f" {path}" not in out] == []
+    assert "'was: [old-id]'" in out
+
+
+def test_an_example_as_address_is_a_sentence_and_no_problem(root: Path, tmp_path: Path) -> None:
+    site = ("--to", str(tmp_path / "web"), "--address", "https://example.org/ai/")
+    run = publish(root, *site)
+    assert (run.code, run.report["problems"]) == (0, [])
+    assert "is only an example" in run.out
+
+
+def test_a_mistaken_publish_yml_is_told_whatever_its_bytes(root: Path) -> None:
+    (root / "publish.yml").write_bytes("web: {to: 폴더}\n".encode("cp949"))
+    assert "publish.yml:1:11: error [file-encoding]" in publish(root).err
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["site", "curriculum/new", ".", "lessons", "theme", "Theme/x", "exercises/x", ".venv", "docs"],
+)
 def test_the_course_itself_is_no_target(root: Path, name: str) -> None:
     before = tree(root / "curriculum")
     assert "[target-apart]" in publish(root, "--to", str(root / name)).err
@@ -192,6 +293,8 @@ def test_the_course_itself_is_no_target(root: Path, name: str) -> None:
         ("ftp://host/x", "target-readable"),
         ("sftp://", "target-readable"),
         ("git:", "target-readable"),
+        ("git:fd::17", "target-readable"),
+        ("git:ext::sh -c x", "target-readable"),
         ("sftp://-oProxyCommand=x@host/", "target-readable"),
         ("git:https://me:secret@host/x.git", "target-without-secret"),
     ],

@@ -40,15 +40,20 @@ def test_a_server_gets_the_site_and_then_the_difference(
     }
 
 
-def test_a_folder_the_server_lacks_is_made(root: Path, tmp_path: Path, sshd: Sshd) -> None:
-    place = sshd.place(tmp_path / "new")
+@pytest.mark.parametrize("name", ["new", "none/x"])
+def test_no_folder_is_made_on_a_server_by_a_wrong_name(
+    root: Path, tmp_path: Path, sshd: Sshd, name: str
+) -> None:
+    place = sshd.place(tmp_path / name)
     run = publish(root, "--to", place, "--ssh-config", str(sshd.configuration), "--no-check")
-    assert run.code == 0, run.err
-    assert published(tmp_path / "new") == site_bytes(PAGES)
+    assert run.code == 1
+    assert "[target-exists]" in run.err
+    assert not (tmp_path / name.partition("/")[0]).exists()
 
 
 def test_files_of_others_on_a_server_stay(root: Path, tmp_path: Path, sshd: Sshd) -> None:
     ours = tmp_path / "web"
+    ours.mkdir()
     to = ("--to", sshd.place(ours), "--ssh-config", str(sshd.configuration), "--no-check")
     publish(root, *to)
     (ours / "lessons/b/theirs.txt").write_text("theirs")
@@ -99,6 +104,7 @@ def test_a_sending_cut_short_is_completed_by_the_next(
     root: Path, tmp_path: Path, sshd: Sshd
 ) -> None:
     target = tmp_path / "web"
+    target.mkdir()
     to = ("--to", sshd.place(target), "--ssh-config", str(sshd.configuration), "--no-check")
     publish(root, *to)
     write_site(root, {**PAGES, "index.html": "<p>anders", "lessons/new.html": "<p>neu"})
@@ -134,6 +140,7 @@ def test_a_server_that_cannot_replace_files_is_served_all_the_same(
     root: Path, tmp_path: Path, plain_sshd: Sshd
 ) -> None:
     target = tmp_path / "web"
+    target.mkdir()
     place = plain_sshd.place(target)
     to = ("--to", place, "--ssh-config", str(plain_sshd.configuration), "--no-check")
     assert publish(root, *to).code == 0

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from seodang import __version__
 from seodang.cache.file_states import states_of
+from seodang.cache.output_digests import fresh_digests, remembered_digests
 from seodang.cache.store import Key, Store, key_of
 
 AUTHORED: Final = ("curriculum", "lessons", "exercises", "theme", "mkdocs.yml")
@@ -98,7 +99,13 @@ class LastBuild:
         if not inputs.changed(self.root):
             key = inputs.key(self.settings)
             made = {"inputs": key, "outputs": self._outputs(), "report": report}
-            self.store.save_json("builds", _LAST, made)
+            held = [remembered_digests(folder, self.store) for folder in self.folders]
+            self.store.save_json("builds", _LAST, {**made, "held": held})
+
+    def is_untouched(self) -> bool:
+        """Whether every file holds what the build wrote, looking into each."""
+        last = self.store.load_json("builds", _LAST)
+        return last is not None and last.get("held") == [fresh_digests(one) for one in self.folders]
 
     def _outputs(self) -> Key:
         # Nobody edits them by hand: names, sizes and times are enough.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -14,6 +13,9 @@ from urllib.parse import urlsplit
 import click
 
 from seodang.cache.fingerprint import fingerprint_inputs
+from seodang.cache.memo import forget_memos
+from seodang.catalogue import Speaker
+from seodang.commands.confirm import is_confirmed, is_terminal
 from seodang.commands.options import Options
 from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
@@ -22,10 +24,10 @@ from seodang.files.places import located
 from seodang.output.artefact import is_page
 from seodang.outputs import OUTPUTS, STATE, site_folder
 from seodang.problems import Message, Place, Problem, say
-from seodang.publishing.address_check import check_address
+from seodang.publishing.address_check import check_address, is_example
 from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
 from seodang.publishing.difference import Difference
-from seodang.publishing.settings import ChosenTarget, choose, read_settings
+from seodang.publishing.settings import ChosenTarget, choose, read_settings, refuse_unclear
 from seodang.publishing.target_kind import DeployContext
 
 _SHOWN: Final = 20
@@ -53,7 +55,11 @@ def _not_passed(options: Options) -> list[Problem]:
     inputs = fingerprint_inputs(options.root)
     ways = (options, replace(options, strict=not options.strict))
     if any(way.last_build().report(inputs) is not None for way in ways):
-        return []
+        if options.last_build().is_untouched():
+            return []
+        # The next build is to look at every page, whatever its size and time.
+        forget_memos(options.store, with_manifests=True)
+        options.store.forget("builds")
     return [
         Problem(
             "site-passed",
@@ -68,12 +74,24 @@ def _chosen(options: Options, request: Request) -> ChosenTarget | list[Problem]:
     targets, problems = read_settings(options.root)
     if problems:
         return located(options.root, problems)
+    refused = refuse_unclear(targets, request.to, Path.cwd())
+    if refused is not None and not _is_new_folder_meant(options, request):
+        return [refused]
     chosen = choose(targets, request.to, options.root, Path.cwd())
     if isinstance(chosen, Problem):
         return located(options.root, [chosen])
     given = {"address": request.address, "headers": request.headers}
     asked = {key: value for key, value in given.items() if value}
     return replace(chosen, settings=chosen.settings.model_copy(update=asked))
+
+
+def _is_new_folder_meant(options: Options, request: Request) -> bool:
+    """Ask on a terminal whether a folder that is not there yet is meant by a name."""
+    question = options.speech(
+        "Neither a target in publish.yml nor a folder is called {name}. Make this folder?",
+        name=repr(request.to),
+    )
+    return is_terminal() and not request.yes and is_confirmed(question, options.speech)
 
 
 def _deployment(options: Options, request: Request, chosen: ChosenTarget) -> Deployment:
@@ -105,7 +123,7 @@ def _carry_out(
         click.echo(speech("Nothing was sent (--dry-run)."))
         return []
     if plan.difference:
-        if not _is_wanted(request, speech("Publish this?")):
+        if not _is_wanted(request, options):
             click.echo(speech("Nothing was sent."))
             return []
         problems = deploy(plan)
@@ -117,10 +135,10 @@ def _carry_out(
     return _check(plan, chosen, options, request)
 
 
-def _is_wanted(request: Request, question: str) -> bool:
+def _is_wanted(request: Request, options: Options) -> bool:
     """Ask on a terminal; a script that calls `publish` has decided already."""
-    is_asked = sys.stdin.isatty() and sys.stdout.isatty() and not request.yes
-    return not is_asked or click.confirm(question)
+    is_asked = is_terminal() and not request.yes
+    return not is_asked or is_confirmed(options.speech("Publish this?"), options.speech)
 
 
 def _check(
@@ -130,6 +148,10 @@ def _check(
     own = public_address(options.root) if plan.target.is_online else None
     address = chosen.settings.address or own
     if address is None or not request.check:
+        return []
+    if is_example(address):
+        said = "The address {address} is only an example; write your own as 'url' in programme.yml."
+        click.echo(options.speech(said, address=address))
         return []
     patience = request.wait if request.wait is not None else plan.target.patience
 
@@ -158,9 +180,20 @@ def _preview(plan: DeployPlan, options: Options) -> str:
         removed=len(change.removed),
         kept=len(change.unchanged),
     )
-    rows = [_row(plan, speech(word), path) for word, path in _pages_first(change)]
+    gone = [path for path in change.removed if is_page(path)]
+    others = [(word, path) for word, path in _pages_first(change) if path not in gone]
+    rows = [_row(plan, speech(word), path) for word, path in others]
     more = [speech("  and {count} more", count=len(rows) - _SHOWN)] if len(rows) > _SHOWN else []
-    return "\n".join([line, *rows[:_SHOWN], *more])
+    removed = [_row(plan, speech("removed"), path) for path in gone]
+    lost = [_lost(speech)] if gone else []
+    return "\n".join([line, *rows[:_SHOWN], *more, *removed, *lost])
+
+
+def _lost(speech: Speaker) -> str:
+    return speech(
+        "Whoever kept the address of a removed page finds nothing there. A lesson that was only "
+        "renamed keeps its old address with 'was: [old-id]' in its lesson.yml."
+    )
 
 
 def _pages_first(change: Difference) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import re
 import time
 import urllib.error
 import urllib.parse
@@ -17,11 +18,14 @@ from seodang.problems import Message, Place, Problem, say
 from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, read_manifest
 
 _SECONDS: Final = 30
+_LONGEST_ANSWER: Final = 300
+_PART: Final = 1 << 20
 _AT_A_TIME: Final = 8
 _LONGEST_PAUSE: Final = 10.0
 _SHOWN: Final = 10
 # What hosts keep to themselves, and the one page that may say 404 of itself.
 _NOT_SERVED: Final = frozenset({".htaccess", ".nojekyll", "_headers", "404.html"})
+_EXAMPLE: Final = re.compile(r"(.+\.)?(example(\.(com|net|org))?|invalid)")
 _HEADERS: Final = {
     "User-Agent": "seodang-publish",
     "Cache-Control": "no-cache",
@@ -57,6 +61,11 @@ def check_address(
             (p, a) for p, a in zip(paths, answers, strict=True) if a.digest != manifest.files[p]
         ]
     return list(_problems(base, wrong))
+
+
+def is_example(address: str) -> bool:
+    """Whether an address is one of those kept for examples (RFC 2606), where nobody publishes."""
+    return _EXAMPLE.fullmatch(urllib.parse.urlsplit(address).hostname or "") is not None
 
 
 def _ascii_address(address: str) -> str:
@@ -107,7 +116,7 @@ def _ask(base: str, path: str) -> Response:
     request = urllib.request.Request(base + urllib.parse.quote(path), headers=_HEADERS)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310 (the model allows http and https only)
-            content = response.read()
+            content = _read(response)
     except urllib.error.HTTPError as error:
         error.close()
         return Response(error.code)
@@ -116,6 +125,16 @@ def _ask(base: str, path: str) -> Response:
     is_manifest = path == MANIFEST_NAME
     digest = hashlib.sha256(content).hexdigest()
     return Response(response.status, digest, content if is_manifest else b"")
+
+
+def _read(response: http.client.HTTPResponse) -> bytes:
+    """Read an answer that may come drop by drop, each of them in time."""
+    end, parts = time.monotonic() + _LONGEST_ANSWER, list[bytes]()
+    while part := response.read1(_PART):
+        parts.append(part)
+        if time.monotonic() > end:
+            raise TimeoutError("timed out")
+    return b"".join(parts)
 
 
 def _problems(base: str, wrong: list[tuple[str, Response]]) -> Iterable[Problem]:

@@ -14,8 +14,10 @@ from seodang.publishing.publishing_error import PublishingError, Signs, failure_
 
 # Their words are matched against signs, so they have to be English; names stay UTF-8.
 _ENGLISH: Final = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-_LONGEST: Final = 3600
+HOUR: Final = 3600
 """Seconds after which a transfer counts as stuck."""
+SHORT: Final = 300
+"""Seconds after which a question counts as not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def run_client(
     folder: Path,
     given: bytes = b"",
     variables: Mapping[str, str] | None = None,
+    longest: float = HOUR,
 ) -> ClientResult:
-    """Run a client in a folder, without a terminal to ask questions on."""
+    """Run a client in a folder, without a terminal to ask questions on, for so many seconds."""
     try:
         done = subprocess.run(  # noqa: S603 (a fixed program; what is variable are its arguments)
             list(command),
@@ -53,7 +56,7 @@ def run_client(
             input=given,
             capture_output=True,
             env={**os.environ, **_ENGLISH, **(variables or {})},
-            timeout=_LONGEST,
+            timeout=longest,
             check=False,
         )
     except FileNotFoundError as error:
@@ -65,7 +68,7 @@ def run_client(
     except subprocess.TimeoutExpired as error:
         raise PublishingError(
             "target-reachable",
-            say("the target did not answer for an hour"),
+            say("the target did not answer for {minutes} minutes", minutes=f"{longest / 60:g}"),
             say("see that the network works, then publish again: what arrived is not sent twice"),
         ) from error
     err = done.stderr.decode("utf-8", "replace")

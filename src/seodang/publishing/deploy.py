@@ -133,6 +133,7 @@ def _upload(plan: DeployPlan) -> Upload:
         copy = folder / path
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(plan.files[path], copy)
+        copy.chmod(0o644)  # what travels may keep its mode: web servers have to read it
         if file_digest(copy) != manifest.files[path]:
             raise PublishingError(
                 "site-at-rest",

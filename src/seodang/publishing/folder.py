@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import ClassVar, Self
 
 from seodang.output.journal import remove_file
@@ -41,13 +42,14 @@ class Folder(Target):
             )
         file = self.path / MANIFEST_NAME
         manifest = read_manifest(file.read_bytes()) if file.is_file() else None
-        there = manifest and manifest.only(lambda path: (self.path / path).is_file())
+        there = manifest and manifest.only(self._holds)
         return RemoteState(there, is_empty=not any(self.path.iterdir()))
 
     @on_this_computer()
     def publish(self, upload: Upload) -> None:
         """Copy file by file; a reader never meets a part of one."""
         change = upload.difference
+        self._refuse_links((*change.sent, f"{ARRIVING}/file"))
         self._place(MANIFEST_NAME, upload.interim.to_bytes())
         for path in (*change.assets, *change.pages):
             self._place(path, (upload.folder / path).read_bytes())
@@ -56,14 +58,41 @@ class Folder(Target):
         self._place(MANIFEST_NAME, upload.manifest.to_bytes())
         shutil.rmtree(self.path / ARRIVING)
 
+    def _holds(self, path: str) -> bool:
+        """Whether a file is there; what a link leads to is somebody else's."""
+        return self._link_to(path) is None and (self.path / path).is_file()
+
+    def _link_to(self, path: str) -> Path | None:
+        """Return the link that leads to a file, if it does not lie in the folder itself."""
+        folders = (self.path / folder for folder in PurePosixPath(path).parents)
+        return next((one for one in folders if one != self.path and one.is_symlink()), None)
+
+    def _refuse_links(self, paths: Iterable[str]) -> None:
+        link = next((link for path in paths if (link := self._link_to(path))), None)
+        if link is not None:
+            raise PublishingError(
+                "target-ours",
+                say("'{path}' is a link; what it leads to was not touched", path=link),
+                say("put a folder in its place, then publish again"),
+            )
+
     def _place(self, path: str, content: bytes) -> None:
         """Write a file beside and move it into its place.
 
         Always the same place beside, so that a copy cut short leaves nothing that stays.
         """
         arriving, file = self.path / ARRIVING / "file", self.path / path
-        arriving.parent.mkdir(parents=True, exist_ok=True)
+        _make_readable(arriving.parent)
+        arriving.unlink(missing_ok=True)  # it may be a link, or a pipe
         arriving.write_bytes(content)
         arriving.chmod(0o644)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        _make_readable(file.parent)
         arriving.replace(file)
+
+
+def _make_readable(folder: Path) -> None:
+    """Make a folder and those above it so that a web server can read them."""
+    for one in reversed([folder, *folder.parents]):
+        if not one.exists():
+            one.mkdir(exist_ok=True)
+            one.chmod(0o755)

@@ -7,12 +7,13 @@ in the middle of stays as it is; and nothing is ever forced, so nobody's work is
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final, Self
 
 from seodang.problems import say
-from seodang.publishing.client import ClientResult, quoted, run_client
+from seodang.publishing.client import HOUR, SHORT, ClientResult, quoted, run_client
 from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, read_manifest
 from seodang.publishing.publishing_error import KEY_REFUSED, MISSING, NOT_WRITABLE, Signs
 from seodang.publishing.ssh import SSH_SIGNS, ssh_command
@@ -22,6 +23,9 @@ _USUAL_BRANCH: Final = "gh-pages"
 _FETCHED: Final = "refs/seodang/held"
 _NEXT: Final = "refs/seodang/next"
 _NOBODY: Final = "Seodang <publish@seodang.invalid>"
+_PROTOCOLS: Final = "file:git:http:https:ssh"
+# A web server that sends less than this for a minute has stopped.
+_NO_SILENCE: Final = ("-c", "http.lowSpeedLimit=100", "-c", "http.lowSpeedTime=60")
 _PLAIN_FILE: Final = "100644"
 _BEHIND: Final = (
     "target-not-ahead",
@@ -57,7 +61,8 @@ class GitBranch(Target):
         """Read `git:REPOSITORY` or `git:REPOSITORY#BRANCH`."""
         repository, _, branch = rest.partition("#")
         is_option = repository.startswith("-") or branch.startswith("-")
-        if scheme != "git" or not repository or is_option:
+        # `ext::` would run a program, `fd::` wait for one.
+        if scheme != "git" or not repository or is_option or "::" in repository:
             return None
         beside = context.relative_to / repository
         place = str(beside.resolve()) if beside.is_dir() else repository
@@ -70,7 +75,8 @@ class GitBranch(Target):
         if not listed.out.strip():
             return RemoteState(None, is_empty=True)
         spec = f"+refs/heads/{self.branch}:{_FETCHED}"
-        self._git("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", self.repository, spec)
+        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head")
+        self._git("fetch", *quietly, self.repository, spec, longest=HOUR)
         names = self._git("ls-tree", "-r", "-z", "--name-only", _FETCHED).text.split("\0")
         there = frozenset(names) - {""}
         return RemoteState(self._manifest(there), is_empty=not there)
@@ -81,7 +87,8 @@ class GitBranch(Target):
         self._git("fast-import", "--quiet", "--done", given=self._import(upload))
         # The author's own pre-push hook is about the course, not about this branch.
         plain = ("--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no")
-        self._git("push", *plain, self.repository, f"{_NEXT}:refs/heads/{self.branch}")
+        to = (*self._receiver(), self.repository, f"{_NEXT}:refs/heads/{self.branch}")
+        self._git("push", *plain, *to, longest=HOUR)
         self._git("update-ref", _FETCHED, _NEXT)
         self._git("update-ref", "-d", _NEXT)
 
@@ -110,11 +117,23 @@ class GitBranch(Target):
         found = self._try("var", "GIT_COMMITTER_IDENT")
         return found.text.rpartition("> ")[0] + ">" if found.code == 0 else _NOBODY
 
-    def _git(self, *arguments: str, given: bytes = b"") -> ClientResult:
-        return self._try(*arguments, given=given).checked(_SIGNS)
+    def _receiver(self) -> tuple[str, ...]:
+        """Run no hook of a repository that came with the course; others are their owners'."""
+        address = self._try("ls-remote", "--get-url", self.repository).text.strip()
+        place = (self.context.root / address.removeprefix("file://")).resolve()
+        if not place.is_relative_to(self.context.root.resolve()):
+            return ()
+        return (f"--receive-pack=git -c {shlex.quote(self._no_hooks())} receive-pack",)
 
-    def _try(self, *arguments: str, given: bytes = b"") -> ClientResult:
-        return run_client(["git", *arguments], self._home(), given, self._variables())
+    def _no_hooks(self) -> str:
+        return f"core.hooksPath={self.context.workspace / 'no-hooks'}"
+
+    def _git(self, *arguments: str, given: bytes = b"", longest: float = SHORT) -> ClientResult:
+        return self._try(*arguments, given=given, longest=longest).checked(_SIGNS)
+
+    def _try(self, *arguments: str, given: bytes = b"", longest: float = SHORT) -> ClientResult:
+        command = ["git", "-c", self._no_hooks(), *_NO_SILENCE, *arguments]
+        return run_client(command, self._home(), given, self._variables(), longest)
 
     def _home(self) -> Path:
         """Return a folder within a repository: the course's, or one kept for this alone."""
@@ -127,7 +146,7 @@ class GitBranch(Target):
         return own
 
     def _variables(self) -> dict[str, str]:
-        variables = {"GIT_TERMINAL_PROMPT": "0"}
+        variables = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": _PROTOCOLS}
         if "GIT_SSH_COMMAND" not in os.environ and not self._has_own_ssh():
             variables["GIT_SSH_COMMAND"] = ssh_command(self.context.ssh_configuration)
         return variables

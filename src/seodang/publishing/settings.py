@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from seodang.files.reading import read_text
 from seodang.files.schema import Model, Text, Url
 from seodang.files.validation import validated
 from seodang.files.yaml_reader import read_yaml
-from seodang.problems import Message, Pointer, Problem, say
+from seodang.ids import nearest
+from seodang.problems import Message, Place, Pointer, Problem, did_you_mean, say
 from seodang.publishing.headers import Host
 
 FILE: Final = "publish.yml"
+# An address, a path, or a file to be made; a word alone is a name.
+_PLACE: Final = re.compile(r"[:/\\]|^[.~]|\.zip$", re.IGNORECASE)
 
 
 class TargetSettings(Model):
@@ -39,7 +45,10 @@ def read_settings(root: Path) -> tuple[dict[str, TargetSettings], list[Problem]]
     file = root / FILE
     if not file.exists():
         return {}, []
-    data, problems = read_yaml(file.read_text("utf-8"), FILE)
+    text = read_text(root, FILE)
+    if isinstance(text, Problem):
+        return {}, [text]
+    data, problems = read_yaml(text, FILE)
     if problems:
         return {}, problems
     if not isinstance(data, dict):
@@ -49,6 +58,21 @@ def read_settings(root: Path) -> tuple[dict[str, TargetSettings], list[Problem]]
     found = {n: validated(TargetSettings, value, FILE, (n,)) for n, value in data.items()}
     problems = [p for target in found.values() if isinstance(target, list) for p in target]
     return {n: t for n, t in found.items() if isinstance(t, TargetSettings)}, problems
+
+
+def refuse_unclear(targets: Collection[str], wanted: str | None, here: Path) -> Problem | None:
+    """Return a problem where a word may be a misspelt name: it would become a folder."""
+    is_clear = wanted is None or wanted in targets or _PLACE.search(wanted) is not None
+    if wanted is None or is_clear or (wanted and (here / wanted).exists()):
+        return None
+    new = say("for a new folder write './{name}'", name=wanted)
+    message = say("there is no target '{name}' in publish.yml, and no such folder", name=wanted)
+    return Problem(
+        "target-named",
+        Place(wanted or "--to"),
+        message,
+        did_you_mean(nearest(wanted, targets), new),
+    )
 
 
 def choose(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import ClassVar, Final, Self
 
-from seodang.publishing.client import ClientResult, quoted, run_client
+from seodang.publishing.client import HOUR, SHORT, ClientResult, quoted, run_client
 from seodang.publishing.deploy_manifest import ARRIVING, MANIFEST_NAME, read_manifest
 from seodang.publishing.difference import parent_folders
+from seodang.publishing.publishing_error import MISSING, PublishingError
 from seodang.publishing.ssh import SSH_SIGNS, SshServer, ssh_options
 from seodang.publishing.target_kind import DeployContext, RemoteState, Target, Upload
 
@@ -34,13 +35,13 @@ class Sftp(Target):
         return cls(server, context) if server is not None else None
 
     def read_state(self) -> RemoteState:
-        """Return what the folder holds; one that does not exist holds nothing."""
+        """Return what the folder holds; a wrong name makes no new one."""
         copy = self.context.workspace / MANIFEST_NAME
         copy.unlink(missing_ok=True)
         get = f"-get {quoted(MANIFEST_NAME)} {quoted(MANIFEST_NAME)}"
-        done = self._sftp([self._enter(), get, "ls -1a"])
-        if done.code and "No such file" in done.err:
-            return RemoteState(None, is_empty=True)
+        done = self._sftp([self._enter(), get, "ls -1a"], longest=SHORT)
+        if done.code and "No such file" in done.err:  # that the manifest is missing is no failure
+            raise PublishingError(*MISSING)
         done.checked(SSH_SIGNS)
         manifest = read_manifest(copy.read_bytes()) if copy.exists() else None
         return RemoteState(manifest, is_empty=not _names(done))
@@ -55,29 +56,23 @@ class Sftp(Target):
         shutil.rmtree(numbered)
 
     def _can_replace(self, numbered: Path) -> bool:
-        """Make the folders, and see whether the server moves a file over another; not all do."""
+        """See whether the server moves a file over another; not all do."""
         puts = [f"put {_INTERIM} {ARRIVING}/{name}" for name in ("one", "two")]
-        made = [*self._folders(), self._enter(), f"-mkdir {ARRIVING}", *puts]
-        self._sftp(made, numbered).checked(SSH_SIGNS)
+        self._sftp([self._enter(), f"-mkdir {ARRIVING}", *puts], numbered).checked(SSH_SIGNS)
         move = f"rename {ARRIVING}/one {ARRIVING}/two"
         return self._sftp([self._enter(), move], numbered).code == 0
-
-    def _folders(self) -> Iterator[str]:
-        """Make the target's folder; those above it may exist and be closed to us."""
-        path = PurePosixPath(self.server.path)
-        for folder in reversed([path, *path.parents]):
-            if str(folder) not in ("/", "."):
-                yield f"-mkdir {quoted(str(folder))}"
 
     def _enter(self) -> str:
         return f"cd {quoted(self.server.path or '.')}"
 
-    def _sftp(self, steps: Iterable[str], folder: Path | None = None) -> ClientResult:
+    def _sftp(
+        self, steps: Iterable[str], folder: Path | None = None, longest: float = HOUR
+    ) -> ClientResult:
         port = ["-P", str(self.server.port)] if self.server.port else []
         options = [*ssh_options(self.context.ssh_configuration), *port]
         command = ["sftp", "-b", "-", *options, self.server.login]
         given = "".join(f"{step}\n" for step in steps).encode()
-        return run_client(command, folder or self.context.workspace, given)
+        return run_client(command, folder or self.context.workspace, given, longest=longest)
 
 
 def _numbered(upload: Upload, folder: Path) -> dict[str, str]:

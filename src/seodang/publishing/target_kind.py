@@ -6,13 +6,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
+from seodang.cache.fingerprint import AUTHORED
 from seodang.outputs import output_folders
 from seodang.problems import Message, say
 from seodang.publishing.deploy_manifest import DeployManifest
 from seodang.publishing.difference import Difference
 from seodang.publishing.publishing_error import PublishingError
+
+_PROJECT: Final = ("benchmarks", "bootstrap", "docs", "requirements", "src", "tests")
+"""Folders beside a course's own in a copy of the whole project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,21 @@ class DeployContext:
         Raises PublishingError for the course itself, where authored and published files would mix.
         """
         path, course = (self.relative_to / text).resolve(), self.root.resolve()
-        own = [course / name for name in ("curriculum", "lessons", ".seodang", ".git")]
-        own += [folder.resolve() for folder in output_folders(self.root)]
-        if any(map(path.is_relative_to, own)) or path in (course, course / "exercises"):
+        outputs = [folder.resolve() for folder in output_folders(self.root)]
+        is_own = path.is_relative_to(course) and _is_the_course_s(path.relative_to(course))
+        if is_own or any(map(path.is_relative_to, outputs)):
             raise PublishingError(
                 "target-apart",
                 say("'{path}' belongs to the course itself", path=path),
-                say("name a folder outside, or a new one such as public"),
+                say("name a folder outside, or a new one such as ./public"),
             )
         return path
+
+
+def _is_the_course_s(path: Path) -> bool:
+    # File systems of Windows and macOS find `Theme` where `theme` is.
+    top = path.parts[0].lower() if path.parts else ""
+    return not top or top.startswith(".") or top in (*AUTHORED, *_PROJECT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class ZipArchive(Target):
         """Return what the zip file holds."""
         if not self.path.exists():
             return RemoteState(None, is_empty=True)
+        if not self.path.is_file():  # whoever opens a pipe may wait for ever
+            raise self._taken()
         return RemoteState(self._manifest(), is_empty=False)
 
     def publish(self, upload: Upload) -> None:
@@ -59,11 +61,14 @@ class ZipArchive(Target):
                 is_ours = MANIFEST_NAME in archive.namelist()
                 return read_manifest(archive.read(MANIFEST_NAME)) if is_ours else None
         except zipfile.BadZipFile as error:
-            raise PublishingError(
-                "target-ours",
-                say("'{path}' is there already and is not a zip file", path=self.path),
-                say("choose another name, or delete it first"),
-            ) from error
+            raise self._taken() from error
+
+    def _taken(self) -> PublishingError:
+        return PublishingError(
+            "target-ours",
+            say("'{path}' is there already and is not a zip file", path=self.path),
+            say("choose another name, or delete it first"),
+        )
 
 
 def _entry(path: str) -> zipfile.ZipInfo:

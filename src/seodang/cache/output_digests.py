@@ -1,0 +1,47 @@
+"""What the files of an output hold, so that a change is found that left size and time as they were.
+
+A file is read again only where its state differs, which here includes what no program can set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from seodang.cache.file_states import states_of
+from seodang.cache.store import Key, Store, key_of
+
+_KIND: Final = "digests"
+
+
+def remembered_digests(folder: Path, store: Store) -> Key:
+    """Return the key of all that a folder holds, reading what is new since the last time."""
+    entry = key_of(_KIND, folder.name)
+    last: Mapping[str, Any] = store.load_json(_KIND, entry) or {}
+    now = {address: _known(folder / address, last.get(address)) for address in states_of(folder)}
+    store.save_json(_KIND, entry, now)
+    return _key({address: digest for address, (_, digest) in now.items()})
+
+
+def fresh_digests(folder: Path) -> Key:
+    """Return the same key, reading every file."""
+    return _key({address: _digest(folder / address) for address in states_of(folder)})
+
+
+def _key(digests: Mapping[str, str]) -> Key:
+    return key_of(sorted(digests.items()))
+
+
+def _known(file: Path, last: Any) -> list[Any]:
+    found = file.lstat()
+    state = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+    return last if last and last[0] == state else [state, _digest(file)]
+
+
+def _digest(file: Path) -> str:
+    if file.is_symlink():
+        return f"-> {file.readlink()}"
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
