@@ -12,6 +12,11 @@ if sys.version_info < (3, 11):  # noqa: UP036
     )
 
 if __name__ == "__main__":
-    from bootstrap.start import main
+    try:
+        from bootstrap.start import main
 
-    sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything could listen
+        sys.stderr.write("Interrupted. 멈췄습니다.\n")
+        code = 130
+    sys.exit(code)

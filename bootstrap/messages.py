@@ -48,6 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Interrupted. The next run starts the installation again.",
         "멈췄습니다. 다음에 실행하면 설치를 다시 합니다.",
     ),
+    "ended": ("Interrupted.", "멈췄습니다."),
     "retrying": (
         "no answer from the network, trying again",
         "네트워크에서 답이 없어 다시 시도합니다",

@@ -20,6 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _dispatch(venv, list(arguments))
     except KeyboardInterrupt:
+        tell("ended")
         return INTERRUPTED
 
 
@@ -74,14 +75,19 @@ def engine_variables() -> dict[str, str]:
 
 def hand_over(venv: ProjectVenv, arguments: Sequence[str]) -> int:
     """Become the engine where the system can (POSIX), else wait for it."""
-    command = [str(venv.python), "-P", "-m", "seodang.cli", *_with_command(arguments)]
-    variables = engine_variables() | {"SEODANG_ROOT": str(venv.root)}
+    command = [str(venv.python), "-P", "-m", "seodang", *_with_command(arguments)]
+    typed = "build" if WINDOWS else "python3 build.py"
+    variables = engine_variables() | {"SEODANG_ROOT": str(venv.root), "SEODANG_COMMAND": typed}
     return _spawn(command, variables) if WINDOWS else _exec(command, variables)
 
 
 def _exec(command: list[str], variables: dict[str, str]) -> NoReturn:
+    import signal
+
     sys.stdout.flush()
     sys.stderr.flush()
+    # Ctrl-C waits until the engine listens, so that it never ends in a traceback.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     os.execve(command[0], command, variables)  # noqa: S606
 
 

@@ -139,7 +139,7 @@ def lay_out(folder: Path) -> TinyProject:
         "pyproject.toml": PYPROJECT,
         "backend/tiny_backend.py": BACKEND,
         "src/seodang/__init__.py": "",
-        "src/seodang/cli.py": ENGINE,
+        "src/seodang/__main__.py": ENGINE,
     }.items():
         (project.root / name).parent.mkdir(parents=True, exist_ok=True)
         (project.root / name).write_text(text, "utf-8")

@@ -15,9 +15,10 @@ from typing import Any, Final
 import click
 
 from seodang import __version__
-from seodang.commands.speech import terminal_speech
+from seodang.commands.click_words import let_click_speak
+from seodang.commands.speech import terminal_speech, typed_command
 
-FINE, PROBLEMS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+FINE, PROBLEMS, USAGE, BUG = 0, 1, 2, 3
 
 _YOUNG_OBJECTS: Final = 50_000
 """So many new objects call the garbage collector: with Python's 700 it takes 7 % of a cold build."""
@@ -52,11 +53,12 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(_YOUNG_OBJECTS)
     arguments = _with_default_command(sys.argv[1:] if arguments is None else arguments)
     try:
+        let_click_speak(terminal_speech(os.environ).language)
         if {"-h", "--help"} & set(arguments):
             _translate(arguments[0])
-        code = cli.main(arguments, "seodang", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        code = cli.main(arguments, typed_command(os.environ), standalone_mode=False)
+    except click.Abort as error:  # Ctrl-C at a question; elsewhere it ends in `__main__`
+        raise KeyboardInterrupt from error
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -104,4 +106,6 @@ def _bug(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    import runpy
+
+    runpy.run_module("seodang", run_name="__main__")  # `python -m seodang.cli` is an older way

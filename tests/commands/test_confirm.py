@@ -25,7 +25,7 @@ def _asking(language: str) -> None:
     ],
 )
 def test_yes_and_no_are_understood_in_both_languages(
-    language: str, answer: str, is_yes: bool
+    language: str, answer: str, *, is_yes: bool
 ) -> None:
     done = CliRunner().invoke(_asking, ["--language", language], input=f"{answer}\n")
     assert done.output.splitlines()[-1].endswith(str(is_yes))

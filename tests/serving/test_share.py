@@ -125,7 +125,7 @@ def test_there_has_to_be_a_finished_site(build_course: BuildCourse) -> None:
     run = run_cli(build_course({}), "serve", "--share")
     assert run.code == 1
     assert "there is no finished site yet" in run.err
-    assert "run 'build' first" in run.err
+    assert "run 'seodang build' first" in run.err
 
 
 def test_an_address_of_another_machine_cannot_be_shared(build_course: BuildCourse) -> None:

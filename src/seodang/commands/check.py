@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from seodang.commands.options import JOBS, REPORT, STRICT, TODAY, Options, takes
+from seodang.commands.options import READING_JOBS, REPORT, STRICT, TODAY, Options, takes
 from seodang.commands.report import count, finish, report_of
 from seodang.rules import Severity
 
 
 @click.command("check")
-@takes(JOBS, STRICT, TODAY, REPORT)
+@takes(READING_JOBS, STRICT, TODAY, REPORT)
 def command(options: Options) -> int:
     """Check the course without running anything."""
     from seodang.pipeline import check

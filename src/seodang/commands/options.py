@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import click
+from click.core import ParameterSource
 
 from seodang.build_settings import Settings
 from seodang.catalogue import Speaker
@@ -18,6 +19,7 @@ from seodang.commands.lesson_names import refuse_unknown_lessons
 from seodang.commands.speech import terminal_speech
 
 Command: TypeAlias = Callable[..., int]
+_PROGRAMME: Final = Path("curriculum/programme.yml")  # `course.layout` takes long to import
 Option: TypeAlias = Callable[[Command], Command]
 
 
@@ -43,6 +45,7 @@ def takes(*options: Option) -> Option:
             fields = Options.__dataclass_fields__.keys() & given.keys()
             told = {"today": local_date(), **{name: given.pop(name) for name in fields}}
             asked = Options(**told, environ=os.environ, speech=terminal_speech(os.environ))
+            _say_where(asked)
             refuse_unknown_lessons(asked, asked.speech)
             return command(asked, **given)
 
@@ -52,6 +55,20 @@ def takes(*options: Option) -> Option:
         return called
 
     return decorate
+
+
+def usual_root(here: Path, environ: Mapping[str, str]) -> Path:
+    """Return the course's folder where none is named; build.py tells its own."""
+    own = environ.get("SEODANG_ROOT")
+    return here if own is None or (here / _PROGRAMME).is_file() else Path(own)
+
+
+def _say_where(options: Options) -> None:
+    """Say which course is meant, where it is not in the folder in which the command was typed."""
+    context = click.get_current_context()
+    is_named = context.get_parameter_source("root") is not ParameterSource.DEFAULT
+    if not is_named and options.root != Path.cwd().resolve():
+        click.echo(options.speech("The course in {folder}:", folder=options.root), err=True)
 
 
 def local_date() -> date:
@@ -85,13 +102,17 @@ _ALL: Final = "*"
 _ROOT: Final[Option] = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, resolve_path=True, path_type=Path),
-    default=".",
-    envvar="SEODANG_ROOT",  # build.py names its own folder, wherever it is called from
-    help="The course's folder (default: here).",
+    default=lambda: usual_root(Path.cwd(), os.environ),
+    help="The course's folder (default: here, if it holds a course; else that of build.py).",
 )
-JOBS: Final[Option] = click.option(
-    "--jobs", type=click.IntRange(min=1), default=processors, help="Notebooks at a time."
-)
+
+
+def _jobs(help_: str) -> Option:
+    return click.option("--jobs", type=click.IntRange(min=1), default=processors, help=help_)
+
+
+JOBS: Final[Option] = _jobs("Notebooks at a time.")
+READING_JOBS: Final[Option] = _jobs("Processes that check at a time.")
 ONLY: Final[Option] = click.option(
     "--only", multiple=True, metavar="ID", callback=_lessons, help="Run only this lesson."
 )

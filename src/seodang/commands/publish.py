@@ -57,5 +57,6 @@ def command(options: Options, **asked: Any) -> int:
 
     request = Request(**asked)
     if request.address is not None and not request.address.startswith(("http://", "https://")):
-        raise click.BadParameter("it begins with http:// or https://", param_hint="--address")
+        wrong = options.speech("it begins with http:// or https://")
+        raise click.BadParameter(wrong, param_hint="--address")
     return publish_site(options, request)

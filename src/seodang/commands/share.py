@@ -13,6 +13,7 @@ import click
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.site_server import OWN_NAMES, refuse, server_or_refusal, site_files
+from seodang.commands.speech import typed_command
 from seodang.problems import say
 from seodang.serving.network import is_near, local_addresses
 from seodang.serving.qr import qr_code
@@ -25,7 +26,11 @@ def share_command(options: Options, port: int | None, address: str | None) -> in
     found, files = local_addresses(), site_files(options.root)
     chosen = next((one for one in found if address in (None, str(one.ip))), None)
     if files.content("index.html") is None:
-        return refuse(options, say("there is no finished site yet"), say("run 'build' first"))
+        return refuse(
+            options,
+            say("there is no finished site yet"),
+            say("run '{command} build' first", command=typed_command(options.environ)),
+        )
     if chosen is None:
         return refuse(
             options,

@@ -19,6 +19,7 @@ from seodang.commands.confirm import is_confirmed, is_terminal
 from seodang.commands.options import Options
 from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
+from seodang.commands.speech import typed_command
 from seodang.course.loader import public_address
 from seodang.files.places import located
 from seodang.output.artefact import is_page
@@ -52,7 +53,7 @@ def publish_site(options: Options, request: Request) -> int:
 
 def _not_passed(options: Options) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
-    inputs = fingerprint_inputs(options.root)
+    inputs, command = fingerprint_inputs(options.root), typed_command(options.environ)
     ways = (options, replace(options, strict=not options.strict))
     if any(way.last_build().report(inputs) is not None for way in ways):
         if options.last_build().is_untouched():
@@ -65,7 +66,7 @@ def _not_passed(options: Options) -> list[Problem]:
             "site-passed",
             Place(OUTPUTS["site"].folder),
             say("the site is not what the course makes today, or its last build did not pass"),
-            say("build (python3 build.py), look at the site, then publish"),
+            say("build ({command} build), look at the site, then publish", command=command),
         )
     ]
 

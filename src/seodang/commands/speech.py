@@ -8,6 +8,11 @@ from collections.abc import Mapping
 from seodang.catalogue import Speaker
 
 
+def typed_command(environ: Mapping[str, str]) -> str:
+    """Return how the author calls the engine: by build.py, which says so, or by its own name."""
+    return environ.get("SEODANG_COMMAND") or "seodang"
+
+
 def terminal_speech(environ: Mapping[str, str], domain: str = "messages") -> Speaker:
     """Return who speaks to the author, in the terminal's language by POSIX' order of variables."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
