@@ -35,7 +35,8 @@ class Settings:
 
     `only` limits execution to some lessons (None: all); those of `again` run although their
     outputs are known (None: none, empty: all). `strict` lets warnings fail,
-    `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
+    `keep_going` publishes a placeholder for a lesson that failed; with `shows_failures` its page
+    with the failure at its cell. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
     they were fingerprinted before.
@@ -48,6 +49,7 @@ class Settings:
     again: frozenset[LessonId] | None = None
     strict: bool = False
     keep_going: bool = False
+    shows_failures: bool = False
     tolerated: frozenset[str] = frozenset()
     executor: str = "local"
     runners: Runners = own_processes

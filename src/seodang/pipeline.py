@@ -20,6 +20,7 @@ from seodang.editions.editions import EDITIONS
 from seodang.execution.execute import Progress, execute
 from seodang.execution.outcomes import Executed
 from seodang.execution.plan import plan_build
+from seodang.execution.shown_failures import with_failures_shown
 from seodang.files.places import located
 from seodang.inspection.inspect import inspect_output
 from seodang.output.artefact import Output
@@ -121,6 +122,8 @@ def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
             executor=settings.executor,
             runners=settings.runners,
         )
+    if settings.shows_failures and failures:
+        executed = with_failures_shown(executed, failures, documents, settings.store)
     problems += found
     fatal = problems if settings.keep_going else problems + failures
     told = tuple(located(settings.root, problems + failures))

@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 import pytest
 
-from courses import BuildCourse, tree
+from courses import BuildCourse, run_cli, tree
 from execution.small_courses import lesson
 from serving.previews import Preview, edit, previewing, until
 
@@ -224,3 +224,22 @@ def test_the_edited_lesson_does_not_wait_for_the_others(root: Path) -> None:
         assert "8 reused" not in first
         preview.line("lessons (")
         assert page(preview, "c")
+
+
+def test_a_broken_cell_keeps_the_prose_in_sight(root: Path, preview: Preview) -> None:
+    edit(root, NOTEBOOK, "print(1 + 1)", "print('앞')\n1 / 0")
+    until(lambda: b"ZeroDivisionError" in preview.get("/lessons/a.html")[1])
+    page = preview.get("/lessons/a.html")[1].decode()
+    assert "글 0" in page
+    assert "1 / 0" in page
+    assert "고치고 있습니다" not in page
+    run = run_cli(root, "publish", "--to", f"{root.parent}/web")
+    assert "[site-passed]" in run.err, "what failed is never published"
+
+
+def test_what_a_preview_built_counts_as_the_last_build(root: Path, preview: Preview) -> None:
+    edit(root, NOTEBOOK, "글 0", "반갑습니다.")
+    until(lambda: "반갑습니다." in (root / "site/lessons/a.html").read_text("utf-8"))
+    until(lambda: run_cli(root, "publish", "--to", f"{root.parent}/web", "--no-check").code == 0)
+    assert "반갑습니다." in (root.parent / "web/lessons/a.html").read_text("utf-8")
+    assert run_cli(root, "build").report["pages"]["written"] == 0

@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 from seodang.build_settings import Settings
+from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.progress import progress, progress_line
 from seodang.commands.report import (
@@ -24,6 +25,7 @@ from seodang.ids import LessonId
 from seodang.outputs import site_folder
 from seodang.pipeline import build
 from seodang.problems import Problem
+from seodang.results import Result
 from seodang.serving.edits import Edits
 from seodang.serving.events import Problems
 from seodang.serving.fast_preview import FastPreview, LastBuild, PreviewContext, fast_preview
@@ -66,21 +68,37 @@ class PreviewBuilder:
         """Build, and say in the terminal what was done."""
         begin = time.perf_counter()
         self.runner.look_for_packages()
+        inputs = fingerprint_inputs(self.options.root)
+        settings = replace(self._settings(only), inputs=inputs)
         with progress(self.options.speech) as show:
-            result = build(self._settings(only), lambda step: self._report_or_stop(step, show))
+            result = build(settings, lambda step: self._report_or_stop(step, show))
         report = build_report(result, self.options.speech, time.perf_counter() - begin)
         write_report(self.options.report, report)
+        if self._has_passed(result, only):
+            told = {**report, "language": self.options.speech.language}
+            self.options.last_build().remember(inputs, told)
         self._tell(report, self._in_words(result.problems))
         if result.is_written:
             self.last = LastBuild(result.prepared.documents.course, result.outputs["site"].rendered)
         stopping = (one for one in result.problems if self.options.strict or one.is_error)
         return BuildOutcome(self._in_words(stopping), result.is_written)
 
+    def _has_passed(self, result: Result, only: frozenset[LessonId] | None) -> bool:
+        """Whether `build` would have said that all is fine, and written the same."""
+        is_fine = not self.options.are_stopped_by(result.problems)
+        is_tolerated = any(problem.rule in TOLERATED for problem in result.problems)
+        return result.is_written and only is None and is_fine and not is_tolerated
+
     def _settings(self, only: frozenset[LessonId] | None) -> Settings:
         settings = self.options
         wanted = settings.only if only is None else only & (settings.only or only)
         return replace(
-            settings, only=wanted, keep_going=True, tolerated=TOLERATED, runners=self.runner
+            settings,
+            only=wanted,
+            keep_going=True,
+            shows_failures=True,
+            tolerated=TOLERATED,
+            runners=self.runner,
         )
 
     def _report_or_stop(self, step: Progress, show: Callable[[Progress], None]) -> None:
