@@ -15,6 +15,9 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     "pytest": ("-m", "pytest"),
 }
 
+# A process for each processor; the tests of one file stay together, as they share what they made.
+SHARED = ("-n", "auto", "--dist", "loadfile")
+
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -28,6 +31,7 @@ class CheckResult:
 def run_checks(venv: ProjectVenv, arguments: Sequence[str], variables: Mapping[str, str]) -> int:
     """Run every check, or only pytest when it is given arguments; 1 when any of them failed."""
     names = ["pytest"] if arguments else list(CHECKS)
+    arguments = arguments or SHARED
     results = [_run(venv, name, arguments, variables) for name in names]
     sys.stdout.write(_summary(results))
     return int(any(result.code for result in results))
@@ -39,7 +43,8 @@ def _run(
     sys.stdout.write(f"\n== {name}\n")
     sys.stdout.flush()
     started = time.monotonic()
-    command = [str(venv.python), *CHECKS[name], *arguments]
+    options = arguments if name == "pytest" else ()
+    command = [str(venv.python), *CHECKS[name], *options]
     code = subprocess.run(command, cwd=venv.root, env=variables, check=False).returncode
     return CheckResult(name, code, time.monotonic() - started)
 

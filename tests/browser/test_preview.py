@@ -51,12 +51,23 @@ def stayed(page: Page) -> bool:
     return bool(page.evaluate("window.wasLoadedOnce === true"))
 
 
+def settle(page: Page) -> None:
+    """Wait until nothing moves any more: scripts have run, and pictures and fonts are there."""
+    place = "[scrollY, document.documentElement.scrollHeight].join()"
+    page.evaluate("window.placeBefore = null")
+    page.wait_for_function(
+        f"() => window.placeBefore === (window.placeBefore = {place})", polling=300
+    )
+
+
 def test_a_saved_edit_appears_where_the_reader_is(
     root: Path, start: Start, open_page: Open
 ) -> None:
     page = lesson(start(), open_page)
     page.locator("#부분-5").scroll_into_view_if_needed()
+    settle(page)
     page.evaluate("scrollBy(0, 130)")
+    settle(page)
     before = page.evaluate("scrollY")
     assert before > 1000
     edit(root, NOTEBOOK, "## 부분 6\n", "## 부분 6\n\n새로 쓴 글입니다.\n")
@@ -64,11 +75,12 @@ def test_a_saved_edit_appears_where_the_reader_is(
     # Exercises above grow again as soon as their scripts have run again; until then the same
     # place is nearer to the top of the page.
     page.wait_for_function("before => scrollY === before", arg=before)
-
+    settle(page)
     top = page.locator("#부분-5").bounding_box()
     edit(root, NOTEBOOK, "## 읽기\n", "## 읽기\n\n" + "위에 더 쓴 글입니다.\n\n" * 5)
     expect(page.get_by_text("위에 더 쓴 글입니다.").first).to_be_attached()
     page.wait_for_function("before => scrollY > before", arg=before)
+    settle(page)
     after = page.locator("#부분-5").bounding_box()
     assert top
     assert after

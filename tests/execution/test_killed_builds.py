@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import psutil
 import pytest
 
+from execution.own_processes import left_of, processes_of
 from execution.small_courses import lesson
 
 SCRIPT = Path(__file__).parent / "build_once.py"
@@ -42,16 +42,6 @@ def _whole(root: Path) -> dict[str, bytes]:
     return {path: content for path, content in _outputs(root).items() if ".new-" not in path}
 
 
-def _orphans() -> list[str]:
-    """Return the processes that lost the build they belonged to."""
-    found = []
-    for process in psutil.process_iter(["cmdline", "ppid"]):
-        command = " ".join(process.info["cmdline"] or [])
-        if "seodang.execution.child" in command and process.info["ppid"] == 1:
-            found.append(command)
-    return found
-
-
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_the_build_after_a_killed_one_is_byte_equal_to_a_clean_one(
     seed: int, build_course: Callable[[Mapping[str, str]], Path], tmp_path: Path
@@ -71,8 +61,7 @@ def test_the_build_after_a_killed_one_is_byte_equal_to_a_clean_one(
     (root / ".seodang").rename(tmp_path / "first")
     assert _start(root, jobs=1).communicate()[0].splitlines()[0] == "13 0 0"
     assert after == _whole(root)
-    time.sleep(0.2)
-    assert _orphans() == []
+    assert left_of(root) == []
 
 
 def test_an_interrupted_build_ends_at_once(
@@ -80,14 +69,15 @@ def test_an_interrupted_build_ends_at_once(
 ) -> None:
     root = build_course(lesson("import time\ntime.sleep(50)"))
     build = _start(root)
-    time.sleep(4)
-    begin = time.monotonic()
+    while not any("execution.child" in command for command in processes_of(root)):
+        assert build.poll() is None
+        time.sleep(0.1)
+    time.sleep(1)
     build.send_signal(signal.SIGINT)
-    build.communicate()
-    assert time.monotonic() - begin < 5
+    build.communicate(timeout=40)  # the notebook alone would take longer
     assert build.returncode != 0
     assert list((root / ".seodang" / "runs").iterdir()) == []
-    assert _orphans() == []
+    assert left_of(root) == []
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(

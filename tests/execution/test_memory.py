@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-import psutil
 import pytest
 
 from courses import BuildCourse
+from execution.own_processes import left_of
 from execution.small_courses import Run, lesson
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
@@ -97,14 +96,11 @@ def test_memory_filled_in_small_pieces_is_named_every_time(
 
 @pytest.mark.parametrize("executor", ["local", "spawn"])
 def test_a_pool_that_replaces_its_processes_is_ended_with_them(
-    build_course: BuildCourse, executor: str
+    build_course: BuildCourse, tmp_path: Path, executor: str
 ) -> None:
-    begin = time.time()
     pools = {f"l{n}": HUNGRY["pool-of-processes"] for n in range(10)}
     assert _named(build_course, pools, executor) == []
-    left = (p for p in psutil.process_iter(["cmdline", "create_time"]) if p.status() != "zombie")
-    ours = (p for p in left if p.info["create_time"] > begin)
-    assert not [p for p in ours if "execution.child" in " ".join(p.info["cmdline"] or ())]
+    assert left_of(tmp_path) == []
 
 
 def test_memory_of_a_kernel_is_named_too(build_course: BuildCourse) -> None:
