@@ -46,7 +46,7 @@ def run_client(
     folder: Path,
     given: bytes = b"",
     variables: Mapping[str, str] | None = None,
-    longest: float = HOUR,
+    longest: float = SHORT,
 ) -> ClientResult:
     """Run a client in a folder, without a terminal to ask questions on, for so many seconds."""
     try:
