@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.cache.shared_store import open_store
+from seodang.cache.state_folder import StateFolder, open_state
 from seodang.cache.store import Store
-from seodang.outputs import output_folders, store_folder
+from seodang.outputs import output_folders
 
 if TYPE_CHECKING:
     from seodang.execution.executor import Runners
@@ -53,9 +54,14 @@ class Settings:
     inputs: InputFingerprint | None = None
 
     @property
+    def state(self) -> StateFolder:
+        """The folder of what builds of this course keep."""
+        return open_state(self.root, self.environ)
+
+    @property
     def store(self) -> Store:
         """The store of this course."""
-        return open_store(store_folder(self.root), self.environ)
+        return open_store(self.state, self.environ)
 
     def last_build(self) -> LastBuild:
         """Return what is known of the last build that was asked for like this."""
@@ -66,7 +72,8 @@ class Settings:
             "keep_going": self.keep_going,
         }
         # Whether anything changed is no question for a shared cache.
-        own = Store(store_folder(self.root))
+        state = self.state
+        own = Store(state.store, state.secret)
         return LastBuild(self.root, output_folders(self.root), own, asked)
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:

@@ -13,7 +13,17 @@ import click
 from seodang.cache import fingerprint
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.catalogue import Speaker
-from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
+from seodang.commands.options import (
+    EXPLAIN,
+    JOBS,
+    NO_WAIT,
+    ONLY,
+    REPORT,
+    STRICT,
+    TODAY,
+    Options,
+    takes,
+)
 from seodang.commands.report import build_report, finish, seconds_report, summary
 from seodang.outputs import HOME_PAGE, site_folder
 
@@ -30,7 +40,7 @@ def _executor(value: str) -> str:
 
 
 @click.command("build")
-@takes(JOBS, ONLY, STRICT, TODAY, EXPLAIN, REPORT)
+@takes(JOBS, ONLY, STRICT, TODAY, EXPLAIN, REPORT, NO_WAIT)
 @click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
 @click.option(
     "--executor",
@@ -41,6 +51,11 @@ def _executor(value: str) -> str:
 )
 def command(options: Options) -> int:
     """Check, run and render the course into site/ (the default command)."""
+    with options.at_work("build"):
+        return _build_unless_known(options)
+
+
+def _build_unless_known(options: Options) -> int:
     begin = time.perf_counter()
     inputs = fingerprint.fingerprint_inputs(options.root)
     last = options.last_build()

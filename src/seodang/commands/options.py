@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -13,8 +15,10 @@ from typing import Any, Final, TypeAlias
 import click
 
 from seodang.build_settings import Settings
+from seodang.cache.build_lock import Holder, LockHeldError, build_lock
 from seodang.catalogue import Speaker
 from seodang.commands.speech import terminal_speech
+from seodang.problems import Message, say
 
 Command: TypeAlias = Callable[..., int]
 Option: TypeAlias = Callable[[Command], Command]
@@ -27,6 +31,33 @@ class Options(Settings):
     speech: Speaker
     explain: bool = False
     report: Path | None = None
+    no_wait: bool = False
+
+    @contextmanager
+    def at_work(self, command: str) -> Iterator[None]:
+        """Be the only one who changes what builds have made; LockHeldError where it is not waited."""
+        with build_lock(self.state.lock, command, self._say_who_works):
+            yield
+
+    def _say_who_works(self, holder: Holder | None) -> None:
+        reason = _who_works(holder)
+        if self.no_wait:
+            raise LockHeldError(reason)
+        click.echo(
+            self.speech("{reason}; waiting for it", reason=self.speech.words(reason)), err=True
+        )
+
+
+def _who_works(holder: Holder | None) -> Message:
+    if holder is None:
+        return say("another command is at work in this course")
+    since = time.strftime("%H:%M:%S", time.localtime(holder.since))
+    return say(
+        "'{command}' (process {pid}) has been at work in this course since {since}",
+        command=holder.command,
+        pid=holder.pid,
+        since=since,
+    )
 
 
 def takes(*options: Option) -> Option:
@@ -42,7 +73,10 @@ def takes(*options: Option) -> Option:
             fields = Options.__dataclass_fields__.keys() & given.keys()
             told = {"today": local_date(), **{name: given.pop(name) for name in fields}}
             speech = terminal_speech(os.environ)
-            return command(Options(**told, environ=os.environ, speech=speech), **given)
+            options = Options(**told, environ=os.environ, speech=speech)
+            if options.state.is_foreign:
+                click.echo(speech("'.seodang' came from elsewhere and was emptied."), err=True)
+            return command(options, **given)
 
         # click lists options from the last decorator up: the shared ones first.
         for option in reversed((_ROOT, *options)):
@@ -92,6 +126,9 @@ TODAY: Final[Option] = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
     help="The day to build for (default: the local date).",
+)
+NO_WAIT: Final[Option] = click.option(
+    "--no-wait", is_flag=True, help="Give up where another command is at work in the course."
 )
 EXPLAIN: Final[Option] = click.option("--explain", is_flag=True, help="Say why each lesson runs.")
 REPORT: Final[Option] = click.option(

@@ -66,7 +66,7 @@ class PreviewBuilder:
         """Build, and say in the terminal what was done."""
         begin = time.perf_counter()
         self.runner.look_for_packages()
-        with progress(self.options.speech) as show:
+        with progress(self.options.speech) as show, self.options.at_work("serve"):
             result = build(self._settings(only), lambda step: self._report_or_stop(step, show))
         report = build_report(result, self.options.speech, time.perf_counter() - begin)
         write_report(self.options.report, report)

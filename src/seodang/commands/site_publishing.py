@@ -19,7 +19,7 @@ from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
 from seodang.course.loader import public_address
 from seodang.files.places import located
-from seodang.outputs import OUTPUTS, STATE, site_folder
+from seodang.outputs import OUTPUTS, site_folder
 from seodang.problems import Message, Place, Problem, say
 from seodang.publishing.address_check import check_address
 from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
@@ -79,7 +79,7 @@ def _deployment(options: Options, request: Request, chosen: ChosenTarget) -> Dep
     context = DeployContext(
         root=options.root,
         site=site_folder(options.root),
-        workspace=options.root / STATE / "publishing",
+        workspace=options.state.path / "publishing",
         relative_to=chosen.relative_to,
         timestamp=int(time.time()),
         ssh_configuration=request.ssh_configuration,
