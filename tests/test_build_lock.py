@@ -67,9 +67,12 @@ def test_a_lock_dies_with_its_process(tmp_path: Path) -> None:
 def test_a_lock_that_was_removed_is_no_lock(tmp_path: Path) -> None:
     other = held_elsewhere(tmp_path / "lock")
     (tmp_path / "lock").unlink()
-    with build_lock(tmp_path / "lock", "build", give_up):  # of the new file
-        with pytest.raises(LockHeldError), build_lock(tmp_path / "lock", "build", give_up):
-            pass
+    with (
+        build_lock(tmp_path / "lock", "build", give_up),  # of the new file
+        pytest.raises(LockHeldError),
+        build_lock(tmp_path / "lock", "build", give_up),
+    ):
+        pass
     end(other)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class Settings:
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
-    they were fingerprinted before.
+    they were fingerprinted before. Outputs lie in the folder `to` (None: in the course).
     """
 
     root: Path
@@ -52,6 +53,12 @@ class Settings:
     runners: Runners = own_processes
     environ: Mapping[str, str] = field(default_factory=dict)
     inputs: InputFingerprint | None = None
+    to: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """The folder in which the outputs lie: the course's own, unless another was named."""
+        return self.to or self.root
 
     @property
     def state(self) -> StateFolder:
@@ -70,11 +77,12 @@ class Settings:
             "only": sorted(self.only or ()),
             "strict": self.strict,
             "keep_going": self.keep_going,
+            "to": os.fspath(self.to or ""),
         }
         # Whether anything changed is no question for a shared cache.
         state = self.state
         own = Store(state.store, state.secret)
-        return LastBuild(self.root, output_folders(self.root), own, asked)
+        return LastBuild(self.root, output_folders(self.home), own, asked)
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:
         """Whether problems keep a build from going on."""

@@ -30,10 +30,11 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
         result = build(settings, lambda _: None, writes=False)
         speech = terminal_speech(os.environ)
         _tell(result, speech)
-        if not result.outputs or settings.are_stopped_by(result.outputs[0].problems):
+        site = result.outputs.get("site")
+        if site is None or settings.are_stopped_by(site.problems):
             raise Abort(speech("The site was left as it was."))
-        documents, rendered = result.prepared.documents, result.outputs[0].rendered
-        return publication_of(documents, rendered, settings.store, settings.today)
+        documents = result.prepared.documents
+        return publication_of(documents, site.rendered, settings.store, settings.today)
 
 
 def _tell(result: Result, speech: Speaker) -> None:

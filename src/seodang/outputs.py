@@ -12,11 +12,15 @@ Audience: TypeAlias = Literal["learner", "instructor"]
 
 @dataclass(frozen=True, slots=True)
 class OutputKind:
-    """An output: `folder` stands in the course's root, `edition` is a name in `EDITIONS`."""
+    """An output: `folder` stands in the course's root, `edition` is a name in `EDITIONS`.
+
+    Without a `language` (BCP 47) it is in the programme's.
+    """
 
     folder: str
     audience: Audience = "learner"
     edition: str = "site"
+    language: str = ""
 
 
 OUTPUTS: Final[Mapping[str, OutputKind]] = {"site": OutputKind("site")}

@@ -1,4 +1,4 @@
-"""The way of the data: load, check, plan, execute; then, for each output, render, write, inspect."""
+"""The way of the data: load, check, plan, execute; then, for each output, render and write; then inspect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from seodang.files.places import located
 from seodang.inspection.inspect import inspect_output
 from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
-from seodang.outputs import OUTPUTS
+from seodang.outputs import OUTPUTS, output_folders
 from seodang.problems import Problem
 from seodang.rendering.render import render
 from seodang.results import Built, Prepared, Result, Stopwatch
@@ -40,8 +40,9 @@ def outputs_of(course: Course) -> tuple[Output, ...]:
         Output(
             name,
             course.root / kind.folder,
-            variant_of(course.programme, kind.audience),
+            variant_of(course.programme, kind.audience, kind.language),
             kind.edition,
+            output_folders(course.root),
         )
         for name, kind in OUTPUTS.items()
     )
@@ -68,7 +69,11 @@ def _build(settings: Settings, notify: Notify, outputs: Outputs, *, writes: bool
         prepared = _prepare(still, notify, watch)
         course = prepared.documents.course
         due = outputs(course) if prepared.may_go_on else ()
-        built = tuple(_built(still, prepared, output, watch, writes=writes) for output in due)
+        if settings.to:
+            due = [output.moved(course.root, settings.to) for output in due]
+        made = {one.name: _made(still, prepared, one, watch, writes=writes) for one in due}
+        # Now all are in place: pages of one may lead to those of another.
+        built = {name: _inspected(still, course, one, watch) for name, one in made.items()}
     return Result(prepared, watch.seconds, built)
 
 
@@ -130,7 +135,7 @@ def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
     return Prepared(documents, told, plan, executed, not settings.are_stopped_by(fatal))
 
 
-def _built(
+def _made(
     settings: Settings, prepared: Prepared, output: Output, watch: Stopwatch, *, writes: bool
 ) -> Built:
     documents, store, jobs = prepared.documents, settings.store, settings.jobs
@@ -143,8 +148,14 @@ def _built(
             edition = EDITIONS[output.edition]
             producers = edition(documents, rendered, store, settings.today)
             written, found = write_output(output, producers, store, jobs)
-        with watch("inspect"):
-            url = documents.course.programme.url
             problems += found
-            problems += inspect_output(written, url, store, jobs) if written else []
-    return Built(rendered, tuple(located(settings.root, problems)), written)
+    return Built(rendered, tuple(problems), written)
+
+
+def _inspected(settings: Settings, course: Course, built: Built, watch: Stopwatch) -> Built:
+    problems = list(built.problems)
+    if built.written:
+        with watch("inspect"):
+            url = course.programme.url
+            problems += inspect_output(built.written, url, settings.store, settings.jobs)
+    return replace(built, problems=tuple(located(settings.root, problems)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -40,24 +40,24 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build did; `outputs` are those it came to, in order."""
+    """What a build did; `outputs` are those it came to by name, in order."""
 
     prepared: Prepared
     seconds: dict[str, float]
-    outputs: tuple[Built, ...] = ()
+    outputs: Mapping[str, Built] = field(default_factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All problems, stage by stage; what is wrong in several outputs is told once."""
         found = list(self.prepared.problems)
-        for built in self.outputs:
+        for built in self.outputs.values():
             found += [problem for problem in built.problems if problem not in found]
         return tuple(found)
 
     @property
     def is_written(self) -> bool:
         """Whether every output stands in its folder."""
-        return bool(self.outputs) and all(built.written for built in self.outputs)
+        return bool(self.outputs) and all(built.written for built in self.outputs.values())
 
 
 @dataclass(slots=True)

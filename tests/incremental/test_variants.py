@@ -67,7 +67,7 @@ def make(root: Path, outputs: Outputs, jobs: int = 1) -> dict[str, dict[str, byt
     result = build(Settings(root, TODAY, jobs), lambda _: None, outputs)
     assert [str(one.message) for one in result.problems if one.is_error] == []
     assert result.is_written
-    written = [one.written.output for one in result.outputs if one.written]
+    written = [one.written.output for one in result.outputs.values() if one.written]
     return {output.name: tree(output.folder) for output in written}
 
 
@@ -112,12 +112,21 @@ def test_an_address_is_the_same_for_whoever_reads(tmp_path: Path) -> None:
         assert 'id="마지막-마디-1"' in pages["lessons/c.html"].decode()
 
 
+def test_templates_know_for_whom_they_show_a_page(tmp_path: Path) -> None:
+    foot = {"theme/partials/copyright.html": "<p>for {{ audience }}</p>\n"}
+    write(tmp_path / "course", {**COURSE, **foot})
+    made = make(tmp_path / "course", learners_first)
+    assert "<p>for learner</p>" in made["site"]["lessons/a.html"].decode()
+    for address in ("index.html", "lessons/a.html", "404.html"):
+        assert "<p>for instructor</p>" in made["instructor"][address].decode()
+
+
 def test_what_is_wrong_in_several_outputs_is_told_once(tmp_path: Path) -> None:
     root = tmp_path / "course"
     write(root, {**COURSE, "lessons/d/notebook.md": "## 끝\n\n/home/kim/course/data.csv\n"})
     result = build(Settings(root, TODAY), lambda _: None, learners_first)
     assert [problem.rule for problem in result.problems] == ["site-machine-path"]
-    assert [len(built.problems) for built in result.outputs] == [1, 1]
+    assert [len(built.problems) for built in result.outputs.values()] == [1, 1]
 
 
 STEPS = st.tuples(
@@ -199,7 +208,7 @@ def words(publication):
 site_edition.FILES = (*site_edition.FILES, words)
 result = build(Settings(Path(sys.argv[1]), TODAY), lambda _: None)
 assert result.is_written, result.problems
-print(int("mkdocs" in sys.modules), result.outputs[0].written.written)
+print(int("mkdocs" in sys.modules), result.outputs["site"].written.written)
 """
 
 

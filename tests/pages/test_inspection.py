@@ -19,8 +19,7 @@ SiteWith = Callable[[str], list[Problem]]
 def site_with(tmp_path: Path) -> SiteWith:
     """Publish a course and put some HTML into its lesson's page, as a plugin could."""
     root = quiet_course(tmp_path, {})
-    (built,) = publish(root).outputs
-    written = built.written
+    written = publish(root).outputs["site"].written
     assert written is not None
     file = root / "site/lessons/a.html"
     html = file.read_text("utf-8")

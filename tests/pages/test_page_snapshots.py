@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from courses import SMALLEST_COURSE
 from pages.quiet_courses import lesson, page, published, quiet_course, track
 from seodang.editions.site.pages import PageKind
 
@@ -26,6 +27,10 @@ FILES = {
     **lesson("b", "둘째 수업"),
     **lesson("c", "그만둔 수업", "status: retired\n"),
     **track("first", "첫 과정", "b", "a"),
+    "curriculum/programme.yml": (
+        SMALLEST_COURSE["curriculum/programme.yml"]
+        + "contact: {email: ai@example.org, form: 'https://example.org/form'}\n"
+    ),
     "curriculum/people.yml": "kim: {name: 김하나, role: 강사}\n",
     "curriculum/tools.yml": "pen: {name: 연필, cost: 없음}\n",
     "curriculum/sources.yml": (
@@ -68,10 +73,10 @@ def test_every_kind_of_page_has_a_snapshot() -> None:
 
 
 def normalised(html: str) -> str:
-    """Return what is ours of a page: its title, what messengers are told, and its content."""
+    """Return what is ours of a page: title, what messengers are told, content and foot."""
     head = re.findall(
         r"<title>.*?</title>|<meta (?:name=\"desc|property=).*?>|<meta http.*?>", html
     )
-    body = re.search(r"<article.*?</article>", html, re.DOTALL)
-    lines = (body[0] if body else html).splitlines()
+    ours = re.findall(r'<article.*?</article>|<div class="[^"]*sd-foot">.*?</div>', html, re.DOTALL)
+    lines = ("\n".join(ours) or html).splitlines()
     return "\n".join([*head, *(line.strip() for line in lines if line.strip()), ""])

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pages.quiet_courses import lesson, page, published, quiet_course
+from seodang.build_settings import Settings
 from seodang.course.shelf_life import last_day
+from seodang.editions.site.page_keys import setting_key
+from seodang.editions.site.publication import OfTheDay, publication_of
+from seodang.ids import SourceId
+from seodang.pipeline import build
 
 LAW = "law: {title: 법, url: 'https://example.org/', checked: 2026-01-31, shelf_life: %s}\n"
 
@@ -47,3 +53,21 @@ def test_readers_are_told_when_a_source_is_to_be_checked_again(
     programme.write_text(programme.read_text("utf-8").replace("ko", language), "utf-8")
     published(root)
     assert f'<span class="sd-quiet">{said}\n' in page(root, "lessons/a.html")
+
+
+@dataclass(frozen=True, slots=True)
+class MoreOfTheDay(OfTheDay):
+    past: tuple[str, ...] = ()
+
+
+def test_whatever_the_day_decides_is_part_of_the_key_of_all_pages(tmp_path: Path) -> None:
+    settings = Settings(quiet_course(tmp_path, {}), date(2026, 11, 21))
+    result = build(settings, lambda _: None, writes=False)
+    documents, rendered = result.prepared.documents, result.outputs["site"].rendered
+    publication = publication_of(documents, rendered, settings.store, settings.today)
+    days = (
+        MoreOfTheDay(()),
+        MoreOfTheDay((SourceId("law"),)),
+        MoreOfTheDay((), ("first-session",)),
+    )
+    assert len({setting_key(replace(publication, day=day)) for day in days}) == 3

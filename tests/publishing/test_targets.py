@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from publishing.built import publish
 from publishing.servers import program
+from seodang.outputs import OUTPUTS, OutputKind
 from seodang.problems import Place, Problem
 from seodang.publishing.deploy import Deployment, deploy, plan_deployment
 from seodang.publishing.publishing_error import PublishingError
@@ -61,6 +63,18 @@ def test_a_target_that_is_not_there_is_told_in_plain_words(
     problem = _failure(Deployment(text, context))
     assert (problem.rule, problem.where) == (rule, Place(text))
     assert not re.search(r"Errno|Traceback|stopped", str(problem.message))
+
+
+@pytest.mark.parametrize("written", ["teachers", "teachers/new", "teachers/course.zip"])
+def test_no_folder_that_an_output_writes_is_a_target(
+    written: str, context: DeployContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = str(context.root / written)
+    parse_target(text, context)
+    monkeypatch.setitem(cast("dict[str, OutputKind]", OUTPUTS), "teachers", OutputKind("teachers"))
+    with pytest.raises(PublishingError) as caught:
+        parse_target(text, context)
+    assert caught.value.rule == "target-apart"
 
 
 def _failure(deployment: Deployment) -> Problem:

@@ -32,7 +32,7 @@ def last(root: Path) -> LastBuild:
 def _last_build(root: Path) -> LastBuild:
     result = publish(root)
     assert result.is_written
-    return LastBuild(result.prepared.documents.course, result.outputs[0].rendered)
+    return LastBuild(result.prepared.documents.course, result.outputs["site"].rendered)
 
 
 def _preview(root: Path, last: LastBuild, *paths: str) -> FastPreview:

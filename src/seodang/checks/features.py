@@ -14,8 +14,9 @@ from seodang.problems import Pointer, Problem, say
 def feature_supported_in_files(context: CourseContext) -> Iterator[Problem]:
     """See that no language and no slides are asked for: they are not made yet."""
     programme = context.course.programme
+    made = {programme.language, *(kind.language for kind in OUTPUTS.values())}
     for number, language in enumerate(programme.languages):
-        if language != programme.language:
+        if language not in made:
             message = say("pages in the language '{language}' are not made yet", language=language)
             yield not_supported_yet(Pointer(PROGRAMME, ("languages", number)), message)
     for lesson in context.course.lessons.values():

@@ -6,6 +6,7 @@ import re
 import time
 from dataclasses import replace
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,6 +42,11 @@ def _executor(value: str) -> str:
 
 @click.command("build")
 @takes(JOBS, ONLY, STRICT, TODAY, EXPLAIN, REPORT, NO_WAIT)
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, resolve_path=True, path_type=Path),
+    help="Write site/ into this folder instead of the course.",
+)
 @click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
 @click.option(
     "--executor",
@@ -103,7 +109,7 @@ def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
 
 
 def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> int:
-    home = (site_folder(options.root) / HOME_PAGE).as_uri() if is_published else None
+    home = (site_folder(options.home) / HOME_PAGE).as_uri() if is_published else None
     code = finish(options, report, summary(report, home, options.speech))
     if not is_published:
         click.echo(options.speech("The site was left as it was."), err=True)

@@ -72,7 +72,7 @@ class PreviewBuilder:
         write_report(self.options.report, report)
         self._tell(report, self._in_words(result.problems))
         if result.is_written:
-            self.last = LastBuild(result.prepared.documents.course, result.outputs[0].rendered)
+            self.last = LastBuild(result.prepared.documents.course, result.outputs["site"].rendered)
         stopping = (one for one in result.problems if self.options.strict or one.is_error)
         return BuildOutcome(self._in_words(stopping), result.is_written)
 

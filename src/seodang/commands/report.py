@@ -33,7 +33,7 @@ def build_report(result: Result, speech: Speaker, total: float) -> dict[str, Any
         seconds,
         speech,
         executed=prepared.executed,
-        outputs=[one.written for one in result.outputs],
+        outputs=[one.written for one in result.outputs.values()],
     )
 
 

@@ -19,11 +19,12 @@ from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
 from seodang.course.loader import public_address
 from seodang.files.places import located
+from seodang.output.artefact import is_page
 from seodang.outputs import OUTPUTS, site_folder
 from seodang.problems import Message, Place, Problem, say
 from seodang.publishing.address_check import check_address
 from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
-from seodang.publishing.difference import Difference, is_page
+from seodang.publishing.difference import Difference
 from seodang.publishing.settings import ChosenTarget, choose, read_settings
 from seodang.publishing.target_kind import DeployContext
 

@@ -23,6 +23,6 @@ class Variant:
         return f"{self.language}/{self.region}/{self.audience}"
 
 
-def variant_of(programme: Programme, audience: Audience = "learner") -> Variant:
-    """Return the variant of the texts as their authors wrote them."""
-    return Variant(programme.language, "", audience)
+def variant_of(programme: Programme, audience: Audience = "learner", language: str = "") -> Variant:
+    """Return a variant of the texts, in the language their authors wrote in unless it names another."""
+    return Variant(language or programme.language, "", audience)

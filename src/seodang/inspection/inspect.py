@@ -63,11 +63,7 @@ def nothing_is_from_elsewhere(page: PublishedPage) -> Iterator[Problem]:
     """Ask that no reader's browser be sent to another host for anything."""
     for written in page.facts.loads:
         if urlsplit(written).netloc:
-            yield page.problem(
-                "site-other-host",
-                say("{page} loads '{file}' from another host", page=page.address, file=written),
-                say("put a copy of the file into the course; other hosts learn who reads what"),
-            )
+            yield _from_elsewhere(page.index, page.address, written)
 
 
 def pictures_have_alternatives(page: PublishedPage) -> Iterator[Problem]:
@@ -141,17 +137,17 @@ PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
 
 # Style sheets are few, and read each time; pages ask the memo.
 def _style_sheets(index: SiteIndex) -> Iterator[Problem]:
-    for address in sorted(index.files):
+    for address in index.own:
         if address.endswith(".css"):
             content = (index.folder / address).read_bytes()
             for found in _CSS_ADDRESS.findall(content):
-                yield Problem(
-                    "site-other-host",
-                    Place(index.place_of(address)),
-                    say(
-                        "{page} loads '{file}' from another host",
-                        page=address,
-                        file=found.decode(errors="replace"),
-                    ),
-                    say("put a copy of the file into the course; other hosts learn who reads what"),
-                )
+                yield _from_elsewhere(index, address, found.decode(errors="replace"))
+
+
+def _from_elsewhere(index: SiteIndex, address: str, written: str) -> Problem:
+    return Problem(
+        "site-other-host",
+        Place(index.place_of(address)),
+        say("{page} loads '{file}' from another host", page=address, file=written),
+        say("put a copy of the file into the course; other hosts learn who reads what"),
+    )

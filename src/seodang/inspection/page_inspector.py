@@ -10,7 +10,8 @@ from seodang.cache.fingerprint import engine_key
 from seodang.cache.memo import Memo, Question, memoised_map
 from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import Store, key_of
-from seodang.inspection.site_index import PublishedPage, SiteIndex, is_page
+from seodang.inspection.site_index import PublishedPage, SiteIndex
+from seodang.output.artefact import is_page
 from seodang.problems import Problem
 
 PageCheck: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
@@ -26,14 +27,14 @@ class PageInspector:
     def __init__(self, index: SiteIndex, checks: Mapping[str, PageCheck], store: Store) -> None:
         output = index.written.output
         # The rules look for the paths of this machine, and links may name the site by its address.
-        name, basis = f"{output.name} {output.variant}", [str(output.folder), sys.prefix, index.url]
+        name, basis = f"{output.label} {output.variant}", [str(index.folder), sys.prefix, index.url]
         self._index = index
         self._checks = checks
         self._anchors = Memo(store, f"anchors of pages {name}", engine_key())
         self._memo = Memo(
             store, f"problems of pages {name}", [engine_key(), basis], answer=self._answer
         )
-        self._pages = sorted(address for address in index.files if is_page(address))
+        self._pages = [address for address in index.own if is_page(address)]
         self._others = _others(index)
 
     def run_all(self, jobs: int) -> list[Problem]:
@@ -56,8 +57,7 @@ class PageInspector:
         self._answer(("anchors", address))  # while the page is in memory: other pages will ask
 
     def _key(self, address: str) -> list[Any]:
-        source = self._index.written.sources.get(address, "")
-        return [list(self._index.files[address]), self._others, source]
+        return [list(self._index.files[address]), self._others, self._index.place_of(address)]
 
     def _answer(self, question: Question) -> Any:
         """Return the key of a page's anchors; None where there is no such page any more."""

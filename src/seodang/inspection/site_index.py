@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from seodang.cache.file_states import states_of
 from seodang.cache.memo import Question
 from seodang.inspection.html_facts import PageFacts, facts_of
+from seodang.output.artefact import is_page
 from seodang.output.write_output import Written
 from seodang.problems import Message, Place, Problem
 
@@ -18,16 +19,20 @@ _MOST_AT_ONCE: Final = 256
 
 
 class SiteIndex:
-    """A published output's files by address; a page and its facts are read when asked for.
+    """A published site's files by address; a page and its facts are read when asked for.
 
-    `url` is the address where the programme publishes it.
+    Addresses count from where the site begins, which the programme publishes at `url`; `own` are
+    those of the output that is looked at, which may be one among others of the site.
     """
 
     def __init__(self, written: Written, url: str) -> None:
         self.written = written
         self.url = url
-        self.folder = written.output.folder
+        self.folder = written.output.home
+        way = written.output.folder.relative_to(self.folder)
+        self._before = "".join(f"{part}/" for part in way.parts)
         self.files = states_of(self.folder)
+        self.own = sorted(f"{self._before}{address}" for address in written.output.files())
         self.text = lru_cache(1)(self._text)
         # Not all at once: the facts of five thousand pages are as large as the pages.
         self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)
@@ -47,7 +52,7 @@ class SiteIndex:
     def place_of(self, address: str) -> str:
         """Return the authors' file a page was made from, or else the page itself."""
         own = f"{self.folder.name}/{address}"
-        return self.written.sources.get(address, own)
+        return self.written.sources.get(address.removeprefix(self._before), own)
 
     def size(self, address: str) -> int:
         """Return the bytes of a file; none where it is not there."""
@@ -95,11 +100,6 @@ class PublishedPage:
         """Return a problem of this page, at the authors' file it was made from."""
         path = self.index.place_of(self.address)
         return Problem(rule, Place(path), message, fix)
-
-
-def is_page(address: str) -> bool:
-    """Whether readers see what lies at an address as a page."""
-    return address.endswith(".html")
 
 
 @lru_cache(maxsize=4096)  # the pages of a folder share most of their links

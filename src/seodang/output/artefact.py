@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
-from seodang.cache.store import Key
+from seodang.cache.file_states import State, states_of
+from seodang.cache.store import Key, key_of
 from seodang.course.variant import Variant
 from seodang.problems import Problem
 
@@ -76,6 +77,11 @@ class FileProducer:
         return []
 
 
+def is_page(address: str) -> bool:
+    """Whether readers see what lies at an address as a page."""
+    return address.endswith(".html")
+
+
 def write_file(file: Path, content: bytes) -> None:
     """Write a file and the folders above it."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -86,10 +92,42 @@ def write_file(file: Path, content: bytes) -> None:
 class Output:
     """A folder that a build writes: its name in the store, what it is made as, and for whom.
 
-    `edition` is a name in `editions.editions.EDITIONS`.
+    `edition` is a name in `editions.editions.EDITIONS`. `folders` are those of all the course's
+    outputs, of which some may lie inside this one or around it. `place` tells it from the output of
+    the same name in another folder.
     """
 
     name: str
     folder: Path
     variant: Variant
     edition: str
+    folders: tuple[Path, ...] = ()
+    place: str = ""
+
+    def moved(self, root: Path, home: Path) -> Output:
+        """Return the same output in another folder than the course's."""
+        folder, *folders = (home / one.relative_to(root) for one in (self.folder, *self.folders))
+        place = f"-in-{key_of(str(home))[:16]}"
+        return replace(self, folder=folder, folders=tuple(folders), place=place)
+
+    @property
+    def label(self) -> str:
+        """What it is called among all that one course's builds keep."""
+        return f"{self.name}{self.place}"
+
+    @property
+    def home(self) -> Path:
+        """The folder of the site it is a part of: its own, or that of the output around it."""
+        around = (folder for folder in self.folders if folder in self.folder.parents)
+        return min([self.folder, *around], key=lambda folder: len(folder.parts))
+
+    def files(self, folder: Path | None = None) -> dict[str, State]:
+        """Return the states of its files by address, in its folder or one that is to be like it.
+
+        What lies in the folder of an output inside it is that output's.
+        """
+        inner = (folder for folder in self.folders if self.folder in folder.parents)
+        theirs = tuple(f"{folder.relative_to(self.folder).as_posix()}/" for folder in inner)
+        found = states_of(folder or self.folder)
+        # With its slash, a link in that folder's place is theirs, too.
+        return {n: state for n, state in found.items() if not f"{n}/".startswith(theirs)}

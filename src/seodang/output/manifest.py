@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from seodang.cache.file_states import State, states_of
+from seodang.cache.file_states import State
 from seodang.cache.memo import MANIFESTS, Memo
 from seodang.cache.store import Store
 from seodang.output.artefact import OTHERS, Artefact, Output, Stale
@@ -14,9 +14,9 @@ class Manifest:
     """The states of the files of an output's artefacts, as the last build left them."""
 
     def __init__(self, output: Output, store: Store) -> None:
-        self._folder = output.folder
-        self._memo = Memo(store, f"{output.name} {output.variant}", "", kind=MANIFESTS)
-        self._now = states_of(output.folder)
+        self._output = output
+        self._memo = Memo(store, f"{output.label} {output.variant}", "", kind=MANIFESTS)
+        self._now = output.files()
 
     def files(self, artefact: Artefact) -> Mapping[str, State]:
         """Return the files of an artefact that is as if it were made now; else nothing."""
@@ -30,17 +30,19 @@ class Manifest:
         made_of, files = self._memo.last(artefact.address) or ([None, None], {})
         key, content = made_of
         if key and key == artefact.key and content and self._intact(files):
-            return Stale(artefact, self._folder / artefact.address, content)
+            return Stale(artefact, self._output.folder / artefact.address, content)
         return Stale(artefact)
 
-    def keep(self, artefacts: Mapping[str, Artefact]) -> None:
-        """Note the output as it was just written."""
-        states: dict[str, dict[str, State]] = {address: {} for address in artefacts}
-        for address, state in states_of(self._folder).items():
+    def keep(self, artefacts: Mapping[str, Artefact], published: Iterable[str]) -> None:
+        """Note the output as it was just written; what is not there of it is made again."""
+        states: dict[str, dict[str, State | None]] = {address: {} for address in artefacts}
+        now = self._output.files()
+        for address in published:
             owner = address if address in artefacts else _bundle(address, artefacts)
-            states[owner][address] = state
+            states[owner][address] = now.get(address)
         for address, one in artefacts.items():
-            self._memo.put(address, [one.key, one.content], states[address])
+            if None not in states[address].values():
+                self._memo.put(address, [one.key, one.content], states[address])
         self._memo.save()
 
     def _intact(self, files: Mapping[str, State]) -> Mapping[str, State]:

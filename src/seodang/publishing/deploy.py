@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from seodang.cache.file_states import states_of
 from seodang.problems import Problem, say
 from seodang.publishing.deploy_manifest import MANIFEST_NAME, DeployManifest, file_digest
 from seodang.publishing.difference import Difference, compare, interim_manifest, with_unknown_bytes
@@ -110,12 +111,8 @@ def _files(
 
 def _site_files(site: Path) -> dict[str, Path]:
     """Return the site's files by path; what begins with a dot at its top is not published."""
-    found = ((file.relative_to(site), file) for file in sorted(site.rglob("*")) if file.is_file())
-    return {
-        path.as_posix(): file
-        for path, file in found
-        if not path.parts[0].startswith(".") and path.as_posix() != MANIFEST_NAME
-    }
+    found = {path: site / path for path in sorted(states_of(site)) if path != MANIFEST_NAME}
+    return {path: file for path, file in found.items() if file.is_file()}
 
 
 def _written(context: DeployContext, contents: Mapping[str, bytes]) -> dict[str, Path]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from seodang.output.artefact import is_page
 from seodang.publishing.deploy_manifest import UNSURE, DeployManifest
 
 
@@ -69,11 +70,6 @@ def parent_folders(paths: Iterable[str]) -> list[str]:
     """Return the folders of some files, outer ones first."""
     found = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
     return sorted(found - {"."})
-
-
-def is_page(path: str) -> bool:
-    """Whether a file is a page that learners open."""
-    return path.endswith(".html")
 
 
 def _sorted(paths: Iterable[str]) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Self
 
+from seodang.output.journal import remove_file
 from seodang.problems import say
 from seodang.publishing.deploy_manifest import ARRIVING, MANIFEST_NAME, read_manifest
 from seodang.publishing.publishing_error import PublishingError, on_this_computer
@@ -52,7 +52,7 @@ class Folder(Target):
         for path in (*change.assets, *change.pages):
             self._place(path, (upload.folder / path).read_bytes())
         for path in change.removed:
-            self._remove(path)
+            remove_file(self.path, path)
         self._place(MANIFEST_NAME, upload.manifest.to_bytes())
         shutil.rmtree(self.path / ARRIVING)
 
@@ -67,14 +67,3 @@ class Folder(Target):
         arriving.chmod(0o644)
         file.parent.mkdir(parents=True, exist_ok=True)
         arriving.replace(file)
-
-    def _remove(self, path: str) -> None:
-        file = self.path / path
-        # A folder of the same name may have taken the place of a removed file.
-        if file.is_symlink() or not file.is_dir():
-            file.unlink(missing_ok=True)
-        for folder in file.parents:
-            if folder == self.path:
-                break
-            with suppress(OSError):  # something else still lies in it
-                folder.rmdir()

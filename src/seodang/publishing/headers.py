@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+from seodang.output.artefact import is_page
 from seodang.problems import Place, Problem, say
-from seodang.publishing.difference import is_page
 from seodang.publishing.policy import policy_of
 
 Host: TypeAlias = Literal["netlify", "cloudflare", "apache", "nginx"]

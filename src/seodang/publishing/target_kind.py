@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Self
 
+from seodang.outputs import output_folders
 from seodang.problems import Message, say
 from seodang.publishing.deploy_manifest import DeployManifest
 from seodang.publishing.difference import Difference
@@ -35,9 +36,9 @@ class DeployContext:
         Raises PublishingError for the course itself, where authored and published files would mix.
         """
         path, course = (self.relative_to / text).resolve(), self.root.resolve()
-        authored = [course / name for name in ("curriculum", "lessons", ".seodang", ".git")]
-        inside = any(path.is_relative_to(folder) for folder in (self.site.resolve(), *authored))
-        if inside or path in (course, course / "exercises"):
+        own = [course / name for name in ("curriculum", "lessons", ".seodang", ".git")]
+        own += [folder.resolve() for folder in output_folders(self.root)]
+        if any(map(path.is_relative_to, own)) or path in (course, course / "exercises"):
             raise PublishingError(
                 "target-apart",
                 say("'{path}' belongs to the course itself", path=path),

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from seodang.cache.store import Store
 from seodang.editions.site.pages import SitePage
+from seodang.output.artefact import write_file
 from seodang.rendering.fragment import Fragment, Heading
 from seodang.rendering.render import fragment_of
 
@@ -99,9 +100,7 @@ class StoredFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         """Write the bytes to the site."""
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self._load())
+        write_file(Path(self.abs_dest_path), self._load())
 
 
 def contents_of(title: str, headings: Iterable[Heading]) -> TableOfContents:

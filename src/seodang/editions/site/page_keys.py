@@ -56,7 +56,7 @@ def setting_key(publication: Publication) -> Key:
     # A plain page's title stands in its text, and in every menu.
     plain = [page.fragment for page in publication.pages if page.kind is PageKind.PLAIN]
     around = [publication.non_text_digest, str(publication.rendered.variant)]
-    return key_of(around, tools_key(), plain, sorted(publication.due))
+    return key_of(around, tools_key(), plain, to_json(publication.day).decode())
 
 
 def page_keys(publication: Publication) -> dict[str, Key]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -88,15 +88,6 @@ def redirects_of(course: Course) -> Iterator[tuple[str, str]]:
         if lesson.status != "draft":
             for former in lesson.was:
                 yield lesson_address(former), lesson_address(lesson.id)
-
-
-def files_shown(pages: Iterable[SitePage]) -> dict[str, Key]:
-    """Return the files that pages show, with their keys in the store, by address."""
-    return {
-        posixpath.join(posixpath.dirname(page.address), asset.name): Key(asset.key)
-        for page in pages
-        for asset in page.assets
-    }
 
 
 def _track_page(course: Course, name: TrackId) -> SitePage:

@@ -102,9 +102,10 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Teach the templates our words, and make the pages that lead from old addresses."""
-        course = self.publication.course
-        words = self.publication.words
-        env.globals |= {"say": words, "said": {}, "programme": course.programme}
+        course, words = self.publication.course, self.publication.words
+        audience = self.publication.rendered.variant.audience
+        known = {"say": words, "said": {}, "programme": course.programme, "audience": audience}
+        env.globals |= known
         moved = env.get_template("moved.html")
         for former, present in redirects_of(course):
             html = moved.render(

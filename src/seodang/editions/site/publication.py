@@ -18,12 +18,26 @@ from seodang.rendering.render import Rendered
 
 
 @dataclass(frozen=True, slots=True)
+class OfTheDay:
+    """All that the day a build is for decides, so that pages change on it when it matters only.
+
+    `due` are the sources that are to be checked again.
+    """
+
+    due: tuple[SourceId, ...]
+
+
+def of_the_day(course: Course, today: date) -> OfTheDay:
+    """Say what a day decides for a course."""
+    return OfTheDay(due=tuple(sorted(due(course.sources.values(), today))))
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Everything the site's pages are made from.
 
-    `non_text_digest` is the key of every file but notebooks and pages. `due` are the sources that
-    are to be checked again, on the day the build is for. Pages may show these and nothing else of
-    that day, so that they change when it matters only. `views` keeps what `view_of` made.
+    `non_text_digest` is the key of every file but notebooks and pages. `views` keeps what
+    `view_of` made.
     """
 
     course: Course
@@ -32,7 +46,7 @@ class Publication:
     non_text_digest: Key
     outline: Outline
     words: Words
-    due: frozenset[SourceId]
+    day: OfTheDay
     pages: tuple[SitePage, ...]
     views: dict[str, Any] = field(default_factory=dict, compare=False)
 
@@ -51,7 +65,7 @@ def publication_of(
     course = documents.course
     words = Words(rendered.variant.language)
     outline = outline_of(course)
-    sources = due(course.sources.values(), today)
+    day = of_the_day(course, today)
     pages = pages_of(course, rendered, outline, words, store)
     digest = documents.non_text_digest
-    return Publication(course, rendered, store, digest, outline, words, sources, pages)
+    return Publication(course, rendered, store, digest, outline, words, day, pages)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from seodang.cache.store import Store
+from seodang.cache.store import Key, Store
 from seodang.documents.documents import Documents
 from seodang.editions.site.page_producer import PageProducer
-from seodang.editions.site.pages import files_shown
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.output.artefact import Artefact, FileProducer, Producer
 from seodang.rendering.render import Rendered
@@ -17,7 +17,11 @@ from seodang.rendering.render import Rendered
 
 def _files_shown(publication: Publication) -> FileProducer:
     """Make the pictures and files that pages show or link, as they lie in the store."""
-    keys = files_shown(publication.pages)
+    keys = {
+        posixpath.join(posixpath.dirname(page.address), asset.name): Key(asset.key)
+        for page in publication.pages
+        for asset in page.assets
+    }
     files = tuple(Artefact(address, key, "files") for address, key in keys.items())
     return FileProducer("files", files, lambda one: publication.asset(keys[one.address]))
 
