@@ -153,11 +153,12 @@ def _replace(file: str, content: bytes, mode: int = 0o644) -> None:
 
 
 def _write(new: str, content: bytes, mode: int) -> None:
-    try:
-        opened = open(new, "xb")  # noqa: PTH123, SIM115 (closed below)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
-        opened = open(new, "xb")  # noqa: PTH123, SIM115
+    opened = None
+    while opened is None:
+        try:
+            opened = open(new, "xb")  # noqa: PTH123, SIM115 (closed below)
+        except FileNotFoundError:  # it is the first in its folder, or `clean` removed that just now
+            os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
     with opened:
         opened.write(content)
     os.chmod(new, mode)  # noqa: PTH101

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 import click
 
 from seodang.cache.pruning import age_of, drop_unused, size_of
 from seodang.commands.options import NO_WAIT, Options, takes
 from seodang.outputs import output_folders
+
+_TRIES: Final = 5
 
 
 def _age(text: str) -> float:
@@ -66,8 +70,15 @@ def _published(folder: Path) -> list[Path]:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        # Windows keeps the lock, which is open, and its folder.
-        shutil.rmtree(path, ignore_errors=sys.platform == "win32")
-    else:
-        path.unlink()
+    if not path.is_dir() or path.is_symlink():
+        path.unlink(missing_ok=True)
+        return
+    for _ in range(_TRIES):
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            # A check writes while this removes; Windows keeps the lock, which is open.
+            if error.errno not in (errno.ENOTEMPTY, errno.ENOENT) and sys.platform != "win32":
+                raise
+        else:
+            return
