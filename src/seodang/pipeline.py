@@ -1,4 +1,4 @@
-"""The way of the data: load, check, plan, execute; then, for each output, render and write; then inspect."""
+"""The way of the data: load, check, plan, execute; render and write each output; inspect them all."""
 
 from __future__ import annotations
 
