@@ -39,7 +39,8 @@ class Settings:
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
-    they were fingerprinted before. Outputs lie in the folder `to` (None: in the course).
+    they were fingerprinted before. Outputs lie in the folder
+    `elsewhere` (None: in the course).
     """
 
     root: Path
@@ -53,12 +54,12 @@ class Settings:
     runners: Runners = own_processes
     environ: Mapping[str, str] = field(default_factory=dict)
     inputs: InputFingerprint | None = None
-    to: Path | None = None
+    elsewhere: Path | None = None
 
     @property
     def home(self) -> Path:
         """The folder in which the outputs lie: the course's own, unless another was named."""
-        return self.to or self.root
+        return self.elsewhere or self.root
 
     @property
     def state(self) -> StateFolder:
@@ -77,7 +78,7 @@ class Settings:
             "only": sorted(self.only or ()),
             "strict": self.strict,
             "keep_going": self.keep_going,
-            "to": os.fspath(self.to or ""),
+            "elsewhere": os.fspath(self.elsewhere or ""),
         }
         # Whether anything changed is no question for a shared cache.
         state = self.state

@@ -69,8 +69,8 @@ def _build(settings: Settings, notify: Notify, outputs: Outputs, *, writes: bool
         prepared = _prepare(still, notify, watch)
         course = prepared.documents.course
         due = outputs(course) if prepared.may_go_on else ()
-        if settings.to:
-            due = [output.moved(course.root, settings.to) for output in due]
+        if settings.elsewhere:
+            due = [output.moved(course.root, settings.elsewhere) for output in due]
         made = {one.name: _made(still, prepared, one, watch, writes=writes) for one in due}
         # Now all are in place: pages of one may lead to those of another.
         built = {name: _inspected(still, course, one, watch) for name, one in made.items()}

@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -52,7 +52,7 @@ def build_lock(file: Path, command: str, waits: Callable[[Holder | None], None])
 def _held(path: Path, waits: Callable[[Holder | None], None]) -> Iterator[IO[bytes]]:
     is_told = False
     while True:
-        with path.open("ab") as file:
+        with _opened(path) as file:
             if _acquire(file):
                 if _is_still(path, file):
                     yield file
@@ -62,6 +62,13 @@ def _held(path: Path, waits: Callable[[Holder | None], None]) -> Iterator[IO[byt
             waits(_holder(path))
             is_told = True
         time.sleep(_LOOK)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # `clean` removed its folder just now
+            return path.open("ab")
 
 
 def _is_still(path: Path, file: IO[bytes]) -> bool:

@@ -44,6 +44,7 @@ def _executor(value: str) -> str:
 @takes(JOBS, ONLY, STRICT, TODAY, EXPLAIN, REPORT, NO_WAIT)
 @click.option(
     "--to",
+    "elsewhere",
     type=click.Path(file_okay=False, resolve_path=True, path_type=Path),
     help="Write site/ into this folder instead of the course.",
 )

@@ -28,12 +28,22 @@ def made_files(output: Output) -> frozenset[str]:
     In a folder without a list they are all, if its first page is one of ours: it was built by an
     earlier version, or `mkdocs build` wrote it.
     """
+    found = output.files()
+    # An output within this one that the course no longer has left its own list.
+    inner = [address for address in found if address.endswith(f"/{FILE_LIST}")]
+    theirs = {
+        f"{at.removesuffix(FILE_LIST)}{n}" for at in inner for n in _listed(output.folder / at)
+    }
     with suppress(OSError, UnicodeDecodeError):
-        return frozenset((output.folder / FILE_LIST).read_text("utf-8").splitlines())
+        return frozenset({*_listed(output.folder / FILE_LIST), *theirs, *inner})
     with suppress(OSError):
         if _SIGN in (output.folder / HOME_PAGE).read_bytes():
-            return frozenset(output.files())
-    return frozenset()
+            return frozenset(found)
+    return frozenset(theirs)
+
+
+def _listed(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
 
 
 def list_files(folder: Path, addresses: Iterable[str]) -> None:
