@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.cache.shared_store import open_store
+from seodang.cache.state_folder import StateFolder, open_state
 from seodang.cache.store import Store
-from seodang.outputs import output_folders, store_folder
+from seodang.outputs import output_folders
 
 if TYPE_CHECKING:
     from seodang.execution.executor import Runners
@@ -39,7 +41,8 @@ class Settings:
     with the failure at its cell. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
-    they were fingerprinted before.
+    they were fingerprinted before. Outputs lie in the folder
+    `elsewhere` (None: in the course).
     """
 
     root: Path
@@ -55,11 +58,22 @@ class Settings:
     runners: Runners = own_processes
     environ: Mapping[str, str] = field(default_factory=dict)
     inputs: InputFingerprint | None = None
+    elsewhere: Path | None = None
+
+    @property
+    def home(self) -> Path:
+        """The folder in which the outputs lie: the course's own, unless another was named."""
+        return self.elsewhere or self.root
+
+    @property
+    def state(self) -> StateFolder:
+        """The folder of what builds of this course keep."""
+        return open_state(self.root, self.environ)
 
     @property
     def store(self) -> Store:
         """The store of this course."""
-        return open_store(store_folder(self.root), self.environ)
+        return open_store(self.state, self.environ)
 
     def last_build(self) -> LastBuild:
         """Return what is known of the last build that was asked for like this."""
@@ -68,10 +82,12 @@ class Settings:
             "only": sorted(self.only or ()),
             "strict": self.strict,
             "keep_going": self.keep_going,
+            "elsewhere": os.fspath(self.elsewhere or ""),
         }
         # Whether anything changed is no question for a shared cache.
-        own = Store(store_folder(self.root))
-        return LastBuild(self.root, output_folders(self.root), own, asked)
+        state = self.state
+        own = Store(state.store, state.secret)
+        return LastBuild(self.root, output_folders(self.home), own, asked)
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:
         """Whether problems keep a build from going on."""

@@ -8,8 +8,6 @@ import sys
 from collections import UserDict
 from collections.abc import Mapping
 from importlib import import_module
-from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -62,9 +60,20 @@ def main(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except Exception:  # noqa: BLE001 (the last line of defence: an author never sees a traceback)
-        return _bug(arguments)
+    except Exception as error:  # noqa: BLE001 (an author never sees a traceback)
+        return _failed(error, arguments)
     return code if isinstance(code, int) else FINE
+
+
+def _failed(error: Exception, arguments: list[str]) -> int:
+    from seodang.commands.failures import refusal, tell_bug, tell_refusal
+
+    refused = refusal(error)
+    if refused is None:
+        tell_bug(arguments, os.environ)
+        return BUG
+    tell_refusal(*refused, os.environ)
+    return PROBLEMS
 
 
 def _translate(asked: str) -> None:
@@ -77,32 +86,6 @@ def _with_default_command(arguments: list[str]) -> list[str]:
     first = arguments[0] if arguments else ""
     is_option = first.startswith("-") and first not in ("-h", "--help", "--version")
     return ["build", *arguments] if is_option or not first else arguments
-
-
-def _root(arguments: list[str]) -> Path:
-    """Return the course's folder as far as mistaken arguments still tell it."""
-    named = dict(pairwise(arguments)).get("--root", ".")
-    return Path(named) if Path(named).is_dir() else Path()
-
-
-def _bug(arguments: list[str]) -> int:
-    """Write a report of a bug in the engine, to be sent to its maintainers."""
-    import platform
-    import traceback
-
-    file = _root(arguments) / ".seodang" / "bug.txt"
-    file.parent.mkdir(exist_ok=True)
-    facts = [f"seodang {__version__}", platform.platform(), sys.version, " ".join(arguments)]
-    file.write_text("\n".join([*facts, "", traceback.format_exc()]), encoding="utf-8")
-    speech = terminal_speech(os.environ)
-    click.echo(
-        speech(
-            "This is a mistake in Seodang, not in your course. Please send the file {file}.",
-            file=file,
-        ),
-        err=True,
-    )
-    return BUG
 
 
 if __name__ == "__main__":

@@ -39,8 +39,3 @@ def output_folders(root: Path) -> tuple[Path, ...]:
 def site_folder(root: Path) -> Path:
     """Return the folder of the site that learners read."""
     return root / OUTPUTS["site"].folder
-
-
-def store_folder(root: Path) -> Path:
-    """Return the folder of a course's store."""
-    return root / STATE / "store"

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
+from seodang.cache.store import LostEntryError
 from seodang.checks.check_course import check_course
 from seodang.course.layout import is_text
 from seodang.course.loader import load_course
@@ -55,11 +56,22 @@ def build(
 
     Unless it `writes`, only the texts of each output are rendered, for who publishes them.
     """
+    try:
+        return _build(settings, notify, outputs, writes=writes)
+    except LostEntryError:
+        # A memo trusted an entry of the store that cannot be read; now none is trusted.
+        forget_memos(settings.store)
+        return _build(settings, notify, outputs, writes=writes)
+
+
+def _build(settings: Settings, notify: Notify, outputs: Outputs, *, writes: bool) -> Result:
     watch = Stopwatch()
     with _among_still_files(settings) as still:
         prepared = _prepare(still, notify, watch)
         course = prepared.documents.course
         due = outputs(course) if prepared.may_go_on else ()
+        if settings.elsewhere:
+            due = [output.moved(course.root, settings.elsewhere) for output in due]
         made = {one.name: _made(still, prepared, one, watch, writes=writes) for one in due}
         # Now all are in place: pages of one may lead to those of another.
         built = {name: _inspected(still, course, one, watch) for name, one in made.items()}
@@ -83,10 +95,6 @@ def _among_still_files(settings: Settings) -> Iterator[Settings]:
     inputs = settings.inputs or fingerprint_inputs(settings.root)
     try:
         yield replace(settings, inputs=inputs)
-    except LookupError:
-        # A memo trusted an entry of the store that cannot be read: the next build will not.
-        forget_memos(settings.store)
-        raise
     finally:
         changed = inputs.changed(settings.root)
         if not all(map(is_text, changed)):

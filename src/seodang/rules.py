@@ -88,6 +88,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "notebook-stripped": Rule(Severity.ERROR, Scope.TEXT, fixable=True),
     "notebook-unique": Rule(Severity.ERROR, Scope.COURSE),
     "notebook-valid": Rule(Severity.ERROR, Scope.TEXT),
+    "output-made-here": Rule(Severity.WARNING, Scope.PAGE),
     "output-shown": Rule(Severity.WARNING, Scope.RUN),
     "page-fits-policy": Rule(Severity.WARNING, Scope.PUBLISHING),
     "picture-has-alt": Rule(Severity.ERROR, Scope.TEXT),

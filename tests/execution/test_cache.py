@@ -11,6 +11,7 @@ import pytest
 from execution.small_courses import Run, lesson
 from seodang.cache.pruning import age_of, drop_unused, size_of
 from seodang.cache.shared_store import open_store
+from seodang.cache.state_folder import StateFolder
 from seodang.cache.store import OUTPUTS, Store, key_of
 
 DAY = 86_400.0
@@ -72,18 +73,25 @@ def test_sizes_are_written_with_their_unit(text: str, size: int | None) -> None:
     assert size_of(text) == size
 
 
+_SECRET = b"secret"
+
+
+def state(folder: Path) -> StateFolder:
+    return StateFolder(folder, _SECRET)
+
+
 def test_a_shared_cache_is_read_and_only_written_when_told(tmp_path: Path) -> None:
     shared = tmp_path / "shared"
-    reader = open_store(tmp_path / "a", {"SEODANG_CACHE": str(shared)})
+    reader = open_store(state(tmp_path / "a"), {"SEODANG_CACHE": str(shared)})
     reader.save(OUTPUTS, key_of("a"), b"a")
     assert not shared.exists()
     writing = {"SEODANG_CACHE": str(shared), "SEODANG_CACHE_WRITE": "1"}
-    writer = open_store(tmp_path / "b", writing)
+    writer = open_store(state(tmp_path / "b"), writing)
     writer.save(OUTPUTS, key_of("b"), b"b")
     writer.save("fragments", key_of("b"), b"b")
     assert reader.load(OUTPUTS, key_of("b")) == b"b"
     assert reader.load("fragments", key_of("b")) is None
-    assert Store(tmp_path / "a").load(OUTPUTS, key_of("b")) == b"b"
+    assert Store(tmp_path / "a/store", _SECRET).load(OUTPUTS, key_of("b")) == b"b"
 
 
 def test_builds_may_write_the_same_entry_at_once(tmp_path: Path) -> None:

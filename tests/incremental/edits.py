@@ -11,6 +11,7 @@ from typing import TypeAlias
 from courses import SMALLEST_COURSE, tree
 from pages.quiet_courses import lesson, track
 from seodang.build_settings import Settings
+from seodang.cache.state_folder import open_state
 from seodang.pipeline import build
 
 Files: TypeAlias = Mapping[str, str]
@@ -206,7 +207,7 @@ def clean(root: Path, files: Files, today: date = TODAY) -> dict[str, bytes]:
     write(other, files)
     outputs = root / ".seodang/store/outputs"
     if outputs.exists():
-        shutil.copytree(outputs, other / ".seodang/store/outputs")
+        shutil.copytree(outputs, open_state(other, {}).store / "outputs")
     return built(other, today)
 
 

@@ -143,17 +143,21 @@ def test_a_crash_between_two_files_is_repaired(
     assert mended == made(root)
 
 
-def test_what_nobody_made_is_removed_from_both(root: Path) -> None:
-    whole = made(root)
+def test_what_nobody_made_is_kept_and_named_in_both(root: Path) -> None:
+    made(root)
     for place in ("x.html", "english/x.html", "en/x.html", "en/lessons/old/x.html"):
         (root / "site" / place).parent.mkdir(parents=True, exist_ok=True)
         (root / "site" / place).write_text("x")
-    assert made(root) == whole
-    assert not (root / "site/english").exists()
+    said = [str(problem.message) for problem in run(root).problems]
+    assert said == [
+        "no build made 'english/x.html', 'x.html'; they stay, and are published",
+        "no build made 'lessons/old/x.html', 'x.html'; they stay, and are published",
+    ]
+    assert (root / "site/english/x.html").read_text() == "x"
     elsewhere = root / "elsewhere"
     (root / "site/en").rename(elsewhere)
     (root / "site/en").symlink_to(elsewhere)
-    made(root, "site")
+    run(root, "site")
     assert (root / "site/en").is_symlink(), "whatever stands there is the other's"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from seodang.cache.state_folder import StateFolder
 from seodang.cache.store import OUTPUTS, Key, Store
 
 SHARED: Final = "SEODANG_CACHE"
@@ -21,8 +22,8 @@ class SharedStore(Store):
     notebooks are taken: pages are always made here.
     """
 
-    def __init__(self, folder: Path, shared: Path, *, is_writable: bool) -> None:
-        super().__init__(folder)
+    def __init__(self, folder: Path, secret: bytes, shared: Path, *, is_writable: bool) -> None:
+        super().__init__(folder, secret)
         self._shared = Store(shared)
         self._is_writable = is_writable
 
@@ -42,9 +43,10 @@ class SharedStore(Store):
             self._shared.save(kind, key, content)
 
 
-def open_store(folder: Path, environ: Mapping[str, str]) -> Store:
-    """Open the store in `folder`, with the shared cache that the environment names, if any."""
+def open_store(state: StateFolder, environ: Mapping[str, str]) -> Store:
+    """Open the store of a course, with the shared cache that the environment names, if any."""
     shared = environ.get(SHARED)
     if not shared:
-        return Store(folder)
-    return SharedStore(folder, Path(shared), is_writable=environ.get(WRITABLE) == "1")
+        return Store(state.store, state.secret)
+    is_writable = environ.get(WRITABLE) == "1"
+    return SharedStore(state.store, state.secret, Path(shared), is_writable=is_writable)

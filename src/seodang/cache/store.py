@@ -1,7 +1,8 @@
 """The content-addressed store in `.seodang/`: what was made once and need not be made again.
 
-Everything in it can be deleted at any time. An entry that was cut short or damaged is noticed
-by its digest and counts as absent.
+Everything in it can be deleted at any time. An entry that was cut short or damaged, that lies
+under another's key or was written by whoever does not know the store's secret, is noticed by its
+digest and counts as absent.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ ASSETS: Final = "assets"
 """Kind of entries: the bytes of a file that pages show."""
 
 
+class LostEntryError(LookupError):
+    """An entry that a build relied on is gone or not whole: made anew by who begins again."""
+
+
 def key_of(*parts: object) -> Key:
     """Return the key of what is made from these parts: their JSON, hashed (SHA-256, hex)."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -33,10 +38,14 @@ def key_of(*parts: object) -> Key:
 
 
 class Store:
-    """A folder of entries, each named by a kind ("outputs", "fragments" …) and a key."""
+    """A folder of entries, each named by a kind ("outputs", "fragments" …) and a key.
 
-    def __init__(self, folder: Path) -> None:
+    With a `secret` (at most 64 bytes) only entries that were written with it are read.
+    """
+
+    def __init__(self, folder: Path, secret: bytes = b"") -> None:
         self.folder = folder
+        self._secret = secret
 
     def load(self, kind: str, key: Key) -> bytes | None:
         """Return an entry's bytes, or None where it is absent or not whole."""
@@ -44,9 +53,9 @@ class Store:
         try:
             with open(file, "rb") as entry:  # noqa: PTH123 (thousands a build: a Path is slower)
                 digest, _, content = entry.read().partition(b"\n")
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
-        if hashlib.sha256(content).hexdigest().encode() != digest:
+        if self._digest(kind, key, content) != digest:
             return None
         _mark_used(file)
         return content
@@ -70,8 +79,13 @@ class Store:
 
     def save(self, kind: str, key: Key, content: bytes) -> None:
         """Keep an entry; another process sees either all of it or nothing."""
-        digest = hashlib.sha256(content).hexdigest().encode()
-        _replace(self._file(kind, key), digest + b"\n" + content)
+        entry = self._digest(kind, key, content) + b"\n" + content
+        try:
+            _replace(self._file(kind, key), entry)
+        except OSError:
+            if not self._cleared(kind, key):
+                raise
+            _replace(self._file(kind, key), entry)
 
     def load_json(self, kind: str, key: Key) -> Any:
         """Return an entry kept by `save_json`, or None."""
@@ -87,6 +101,22 @@ class Store:
     def forget(self, kind: str) -> None:
         """Remove all entries of a kind."""
         shutil.rmtree(self.folder / kind, ignore_errors=True)
+
+    def _cleared(self, kind: str, key: Key) -> bool:
+        """Remove what nobody here put in an entry's way; returns whether there was anything."""
+        file = Path(self._file(kind, key))
+        wrong = [path for path in file.parents[:2] if path.is_symlink() or path.is_file()]
+        for path in wrong:
+            path.unlink()
+        if file.is_dir() and not wrong:
+            wrong.append(file)
+            shutil.rmtree(file)
+        return bool(wrong)
+
+    def _digest(self, kind: str, key: Key, content: bytes) -> bytes:
+        digest = hashlib.blake2b(f"{kind}/{key}\n".encode(), digest_size=32, key=self._secret)
+        digest.update(content)
+        return digest.hexdigest().encode()
 
     def _file(self, kind: str, key: Key) -> str:
         # Folders of at most 256 entries each stay quick on every file system.
@@ -105,16 +135,16 @@ def _mark_used(file: str, noted: float | None = None) -> None:
             os.utime(file)
 
 
-def replace_file(file: Path, content: bytes) -> None:
+def replace_file(file: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file so that a reader, or a crash, never meets a part of it."""
-    _replace(str(file), content)
+    _replace(str(file), content, mode)
 
 
-def _replace(file: str, content: bytes) -> None:
+def _replace(file: str, content: bytes, mode: int = 0o644) -> None:
     # In the words of `os`, since a cold build of a thousand lessons writes some thousands.
     new = f"{os.path.dirname(file)}/.new-{os.urandom(8).hex()}"  # noqa: PTH120
     try:
-        _write(new, content)
+        _write(new, content, mode)
         os.replace(new, file)  # noqa: PTH105
     except BaseException:
         with suppress(FileNotFoundError):
@@ -122,12 +152,13 @@ def _replace(file: str, content: bytes) -> None:
         raise
 
 
-def _write(new: str, content: bytes) -> None:
-    try:
-        opened = open(new, "xb")  # noqa: PTH123, SIM115 (closed below)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
-        opened = open(new, "xb")  # noqa: PTH123, SIM115
+def _write(new: str, content: bytes, mode: int) -> None:
+    opened = None
+    while opened is None:
+        try:
+            opened = open(new, "xb")  # noqa: PTH123, SIM115 (closed below)
+        except FileNotFoundError:  # it is the first in its folder, or `clean` removed that just now
+            os.makedirs(os.path.dirname(new), exist_ok=True)  # noqa: PTH103, PTH120
     with opened:
         opened.write(content)
-    os.chmod(new, 0o644)  # noqa: PTH101
+    os.chmod(new, mode)  # noqa: PTH101

@@ -6,6 +6,7 @@ import re
 import time
 from dataclasses import replace
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ from seodang.commands.options import (
     AGAIN,
     EXPLAIN,
     JOBS,
+    NO_WAIT,
     ONLY,
     REPORT,
     STRICT,
@@ -40,7 +42,13 @@ def _executor(value: str) -> str:
 
 
 @click.command("build")
-@takes(JOBS, ONLY, AGAIN, STRICT, TODAY, EXPLAIN, REPORT)
+@takes(JOBS, ONLY, AGAIN, STRICT, TODAY, EXPLAIN, REPORT, NO_WAIT)
+@click.option(
+    "--to",
+    "elsewhere",
+    type=click.Path(file_okay=False, resolve_path=True, path_type=Path),
+    help="Write site/ into this folder instead of the course.",
+)
 @click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
 @click.option(
     "--executor",
@@ -51,6 +59,11 @@ def _executor(value: str) -> str:
 )
 def command(options: Options) -> int:
     """Check, run and render the course into site/ (the default command)."""
+    with options.at_work("build"):
+        return _build_unless_known(options)
+
+
+def _build_unless_known(options: Options) -> int:
     begin = time.perf_counter()
     inputs = fingerprint.fingerprint_inputs(options.root)
     last = options.last_build()
@@ -98,7 +111,7 @@ def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:
 
 
 def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> int:
-    home = (site_folder(options.root) / HOME_PAGE).as_uri() if is_published else None
+    home = (site_folder(options.home) / HOME_PAGE).as_uri() if is_published else None
     code = finish(options, report, summary(report, home, options.speech))
     if not is_published:
         click.echo(options.speech("The site was left as it was."), err=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
+import sys
 import time
 from pathlib import Path
+from typing import Final
 
 import click
 
 from seodang.cache.pruning import age_of, drop_unused, size_of
-from seodang.commands.options import Options, takes
-from seodang.outputs import STATE, output_folders, store_folder
+from seodang.commands.options import NO_WAIT, Options, takes
+from seodang.outputs import output_folders
+
+_TRIES: Final = 5
 
 
 def _age(text: str) -> float:
@@ -28,7 +33,7 @@ def _size(text: str) -> int:
 
 
 @click.command("clean")
-@takes()
+@takes(NO_WAIT)
 @click.option("--cache", "is_cache_only", is_flag=True, help="Empty the cache, keep the site.")
 @click.option("--older", metavar="AGE", type=_age, help="Drop only what was not used: 30d.")
 @click.option("--max", "most", metavar="SIZE", type=_size, help="Drop down to a size: 2GB.")
@@ -36,21 +41,18 @@ def command(options: Options, *, is_cache_only: bool, older: float | None, most:
     """Remove what builds have made."""
     if older is not None or most is not None:
         return _bound(options, older, most)
-    generated = [options.root / STATE]
-    if not is_cache_only:
-        generated += [
-            path for folder in output_folders(options.root) for path in _published(folder)
-        ]
-    for path in generated:
-        if path.exists():
-            click.echo(options.speech("removed {path}", path=path.relative_to(options.root)))
+    with options.at_work("clean"):
+        published = [path for folder in output_folders(options.root) for path in _published(folder)]
+        for path in [options.state.path, *([] if is_cache_only else published)]:
             _remove(path)
+            name = path.relative_to(options.root) if path.is_relative_to(options.root) else path
+            click.echo(options.speech("removed {path}", path=name))
     return 0
 
 
 def _bound(options: Options, older: float | None, most: int | None) -> int:
     """Hold the cache in bounds instead of emptying it: `older` in seconds, `most` in bytes."""
-    dropped = drop_unused(store_folder(options.root), time.time(), older, most)
+    dropped = drop_unused(options.state.store, time.time(), older, most)
     click.echo(
         options.speech(
             "dropped {entries} entries of the cache ({megabytes} MB); {left} MB are left",
@@ -68,7 +70,15 @@ def _published(folder: Path) -> list[Path]:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
+    if not path.is_dir() or path.is_symlink():
+        path.unlink(missing_ok=True)
+        return
+    for _ in range(_TRIES):
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            # A check writes while this removes; Windows keeps the lock, which is open.
+            if error.errno not in (errno.ENOTEMPTY, errno.ENOENT) and sys.platform != "win32":
+                raise
+        else:
+            return

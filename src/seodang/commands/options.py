@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -14,9 +16,11 @@ import click
 from click.core import ParameterSource
 
 from seodang.build_settings import Settings
+from seodang.cache.build_lock import Holder, LockHeldError, build_lock
 from seodang.catalogue import Speaker
 from seodang.commands.lesson_names import refuse_unknown_lessons
 from seodang.commands.speech import terminal_speech
+from seodang.problems import Message, say
 
 Command: TypeAlias = Callable[..., int]
 _PROGRAMME: Final = Path("curriculum/programme.yml")  # `course.layout` takes long to import
@@ -30,6 +34,33 @@ class Options(Settings):
     speech: Speaker
     explain: bool = False
     report: Path | None = None
+    no_wait: bool = False
+
+    @contextmanager
+    def at_work(self, command: str) -> Iterator[None]:
+        """Be the only one who changes what builds have made; LockHeldError where it is not waited."""
+        with build_lock(self.state.lock, command, self._say_who_works):
+            yield
+
+    def _say_who_works(self, holder: Holder | None) -> None:
+        reason = _who_works(holder)
+        if self.no_wait:
+            raise LockHeldError(reason)
+        click.echo(
+            self.speech("{reason}; waiting for it", reason=self.speech.words(reason)), err=True
+        )
+
+
+def _who_works(holder: Holder | None) -> Message:
+    if holder is None:
+        return say("another command is at work in this course")
+    since = time.strftime("%H:%M:%S", time.localtime(holder.since))
+    return say(
+        "'{command}' (process {pid}) has been at work in this course since {since}",
+        command=holder.command,
+        pid=holder.pid,
+        since=since,
+    )
 
 
 def takes(*options: Option) -> Option:
@@ -46,6 +77,9 @@ def takes(*options: Option) -> Option:
             told = {"today": local_date(), **{name: given.pop(name) for name in fields}}
             asked = Options(**told, environ=os.environ, speech=terminal_speech(os.environ))
             _say_where(asked)
+            if asked.state.is_foreign:
+                said = asked.speech("'.seodang' came from elsewhere and was emptied.")
+                click.echo(said, err=True)
             refuse_unknown_lessons(asked, asked.speech)
             return command(asked, **given)
 
@@ -131,6 +165,9 @@ TODAY: Final[Option] = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
     help="The day to build for (default: the local date).",
+)
+NO_WAIT: Final[Option] = click.option(
+    "--no-wait", is_flag=True, help="Give up where another command is at work in the course."
 )
 EXPLAIN: Final[Option] = click.option("--explain", is_flag=True, help="Say why each lesson runs.")
 REPORT: Final[Option] = click.option(

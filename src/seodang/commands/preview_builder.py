@@ -68,9 +68,9 @@ class PreviewBuilder:
         """Build, and say in the terminal what was done."""
         begin = time.perf_counter()
         self.runner.look_for_packages()
-        inputs = fingerprint_inputs(self.options.root)
-        settings = replace(self._settings(only), inputs=inputs)
-        with progress(self.options.speech) as show:
+        with progress(self.options.speech) as show, self.options.at_work("serve"):
+            inputs = fingerprint_inputs(self.options.root)
+            settings = replace(self._settings(only), inputs=inputs)
             result = build(settings, lambda step: self._report_or_stop(step, show))
         report = build_report(result, self.options.speech, time.perf_counter() - begin)
         write_report(self.options.report, report)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from seodang.commands.options import REPORT, STRICT, TODAY, Options, takes
+from seodang.commands.options import NO_WAIT, REPORT, STRICT, TODAY, Options, takes
 
 if TYPE_CHECKING:
     from seodang.publishing.headers import Host
@@ -31,7 +31,7 @@ class Request:
 
 
 @click.command("publish")
-@takes(STRICT, TODAY, REPORT)
+@takes(STRICT, TODAY, REPORT, NO_WAIT)
 @click.option("--to", metavar="TARGET", help="A name in publish.yml, or a target written out.")
 @click.option("--address", metavar="URL", help="Where learners read it (default: programme.yml).")
 @click.option(
@@ -59,4 +59,5 @@ def command(options: Options, **asked: Any) -> int:
     if request.address is not None and not request.address.startswith(("http://", "https://")):
         wrong = options.speech("it begins with http:// or https://")
         raise click.BadParameter(wrong, param_hint="--address")
-    return publish_site(options, request)
+    with options.at_work("publish"):  # no build changes the site while it is sent
+        return publish_site(options, request)

@@ -23,7 +23,7 @@ from seodang.commands.speech import typed_command
 from seodang.course.loader import public_address
 from seodang.files.places import located
 from seodang.output.artefact import is_page
-from seodang.outputs import OUTPUTS, STATE, site_folder
+from seodang.outputs import OUTPUTS, site_folder
 from seodang.problems import Message, Place, Problem, say
 from seodang.publishing.address_check import check_address, is_example
 from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
@@ -99,7 +99,7 @@ def _deployment(options: Options, request: Request, chosen: ChosenTarget) -> Dep
     context = DeployContext(
         root=options.root,
         site=site_folder(options.root),
-        workspace=options.root / STATE / "publishing",
+        workspace=options.state.path / "publishing",
         relative_to=chosen.relative_to,
         timestamp=int(time.time()),
         ssh_configuration=request.ssh_configuration,

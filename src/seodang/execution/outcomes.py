@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from seodang.cache.store import OUTPUTS, Key, Store
+from seodang.cache.store import OUTPUTS, Key, LostEntryError, Store
 from seodang.documents.notebook import CellId, Notebook
 from seodang.ids import LessonId
 from seodang.problems import Message, Problem
@@ -97,5 +97,5 @@ def outputs_in(store: Store, key: Key | None) -> CellOutputs:
         return {}
     outputs: CellOutputs | None = store.load_json(OUTPUTS, key)
     if outputs is None:
-        raise LookupError(f"the store lost the outputs {key} during the build")
+        raise LostEntryError(f"the store lost the outputs {key} during the build")
     return outputs

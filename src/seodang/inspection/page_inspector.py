@@ -27,7 +27,7 @@ class PageInspector:
     def __init__(self, index: SiteIndex, checks: Mapping[str, PageCheck], store: Store) -> None:
         output = index.written.output
         # The rules look for the paths of this machine, and links may name the site by its address.
-        name, basis = f"{output.name} {output.variant}", [str(index.folder), sys.prefix, index.url]
+        name, basis = f"{output.label} {output.variant}", [str(index.folder), sys.prefix, index.url]
         self._index = index
         self._checks = checks
         self._anchors = Memo(store, f"anchors of pages {name}", engine_key())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from posixpath import splitext
 from typing import Final, Protocol
 
 from seodang.cache.file_states import State, states_of
-from seodang.cache.store import Key
+from seodang.cache.store import Key, key_of
 from seodang.course.variant import Variant
 from seodang.problems import Problem
 
@@ -111,7 +111,8 @@ class Output:
     """A folder that a build writes: its name in the store, what it is made as, and for whom.
 
     `edition` is a name in `editions.editions.EDITIONS`. `folders` are those of all the course's
-    outputs, of which some may lie inside this one or around it.
+    outputs, of which some may lie inside this one or around it. `place` tells it from the output of
+    the same name in another folder.
     """
 
     name: str
@@ -119,6 +120,18 @@ class Output:
     variant: Variant
     edition: str
     folders: tuple[Path, ...] = ()
+    place: str = ""
+
+    def moved(self, root: Path, home: Path) -> Output:
+        """Return the same output in another folder than the course's."""
+        folder, *folders = (home / one.relative_to(root) for one in (self.folder, *self.folders))
+        place = f"-in-{key_of(str(home))[:16]}"
+        return replace(self, folder=folder, folders=tuple(folders), place=place)
+
+    @property
+    def label(self) -> str:
+        """What it is called among all that one course's builds keep."""
+        return f"{self.name}{self.place}"
 
     @property
     def home(self) -> Path:

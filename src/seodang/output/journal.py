@@ -7,15 +7,20 @@ and only then is the first published file touched. Whoever finds a journal compl
 from __future__ import annotations
 
 import errno
+import glob
 import json
+import os
 import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 from seodang.cache.store import replace_file
 from seodang.output.artefact import Output, is_page
+
+_STAGING: Final = "-new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,53 +34,89 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """The folder in which a site is made, and the journal beside it."""
+    """The folder in which one build makes an output, and the journal of that output beside it."""
 
     folder: Path
     journal: Path
 
     def clear(self) -> None:
         """Forget what is being made."""
-        self.journal.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def staging_in(state: Path, output: str) -> Staging:
-    """Return an output's staging folder within the folder of generated state."""
-    return Staging(state / f"{output}-new", state / f"{output}-journal.json")
+    """Return a new staging folder of an output within the folder of generated state."""
+    name = f"{output}{_STAGING}{os.urandom(8).hex()}"
+    return Staging(state / name, state / f"{output}-journal.json")
 
 
-def publish(staging: Staging, output: Output, still: Collection[str] = ()) -> Change:
-    """Make an output the same as the staged one; files whose bytes are the same stay untouched.
-
-    What is `still` right in its folder need not be staged.
-    """
-    change = _difference(staging.folder, output, still)
-    # From here on whoever is killed is completed by the next who comes.
-    journal = {"replaced": change.replaced, "removed": change.removed}
+def publish(staging: Staging, output: Output, change: Change) -> None:
+    """Make an output what was staged; whoever is killed is completed by the next who comes."""
+    journal = {
+        "staging": staging.folder.name,
+        "replaced": change.replaced,
+        "removed": change.removed,
+    }
     replace_file(staging.journal, json.dumps(journal).encode())
     complete(staging, output.folder)
-    return change
 
 
 def complete(staging: Staging, site: Path) -> None:
-    """Finish what a journal names; without a journal there is nothing to finish."""
-    if staging.journal.exists():
-        journal = json.loads(staging.journal.read_bytes())
+    """Finish what a journal names; without a journal there is nothing to finish.
+
+    A journal that names anything but files of the site and of a staging folder is not ours.
+    """
+    journal = _journal(staging.journal)
+    if journal is not None:
+        folder = staging.journal.parent / journal["staging"]
         for address in journal["replaced"]:
-            _move(staging.folder / address, site, address)
+            _move(folder / address, site, address)
         for address in journal["removed"]:
             remove_file(site, address)
-    staging.clear()
+        shutil.rmtree(folder, ignore_errors=True)
+    staging.journal.unlink(missing_ok=True)
 
 
-def _difference(new: Path, output: Output, still: Collection[str]) -> Change:
-    addresses, there, old = sorted(output.files(new)), output.files(), output.folder
+def clear_abandoned(staging: Staging) -> None:
+    """Remove what killed builds of an output have staged: no other is at work now."""
+    name = staging.journal.name.removesuffix("-journal.json")
+    for folder in staging.journal.parent.glob(f"{glob.escape(name)}{_STAGING}*"):
+        if folder != staging.folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _journal(file: Path) -> dict[str, Any] | None:
+    try:
+        journal = json.loads(file.read_bytes())
+        addresses = [journal["staging"], *journal["replaced"], *journal["removed"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    is_ours = all(map(_is_address, addresses)) and _STAGING in addresses[0]
+    return journal if is_ours and "/" not in addresses[0] else None
+
+
+def _is_address(value: object) -> bool:
+    """Whether a value names a file below a folder, on every system."""
+    if not isinstance(value, str) or "\\" in value or ":" in value.partition("/")[0]:
+        return False
+    return not {"", ".", ".."} & set(value.split("/"))
+
+
+def difference(
+    staging: Staging, output: Output, made: Collection[str], still: Collection[str]
+) -> Change:
+    """Compare what is staged with an output; files whose bytes are the same stay untouched.
+
+    What is `still` right in its folder need not be staged; of all else only what builds have
+    `made` is removed.
+    """
+    new, old = staging.folder, output.folder
+    addresses, there = sorted(output.files(new)), output.files()
     # What is reached through a link alone does not stand in the site.
     kept = [n for n in addresses if n in there and _is_same(new / n, old / n)]
     replaced = set(addresses) - set(kept)
     kept += sorted(set(still) - set(addresses))
-    gone = there.keys() - set(addresses) - set(still)
+    gone = (there.keys() & set(made)) - set(addresses) - set(still)
     return Change(_in_safe_order(replaced), _in_safe_order(gone)[::-1], tuple(kept))
 
 
@@ -109,7 +150,7 @@ def _make_way(file: Path, site: Path) -> None:
     if file.is_dir() and not file.is_symlink():
         shutil.rmtree(file)
     for folder in reversed(file.parents[: len(file.parents) - len(site.parents)]):
-        if folder.is_file() or (folder.is_symlink() and folder != site):
+        if folder.is_file() or folder.is_symlink():
             folder.unlink()
     file.parent.mkdir(parents=True, exist_ok=True)
 

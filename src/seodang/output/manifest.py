@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from seodang.cache.file_states import State
 from seodang.cache.memo import MANIFESTS, Memo
@@ -15,7 +15,7 @@ class Manifest:
 
     def __init__(self, output: Output, store: Store) -> None:
         self._output = output
-        self._memo = Memo(store, f"{output.name} {output.variant}", "", kind=MANIFESTS)
+        self._memo = Memo(store, f"{output.label} {output.variant}", "", kind=MANIFESTS)
         self._now = output.files()
 
     def files(self, artefact: Artefact) -> Mapping[str, State]:
@@ -45,15 +45,25 @@ class Manifest:
             return Stale(artefact, self._output.folder / artefact.address, content)
         return Stale(artefact)
 
-    def keep(self, artefacts: Mapping[str, Artefact], stayed: Collection[str] = ()) -> None:
-        """Note the output as it was just written; of what `stayed` nobody knows what it shows."""
-        states: dict[str, dict[str, State]] = {address: {} for address in artefacts}
-        for address, state in self._output.files().items():
+    def keep(
+        self,
+        artefacts: Mapping[str, Artefact],
+        published: Iterable[str],
+        stayed: Collection[str] = (),
+    ) -> None:
+        """Note the output as it was just written; what is not there of it is made again.
+
+        Of what `stayed` nobody knows what it shows.
+        """
+        states: dict[str, dict[str, State | None]] = {address: {} for address in artefacts}
+        now = self._output.files()
+        for address in published:
             owner = address if address in artefacts else _owner(address, artefacts, stayed)
-            states[owner][address] = state
+            states[owner][address] = now.get(address)
         for address, one in artefacts.items():
-            made_of = [None, None] if address in stayed else [one.key, one.content]
-            self._memo.put(address, made_of, states[address])
+            if None not in states[address].values():
+                made_of = [None, None] if address in stayed else [one.key, one.content]
+                self._memo.put(address, made_of, states[address])
         self._memo.save()
 
     def _intact(self, files: Mapping[str, State]) -> Mapping[str, State]:

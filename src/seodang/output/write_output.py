@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from seodang.cache.state_folder import refuse_foreign_place
 from seodang.cache.store import Store
 from seodang.output.artefact import Artefact, Output, Producer, StandIn, is_page
-from seodang.output.journal import complete, publish, staging_in
+from seodang.output.journal import (
+    Staging,
+    clear_abandoned,
+    complete,
+    difference,
+    publish,
+    staging_in,
+)
+from seodang.output.made_files import files_of_others, list_files, made_files
 from seodang.output.manifest import Manifest
 from seodang.problems import Place, Problem, say
 
@@ -35,8 +44,19 @@ def write_output(
 
     Returns None and the problems where it could not be made; it stays untouched then.
     """
-    staging = staging_in(store.folder.parent, output.name)
+    refuse_foreign_place(output.folder)
+    staging = staging_in(store.folder.parent, output.label)
     complete(staging, output.folder)  # an earlier run may have been killed between two files
+    clear_abandoned(staging)
+    try:
+        return _written(output, producers, store, staging, jobs)
+    finally:
+        staging.clear()  # a full disk needs the room
+
+
+def _written(
+    output: Output, producers: Sequence[Producer], store: Store, staging: Staging, jobs: int
+) -> tuple[Written | None, list[Problem]]:
     manifest = Manifest(output, store)
     artefacts = {one.address: one for producer in producers for one in producer.artefacts()}
     staying = {address: manifest.staying(one) for address, one in artefacts.items()}
@@ -46,22 +66,27 @@ def write_output(
     for producer in producers:
         due = [one for one in stale if one.artefact.producer == producer.name]
         problems += producer.produce(due, staging.folder, jobs) if due else []
-    if any(problem.is_error for problem in problems):
-        staging.clear()
-        return None, problems
     stayed = frozenset(address for address, files in staying.items() if files)
     for address in stayed:  # a producer that makes all of its pages made this one, too
         (staging.folder / address).unlink(missing_ok=True)
     # Nobody made these again, and nothing is to remove them.
     still = frozenset(file for files in right.values() for file in files)
-    change = publish(staging, output, still)
+    made = made_files(output) | still
+    change = difference(staging, output, made, still)
+    others = files_of_others(output, made | set(change.kept), change.replaced)
+    if any(problem.is_error for problem in problems + others):
+        return None, problems + others
+    published = {*change.replaced, *change.kept}
+    list_files(output.folder, made | published)  # before the first of them can be there
+    publish(staging, output, change)
+    list_files(output.folder, published)
     if not problems:  # a warning is told by every build, which asks the producer again
-        manifest.keep(artefacts, stayed)
+        manifest.keep(artefacts, published, stayed)
     written, kept = (sum(map(is_page, some)) for some in (change.replaced, change.kept))
     sources = {address: one.source for address, one in artefacts.items() if one.source}
     stand_ins = frozenset(address for address, one in artefacts.items() if one.stand_in) - stayed
     never_made = (one for one in map(artefacts.get, sorted(stand_ins)) if one and _is_left(one))
-    problems += [_never_made(one) for one in never_made]
+    problems += [*map(_never_made, never_made), *others]
     return Written(output, written, kept, sources, stayed, stand_ins), problems
 
 

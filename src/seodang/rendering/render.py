@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from seodang.cache.memo import memoised_map
-from seodang.cache.store import FRAGMENTS, Key, Store
+from seodang.cache.store import FRAGMENTS, Key, LostEntryError, Store
 from seodang.course.model import Lesson
 from seodang.course.variant import Variant
 from seodang.documents.documents import Documents
@@ -76,7 +76,7 @@ def fragment_of(key: Key, store: Store) -> Fragment:
     """Load a fragment that `render` made; LookupError where the store has lost it meanwhile."""
     value = store.load_json(FRAGMENTS, key)
     if value is None:
-        raise LookupError(f"the store has no fragment {key}")
+        raise LostEntryError(f"the store has no fragment {key}")
     return Fragment.from_json(value)
 
 

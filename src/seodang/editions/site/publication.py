@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from seodang.cache.store import ASSETS, Key, Store
+from seodang.cache.store import ASSETS, Key, LostEntryError, Store
 from seodang.course.model import Course
 from seodang.course.shelf_life import due
 from seodang.documents.documents import Documents
@@ -54,7 +54,7 @@ class Publication:
         """Fetch the bytes of a file that a fragment shows."""
         content = self.store.load(ASSETS, key)
         if content is None:
-            raise LookupError(f"the store lost the asset {key} during the build")
+            raise LostEntryError(f"the store lost the asset {key} during the build")
         return content
 
 
