@@ -42,14 +42,18 @@ NOTEBOOKS: Mapping[str, tuple[str, ...]] = {
         "with pd.option_context('display.notebook_repr_html', False):\n    display(frame)",
     ),
     "styles": (
-        "import pandas as pd\nframe = pd.DataFrame({'가': [-1, 2], '나': [3.5, 4]})\n"
-        "frame.style.format('{:.1f}').set_uuid('a').set_caption('표')",
+        (
+            "import pandas as pd\nframe = pd.DataFrame({'가': [-1, 2], '나': [3.5, 4]})\n"
+            "frame.style.format('{:.1f}').set_uuid('a').set_caption('표')"
+        ),
         "frame.style.highlight_max(color='yellow').hide(axis='index').set_uuid('b')",
         "frame.style.bar().set_uuid('c').to_html()[:60]",
     ),
     "charts": (
-        "import matplotlib.pyplot as plt, pandas as pd\n"
-        "frame = pd.DataFrame({'나이대': ['20대', '30대'], '명': [3, 5]})\nframe.plot.bar(x='나이대')",
+        (
+            "import matplotlib.pyplot as plt, pandas as pd\n"
+            "frame = pd.DataFrame({'나이대': ['20대', '30대'], '명': [3, 5]})\nframe.plot.bar(x='나이대')"
+        ),
         "frame['명'].plot(title='사람 수');",
         "%matplotlib inline\nframe.hist();",
         "axes = frame['명'].plot.pie(labels=frame['나이대'])\naxes.figure.get_size_inches()",
