@@ -15,7 +15,7 @@ from typing import Any
 
 from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
 from seodang.execution.child.workspace_copy import copy_workspace
-from seodang.execution.environment import environment_of
+from seodang.execution.environment import environment_of, kept_environment
 from seodang.execution.normalise import folder_names, normalised
 from seodang.execution.outcomes import Job, Succeeded
 from seodang.execution.process_runner import RunnerSettings, process_runner
@@ -58,7 +58,8 @@ def by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) -> 
         cells = job.notebook.code_cells()
         may_raise = [{"source": c.source, "may_raise": "raises-exception" in c.tags} for c in cells]
         orders.append({"folder": str(folder), "cells": may_raise})
-    environment = environment_of(os.environ, str(place), str(place / "scratch"))
+    kept = kept_environment("UTC0", network=False)
+    environment = environment_of(os.environ, str(place), str(place / "scratch"), kept)
     run = subprocess.run(
         [sys.executable, str(Path(__file__).parent / "by_nbclient.py")],
         input=json.dumps(orders),

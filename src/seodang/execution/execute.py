@@ -16,6 +16,7 @@ from seodang.execution.inputs import inputs_of
 from seodang.execution.outcomes import Executed, Failed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
+from seodang.execution.time_zone import posix_zone
 from seodang.ids import LessonId
 from seodang.problems import Place, Problem, say
 
@@ -115,8 +116,9 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
     lesson = course.lessons[planned.lesson]
     ref = documents.notebook_of(lesson)
     document = None if ref is None else documents.open(ref)
-    inputs = planned.inputs
-    if document is None or inputs_of(lesson, document.code, inputs.workspace).key != inputs.key:
+    inputs, zone = planned.inputs, course.programme.zone
+    now = None if document is None else inputs_of(lesson, document.code, inputs.workspace, zone)
+    if document is None or now is None or now.key != inputs.key:
         return Failed(_changed(lesson.file))
     return Job(
         lesson=lesson.id,
@@ -129,6 +131,7 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
         network=inputs.network,
         needs_kernel=lesson.execution.isolation == "kernel",
         draws=planned.draws,
+        zone=posix_zone(zone),
     )
 
 

@@ -41,7 +41,8 @@ class Job:
     `folder` is the lesson's folder on this machine; `workspace` maps paths in it (its `*.py`
     and declared data) to their SHA-256: nothing else is there when the notebook runs. `timeout`
     is in seconds a cell, `memory` in bytes. `needs_kernel` asks for a real Jupyter kernel;
-    `draws` says that its code names a library that draws figures.
+    `draws` says that its code names a library that draws figures; `zone` is its time zone, as
+    `TZ` has it.
     """
 
     lesson: LessonId
@@ -54,6 +55,7 @@ class Job:
     network: bool
     needs_kernel: bool = False
     draws: bool = False
+    zone: str = "UTC0"
 
 
 class Runner(Protocol):

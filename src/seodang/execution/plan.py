@@ -103,7 +103,8 @@ class Planner:
             return None
         workspace, problems = workspace_of(self._documents.course.root, lesson)
         self.problems += [problem for problem in problems if problem not in self.problems]
-        return None if problems else inputs_of(lesson, code, workspace)
+        zone = self._documents.course.programme.zone
+        return None if problems else inputs_of(lesson, code, workspace, zone)
 
 
 def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | None:
@@ -115,7 +116,7 @@ def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | No
     workspace, problems = workspace_of(course.root, lesson)
     if document is None or document.problems or problems:
         return None
-    inputs = inputs_of(lesson, document.code, workspace)
+    inputs = inputs_of(lesson, document.code, workspace, course.programme.zone)
     if not document.code.cells:
         return Plan((), {})
     if store.has(OUTPUTS, inputs.key):
