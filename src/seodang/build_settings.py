@@ -33,7 +33,8 @@ def own_processes(setting: RunnerSettings) -> AbstractContextManager[Runner]:
 class Settings:
     """What a build is told beside the course's files.
 
-    `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
+    `only` limits execution to some lessons (None: all), `again` runs what failed though nothing
+    has changed, and of `only` what succeeded, too; `strict` lets warnings fail,
     `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
@@ -44,6 +45,7 @@ class Settings:
     today: date
     jobs: int = 1
     only: frozenset[LessonId] | None = None
+    again: bool = False
     strict: bool = False
     keep_going: bool = False
     tolerated: frozenset[str] = frozenset()

@@ -110,7 +110,7 @@ def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
     if settings.are_stopped_by(problems):
         return Prepared(documents, tuple(problems))
     with watch("plan"):
-        plan, found = plan_build(documents, settings.store, settings.only)
+        plan, found = plan_build(documents, settings.store, settings.only, again=settings.again)
     with watch("execute"):
         executed, failures = execute(
             plan,

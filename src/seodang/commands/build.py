@@ -13,7 +13,17 @@ import click
 from seodang.cache import fingerprint
 from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.catalogue import Speaker
-from seodang.commands.options import EXPLAIN, JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
+from seodang.commands.options import (
+    AGAIN,
+    EXPLAIN,
+    JOBS,
+    ONLY,
+    REPORT,
+    STRICT,
+    TODAY,
+    Options,
+    takes,
+)
 from seodang.commands.report import build_report, finish, seconds_report, summary
 from seodang.outputs import HOME_PAGE, site_folder
 
@@ -30,7 +40,7 @@ def _executor(value: str) -> str:
 
 
 @click.command("build")
-@takes(JOBS, ONLY, STRICT, TODAY, EXPLAIN, REPORT)
+@takes(JOBS, ONLY, AGAIN, STRICT, TODAY, EXPLAIN, REPORT)
 @click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
 @click.option(
     "--executor",
@@ -48,7 +58,7 @@ def command(options: Options) -> int:
     if report and report.pop("language", None) != options.speech.language and report["problems"]:
         report = None  # its sentences are those of another terminal
     has_strangers = fingerprint.names_others(fingerprint.settings_of(options.root))
-    if report is None or has_strangers or options.explain:
+    if report is None or has_strangers or options.explain or options.again:
         return _build(options, last, inputs, begin)
     return _finish(options, _nothing_to_do(report, time.perf_counter() - begin), is_published=True)
 
@@ -73,7 +83,9 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
 def _explanation(plan: Plan, speech: Speaker) -> str:
     """Return a line for every lesson with code: the one input that makes it run, or that it is reused."""
     runs = [f"{planned.lesson}: {speech.words(planned.reason)}" for planned in plan.run]
-    return "\n".join([*runs, *(f"{lesson}: {speech('reused')}" for lesson in plan.reuse)])
+    failed = speech("failed before, and nothing has changed (--again runs it once more)")
+    told = [f"{planned.lesson}: {failed}" for planned, _ in plan.failed]
+    return "\n".join([*runs, *told, *(f"{lesson}: {speech('reused')}" for lesson in plan.reuse)])
 
 
 def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:

@@ -86,6 +86,11 @@ JOBS: Final[Option] = click.option(
 ONLY: Final[Option] = click.option(
     "--only", multiple=True, metavar="ID", callback=_lessons, help="Run only this lesson."
 )
+AGAIN: Final[Option] = click.option(
+    "--again",
+    is_flag=True,
+    help="Run what failed once more, though nothing has changed; with --only, that lesson.",
+)
 STRICT: Final[Option] = click.option("--strict", is_flag=True, help="Let warnings fail.")
 TODAY: Final[Option] = click.option(
     "--today",

@@ -11,11 +11,14 @@ from functools import partial
 from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.documents.documents import Documents
 from seodang.execution.executor import Executor, Runners, Task, local_executor
+from seodang.execution.failure import Failure
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
+from seodang.execution.kept_failures import keep_failure
 from seodang.execution.outcomes import Executed, Failed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
+from seodang.execution.reporting import outcome_of
 from seodang.execution.time_zone import posix_zone
 from seodang.ids import LessonId
 from seodang.problems import Place, Problem, say
@@ -43,16 +46,17 @@ def execute(
 ) -> tuple[Executed, list[Problem]]:
     """Run the planned notebooks, at most `jobs` at a time, and keep what succeeds.
 
-    Returns `(executed, problems)`. A notebook that fails keeps no result, so that it runs again
-    next time; the others run and are kept all the same. What `report` raises ends the work.
+    Returns `(executed, problems)`. Of a notebook that fails is kept how it did, where it would
+    do so again; the others run and are kept all the same. What `report` raises ends the work.
 
     `executor` is `local`, `spawn` (as on systems that cannot fork), `dask` or
     `dask://HOST:PORT`; `runners` lends the runner for the first two.
     """
+    problems = [_told_again(planned, failure, documents) for planned, failure in plan.failed]
+    before = frozenset(planned.lesson for planned, _ in plan.failed)
     if not plan.run:
-        return Executed(plan.reuse, 0, len(plan.reuse), frozenset()), []
+        return Executed(plan.reuse, 0, len(plan.reuse), before), problems
     planned = {one.lesson: one for one in plan.run}
-    problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
     drawing = sum(one.draws for one in plan.run)
     settings = _settings(store, jobs, drawing=drawing, total=len(plan.run))
@@ -65,8 +69,9 @@ def execute(
                 remember_inputs(store, lesson, planned[lesson].inputs)
             else:
                 problems.append(outcome.problem)
+                _keep(outcome, planned[lesson], documents, store)
             report(Progress(done, len(planned), lesson, seconds))
-    failed = frozenset(planned) - frozenset(made)
+    failed = before | (frozenset(planned) - frozenset(made))
     notes = tuple(running.notes)
     return Executed({**plan.reuse, **made}, len(made), len(plan.reuse), failed, notes), problems
 
@@ -133,6 +138,17 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
         draws=planned.draws,
         zone=posix_zone(zone),
     )
+
+
+def _told_again(planned: Planned, failure: Failure, documents: Documents) -> Problem:
+    job = _job(planned, documents)
+    return job.problem if isinstance(job, Failed) else outcome_of(failure, job).problem
+
+
+def _keep(outcome: Failed, planned: Planned, documents: Documents, store: Store) -> None:
+    if outcome.failure is not None:
+        lesson = documents.course.lessons[planned.lesson]
+        keep_failure(store, lesson, planned.inputs, outcome.failure)
 
 
 def _changed(path: str) -> Problem:

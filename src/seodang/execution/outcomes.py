@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.documents.notebook import CellId, Notebook
+from seodang.execution.failure import Failure
 from seodang.ids import LessonId
 from seodang.problems import Message, Problem
 
@@ -29,6 +30,7 @@ class Failed:
     """A code cell raised an exception, or its process did not start, died, or was ended."""
 
     problem: Problem
+    failure: Failure | None = None
 
 
 Outcome: TypeAlias = Succeeded | Failed

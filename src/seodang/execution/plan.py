@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from seodang.cache.fingerprint import engine_key
@@ -11,14 +11,17 @@ from seodang.cache.memo import Memo
 from seodang.cache.store import OUTPUTS, Key, Store, key_of
 from seodang.course.model import Lesson
 from seodang.documents.documents import Documents
+from seodang.execution.failure import Failure
 from seodang.execution.inputs import Inputs, inputs_of, machine_key, reason_to_run
+from seodang.execution.kept_failures import failure_kept
 from seodang.execution.workspace import workspace_of
 from seodang.ids import LessonId
-from seodang.problems import Message, Problem
+from seodang.problems import Message, Problem, say
 
 RECORDS: Final = "inputs"
 """The kind under which the store keeps the inputs of each lesson's last run."""
 
+_ASKED: Final = say("asked to run again")
 _DRAWING: Final = ("matplotlib", "seaborn", "pandas")
 
 
@@ -39,27 +42,48 @@ class Plan:
 
     run: tuple[Planned, ...]
     reuse: Mapping[LessonId, Key]
+    failed: tuple[tuple[Planned, Failure], ...] = ()
+    """Lessons that failed before, of which nothing has changed since: they are only told again."""
 
 
 def plan_build(
-    documents: Documents, store: Store, only: frozenset[LessonId] | None = None
+    documents: Documents,
+    store: Store,
+    only: frozenset[LessonId] | None = None,
+    *,
+    again: bool = False,
 ) -> tuple[Plan, list[Problem]]:
     """Compare every lesson's inputs with the store.
 
-    Returns `(plan, problems)`. `only` limits what runs, not what is reused. A retired lesson
+    Returns `(plan, problems)`. `only` limits what runs, not what is reused. With `again` what
+    failed runs though nothing has changed, and of `only` what succeeded, too. A retired lesson
     keeps a page that says so, and runs no more.
     """
     planner = Planner(documents, store)
-    run: list[Planned] = []
+    due: list[Planned] = []
     reuse: dict[LessonId, Key] = {}
     for lesson in documents.course.lessons.values():
-        key = planner.reusable(lesson)
+        is_asked_for = again and only is not None and lesson.id in only
+        key = None if is_asked_for else planner.reusable(lesson)
         if key is not None:
             reuse[lesson.id] = key
         elif only is None or lesson.id in only:
-            run += planner.planned(lesson)
+            found = planner.planned(lesson)
+            due += (replace(one, reason=_ASKED) for one in found) if is_asked_for else found
     planner.memo.save()
-    return Plan(tuple(run), reuse), planner.problems
+    failed = () if again else tuple(_failed(due, documents, store))
+    told = {planned.lesson for planned, _ in failed}
+    return Plan(tuple(p for p in due if p.lesson not in told), reuse, failed), planner.problems
+
+
+def _failed(
+    due: Iterable[Planned], documents: Documents, store: Store
+) -> Iterator[tuple[Planned, Failure]]:
+    for planned in due:
+        lesson = documents.course.lessons[planned.lesson]
+        failure = failure_kept(store, lesson, planned.inputs)
+        if failure is not None:
+            yield planned, failure
 
 
 class Planner:
@@ -121,7 +145,9 @@ def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | No
         return Plan((), {})
     if store.has(OUTPUTS, inputs.key):
         return Plan((), {name: inputs.key})
-    return Plan((_planned(documents, store, lesson, inputs),), {})
+    planned = _planned(documents, store, lesson, inputs)
+    failed = tuple(_failed([planned], documents, store))
+    return Plan((), {}, failed) if failed else Plan((planned,), {})
 
 
 def _planned(documents: Documents, store: Store, lesson: Lesson, inputs: Inputs) -> Planned:
