@@ -97,13 +97,15 @@ def _describe(client: _Client, number: int, error: CellExecutionError) -> dict[s
 
 
 def _is_python(client: _Client) -> bool:
-    return bool(client.km.kernel_spec.language == "python")
+    manager: Any = client.km
+    return bool(manager.kernel_spec.language == "python")
 
 
 def _ask(client: _Client, code: str) -> Any:
     """Run code that leaves no trace in the notebook, and return the kernel's reply."""
     asked = {kernel_report.ANSWER: kernel_report.ANSWER}
-    request = client.kc.execute(code, silent=True, store_history=False, user_expressions=asked)
+    kernel: Any = client.kc
+    request = kernel.execute(code, silent=True, store_history=False, user_expressions=asked)
     return client.wait_for_reply(request)
 
 

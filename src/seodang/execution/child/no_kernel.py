@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from seodang.execution.child.frame_channel import FrameChannel
 
@@ -36,5 +36,5 @@ class NoKernel:
 
 
 def _give_up(kernel: NoKernel) -> NoReturn:
-    channel: Any = object.__getattribute__(kernel, "_channel")
+    channel: FrameChannel = object.__getattribute__(kernel, "_channel")
     channel.give_up(_ASKED)
