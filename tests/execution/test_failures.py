@@ -48,6 +48,12 @@ CASES = {
     "name-in-no-module": Case(
         ("from math import sqroot",), 11, ("ImportError",), "did you mean 'sqrt'?"
     ),
+    "module-that-complains": Case(
+        ("raise ImportError('needs ipywidgets')",),
+        11,
+        ("needs ipywidgets",),
+        "see the reason given",
+    ),
     "curved-quotes": Case(
         ("x = 1\nopen(“data.csv”)",), 12, ("SyntaxError",), 'straight quotes (") for the curved “'
     ),

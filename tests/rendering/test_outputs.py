@@ -300,6 +300,8 @@ def test_where_html_says_nothing_without_its_script_a_poorer_form_is_shown(
 def test_a_chart_of_altair_is_told_with_what_helps(show: Show) -> None:
     source = '<div id="altair"></div><script>vegaEmbed()</script>'
     shown = show(CELL, {1: [display(text__html=source, text__plain="alt.Chart(...)")]})
+    chart = display(text__html=source, text__plain="alt.Chart(...)")
+    assert len(show(CELL, {1: [chart, chart]}).problems) == 1
     assert "alt.Chart" not in shown.html
     assert "alt.renderers.enable('png')" in str(shown.problems[0].fix)
 

@@ -91,7 +91,7 @@ def _declared(job: Job, path: str) -> str:
 
 def _system(details: Details, _: Job) -> Message:
     known = next((_SYSTEM[n] for n in _SYSTEM if str(n) == details.get("errno")), None)
-    return known or say("see the reason given above, and mend this cell")
+    return known or _SEE_REASON
 
 
 def _syntax(details: Details, _: Job) -> Message:
@@ -102,6 +102,8 @@ def _syntax(details: Details, _: Job) -> Message:
 
 
 def _import(details: Details, _: Job) -> Message:
+    if "wanted" not in details:  # the module itself complains, of what it lacks, say
+        return _SEE_REASON
     other = say("see how the name is spelt in the module it is imported from")
     return did_you_mean(details.get("meant"), other)
 
@@ -122,6 +124,7 @@ def _key(details: Details, _: Job) -> Message:
 
 
 _UNKNOWN: Final = say("run the notebook in Jupyter from top to bottom and mend this cell")
+_SEE_REASON: Final = say("see the reason given above, and mend this cell")
 _NO_NETWORK: Final = say(
     "a lesson has no network unless lesson.yml says 'network: true' under 'execution'"
 )

@@ -110,8 +110,10 @@ def _display(writer: Writer, cell: Cell, output: Output) -> str:
     forms = _forms(output)
     written = (_MEDIA[kind](writer, cell, output) for kind in forms)
     shown = next(filter(None, written), "")  # where a form gives nothing, the next poorer one
-    if not shown and forms != ["text/plain"]:
-        writer.note(not_shown(cell, output))
+    untold = not_shown(cell, output)
+    # Once a cell: a library may put out a dozen scripts for one chart.
+    if not shown and forms != ["text/plain"] and untold not in writer.builder.problems:
+        writer.note(untold)
     return shown
 
 

@@ -114,12 +114,14 @@ def _shown(value: object) -> str:
 def _details(error: BaseException, place: Place | None) -> dict[str, str]:
     """Gather the words by which a cause can be suggested."""
     known: dict[str, Any] = {}
+    in_module = _NOT_IN_MODULE.search(_text(error)) if isinstance(error, ImportError) else None
     with suppress(Exception):  # what a lesson's own classes answer may raise anything
         known = {name: getattr(error, name, None) for name in ("name", "filename", "errno")}
         if isinstance(error, KeyError) and error.args:
             known["key"] = _shown(error.args[0])
         if isinstance(error, SyntaxError):
             known["sign"] = _odd_sign(error)
+        known["wanted"] = in_module[1] if in_module else None
         known["meant"] = _suggested(error) or _meant(error, place)
     return {name: str(value) for name, value in known.items() if value is not None}
 
