@@ -92,6 +92,24 @@ ELSEWHERE: Final = (
         ("output-shown",),
     ),
     Elsewhere(
+        RENDERS,
+        "rendering/test_outputs.py",
+        "test_what_a_drawing_function_returns_is_told_above_its_picture",
+        ("output-meant",),
+    ),
+    Elsewhere(
+        RENDERS,
+        "rendering/test_outputs.py",
+        "test_korean_letters_that_a_picture_lacks_are_told",
+        ("figure-letters",),
+    ),
+    Elsewhere(
+        RENDERS,
+        "rendering/test_outputs.py",
+        "test_an_installation_that_failed_is_told_at_its_line",
+        ("install-succeeds",),
+    ),
+    Elsewhere(
         SITE,
         "pages/test_inspection.py",
         "test_what_is_wrong_with_a_page_is_found",

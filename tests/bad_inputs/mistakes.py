@@ -317,6 +317,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "write the whole address, beginning with https://",
     ),
     Mistake(
+        "a time zone that is none",
+        swap("curriculum/programme.yml", "language: ko\n", "language: ko\ntime_zone: 서울\n"),
+        "curriculum/programme.yml:4:12: error [value-type] this is not a time zone",
+        "write its name, for example Asia/Seoul, Asia/Ho_Chi_Minh or UTC",
+    ),
+    Mistake(
         "a colon within a list entry",
         swap(BRIEF, "한 가지를 배웁니다.", "목표: 한 가지"),
         "lessons/brief/lesson.yml:7:5: error [value-type] the colon in this text makes '목표' a key",

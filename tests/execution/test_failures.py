@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 
 from execution.small_courses import Run, lesson
 from seodang.catalogue import catalogue
+from seodang.problems import Problem
 
 pytestmark = pytest.mark.kernel
 
@@ -31,7 +33,49 @@ CASES = {
     ),
     "name-nowhere": Case(("x = 1\nprint(x, unheard)",), 12, ("| x = 1",), "give 'unheard' a value"),
     "module-missing": Case(
-        ("import words_of_ours",), 11, ("ModuleNotFoundError",), "write words_of_ours.py"
+        ("import words_of_ours",),
+        11,
+        ("ModuleNotFoundError",),
+        "write words_of_ours.py into 'lessons/module-missing'",
+    ),
+    "module-of-another-name": Case(
+        ("import skimage.io",), 11, ("ModuleNotFoundError",), "-m pip install scikit-image"
+    ),
+    "module-misspelt": Case(("import randon",), 11, ("'randon'",), "did you mean 'random'?"),
+    "module-of-colab": Case(
+        ("from google.colab import drive",), 11, ("ModuleNotFoundError",), "what is for Colab alone"
+    ),
+    "name-in-no-module": Case(
+        ("from math import sqroot",), 11, ("ImportError",), "did you mean 'sqrt'?"
+    ),
+    "module-that-complains": Case(
+        ("raise ImportError('needs ipywidgets')",),
+        11,
+        ("needs ipywidgets",),
+        "see the reason given",
+    ),
+    "curved-quotes": Case(
+        ("x = 1\nopen(“data.csv”)",), 12, ("SyntaxError",), 'straight quotes (") for the curved “'
+    ),
+    "half-curved-quotes": Case(
+        ("print('가’)",), 11, ("SyntaxError",), "straight quotes (') for the curved ’"
+    ),
+    "full-width": Case(("print（1）",), 11, ("SyntaxError",), "write ( for （"),
+    "invisible": Case(("x =\u00a01",), 11, ("SyntaxError",), "invisible sign (U+00A0)"),
+    "file-elsewhere": Case(
+        ("open(r'C:\\Users\\kim\\설문.csv')",),
+        11,
+        ("FileNotFoundError",),
+        "'execution: {data: [data/설문.csv]}', and open it as 'data/설문.csv'",
+    ),
+    "font-file": Case(
+        ("open('C:/Windows/Fonts/malgun.ttf')",),
+        11,
+        ("FileNotFoundError",),
+        "take the font's file out",
+    ),
+    "system-without-number": Case(
+        ("raise OSError('no such style')",), 11, ("no such style",), "see the reason given above"
     ),
     "file-undeclared": Case(
         ("open('data/x.csv')",), 11, ("FileNotFoundError",), "{data: [data/x.csv]}"
@@ -91,8 +135,36 @@ def test_each_failure_is_told_at_its_line_with_values_and_a_cause(run: Run) -> N
     files["lessons/in-a-module/words.py"] = MODULE
     built = run(files)
     told = {problem.where.path.split("/")[1]: problem for problem in built.problems}
+    _each_is_told(told, CASES)
+
+
+IN_KERNEL = (
+    "name-misspelt",
+    "name-given-later",
+    "module-missing",
+    "file-undeclared",
+    "key-missing",
+    "divided-by-zero",
+    "in-a-module",
+    "curved-quotes",
+)
+NOT_SHOWN = "class Odd:\n    def _repr_html_(self): raise ImportError('No module named x')\nOdd()"
+
+
+def test_each_failure_is_told_alike_in_a_jupyter_kernel(run: Run) -> None:
+    files: dict[str, str] = {"lessons/in-a-module/words.py": MODULE}
+    for name in IN_KERNEL:
+        files |= lesson(*CASES[name].cells, name=name, isolation="kernel")
+    files |= lesson(NOT_SHOWN, name="not-shown", isolation="kernel")
+    built = run(files)
+    told = {problem.where.path.split("/")[1]: problem for problem in built.problems}
+    _each_is_told(told, {name: CASES[name] for name in IN_KERNEL})
+    assert "line 2: ImportError: No module named x" in str(told["not-shown"].message)
+
+
+def _each_is_told(told: Mapping[str, Problem], cases: Mapping[str, Case]) -> None:
     wrong = []
-    for name, case in CASES.items():
+    for name, case in cases.items():
         problem = told[name]
         message, fix = str(problem.message), str(problem.fix)
         is_said = all(part in message for part in case.said) and case.fix in fix

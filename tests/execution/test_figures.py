@@ -39,3 +39,45 @@ def test_a_figure_has_the_same_bytes_in_every_build(run: Run, tmp_path: Path) ->
     files = lesson(DRAWING, "%config InlineBackend.figure_formats = ['svg']\n" + DRAWING)
     first, second = (run(files, store=name).outputs() for name in ("one", "two"))
     assert first == second
+
+
+FAMILY = (
+    "import matplotlib.pyplot as plt\nplt.rc('font', family={family!r})\n"
+    "plt.plot([-1, 1])\nplt.title('나눔 한글');"
+)
+FAMILIES = (
+    *("Malgun Gothic", "AppleGothic", "Apple SD Gothic Neo", "NanumBarunGothic", "NanumSquare"),
+    *("Batang", "Gulim", "Dotum", "malgun gothic", "맑은 고딕", "Noto Sans CJK KR"),
+)
+
+
+@pytest.mark.kernel
+def test_korean_families_of_all_systems_are_the_same_font(run: Run) -> None:
+    cells = [FAMILY.format(family=family) for family in ("NanumGothic", *FAMILIES)]
+    built = run(lesson(*cells))
+    assert built.problems == []
+    pictures = list(built.outputs().values())
+    assert {len(cell) for cell in pictures} == {1}
+    assert len({cell[0]["data"]["image/png"] for cell in pictures}) == 1
+
+
+@pytest.mark.kernel
+def test_korean_is_drawn_in_place_of_a_family_that_is_nowhere(run: Run) -> None:
+    cells = [FAMILY.format(family=family) for family in ("NanumGothic", "No Such Family")]
+    known, unknown = sorted(run(lesson(*cells)).outputs().values(), key=len)
+    assert known[-1]["data"]["image/png"] == unknown[-1]["data"]["image/png"]
+    assert "Glyph" not in str(unknown)
+
+
+@pytest.mark.kernel
+def test_any_kind_of_matplotlib_draws_inline(run: Run) -> None:
+    kinds = ("widget", "notebook", "qt", "tk", "ipympl", "nbagg", "inline", "")
+    files: dict[str, str] = lesson("%matplotlib notebook", DRAWING, isolation="kernel")
+    names = [f"kind-{number}" for number in range(len(kinds))]
+    for name, kind in zip(names, kinds, strict=True):
+        files |= lesson(f"%matplotlib {kind}", DRAWING, name=name)
+    built = run(files)
+    assert built.problems == []
+    for name in ("a", *names):
+        shown = [output for cell in built.outputs(name).values() for output in cell]
+        assert [one for one in shown if "image/png" in one.get("data", ())]

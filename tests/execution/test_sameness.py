@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from execution.tricky_notebooks import TRICKY, WORDS
+from execution.witness import Witness, by_nbclient, code_cell, differences, job_of
 from seodang.cache.store import Store
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
-from seodang.documents.notebook import Cell, CellId, CellKind, Notebook
-from seodang.execution.child.workspace_copy import copy_workspace, file_digest
-from seodang.execution.environment import environment_of
+from seodang.documents.notebook import Notebook
+from seodang.execution.child.workspace_copy import file_digest
 from seodang.execution.figures import matplotlib_files
-from seodang.execution.normalise import folder_names, normalised
-from seodang.execution.outcomes import Job, Succeeded
-from seodang.execution.process_runner import RunnerSettings, process_runner
+from seodang.execution.outcomes import Job
 from seodang.execution.workspace import workspace_of
-from seodang.ids import LessonId
-from seodang.problems import Place
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.kernel
-
-
-def _cell(number: int, source: str) -> Cell:
-    tags = ["raises-exception"] if source.startswith("#!") else []
-    source = source.removeprefix("#!\n")
-    where = Place("lessons/a/notebook.md", 1)
-    return Cell(CellKind.CODE, source, where, {"tags": tags}, {}, id=CellId(f"c{number}"))
-
-
-def _job(name: str, notebook: Notebook, folder: str, workspace: dict[str, str]) -> Job:
-    code = [cell.source for cell in notebook.code_cells()]
-    draws = any("matplotlib" in source or "drawing" in source for source in code)
-    return Job(
-        lesson=LessonId(name),
-        notebook=notebook,
-        kernel="python3",
-        folder=folder,
-        workspace=workspace,
-        timeout=600,
-        memory=10**9,
-        network=False,
-        draws=draws,
-    )
 
 
 def _tricky_jobs(folder: Path) -> Iterator[Job]:
     (folder / "words.py").write_text(WORDS, "utf-8")
     workspace = {"words.py": file_digest(folder / "words.py")}
     for name, sources in TRICKY.items():
-        cells = tuple(_cell(number, source) for number, source in enumerate(sources))
+        cells = tuple(code_cell(number, source) for number, source in enumerate(sources))
         notebook = Notebook("lessons/a/notebook.md", "python3", cells)
-        yield _job(name, notebook, str(folder), workspace)
+        yield job_of(name, notebook, str(folder), workspace)
 
 
 def _curriculum_jobs() -> Iterator[Job]:
@@ -74,49 +39,7 @@ def _curriculum_jobs() -> Iterator[Job]:
         workspace, problems = workspace_of(ROOT, lesson)
         assert not problems
         folder = str(ROOT / lesson.folder)
-        yield _job(lesson.id, document.notebook, folder, workspace)
-
-
-def _by_nbclient(jobs: Iterable[Job], figures: dict[str, bytes], place: Path) -> list[Any]:
-    orders = []
-    configuration = place / "scratch" / "matplotlib"
-    configuration.mkdir(parents=True)
-    for name, content in figures.items():
-        (configuration / name).write_bytes(content)
-    for job in jobs:
-        folder = place / job.lesson
-        copy_workspace(folder, Path(job.folder), job.workspace)
-        cells = job.notebook.code_cells()
-        may_raise = [{"source": c.source, "may_raise": "raises-exception" in c.tags} for c in cells]
-        orders.append({"folder": str(folder), "cells": may_raise})
-    environment = environment_of(os.environ, str(place), str(place / "scratch"))
-    run = subprocess.run(
-        [sys.executable, str(Path(__file__).parent / "by_nbclient.py")],
-        input=json.dumps(orders),
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    found: list[Any] = json.loads(run.stdout)
-    return found
-
-
-@dataclass(frozen=True)
-class Witness:
-    """What nbclient gave for each job."""
-
-    jobs: list[Job]
-    outputs: list[Any]
-    figures: dict[str, bytes]
-    place: Path
-
-    def expected(self) -> Iterator[tuple[Job, list[Any]]]:
-        names = {str(self.place): "…"}
-        for job, cells in zip(self.jobs, self.outputs, strict=True):
-            own = {**folder_names(str(self.place / job.lesson), "/no-such-place"), **names}
-            yield job, [_normal(normalised(cell, own)) for cell in cells]
+        yield job_of(lesson.id, document.notebook, folder, workspace)
 
 
 @pytest.fixture(scope="module")
@@ -125,45 +48,10 @@ def witness(tmp_path_factory: pytest.TempPathFactory) -> Witness:
     figures = matplotlib_files(Store(place / "store"))
     folder = tmp_path_factory.mktemp("lesson")
     jobs = [*_tricky_jobs(folder), *_curriculum_jobs()]
-    return Witness(jobs, _by_nbclient(jobs, figures, place), figures, place)
+    return Witness(jobs, by_nbclient(jobs, figures, place), figures, place)
 
 
 @pytest.mark.parametrize("way", ["forked", "spawned", "kernel"])
 def test_every_output_is_the_one_a_kernel_gives(way: str, witness: Witness, tmp_path: Path) -> None:
-    total = len(witness.jobs)
-    setting = RunnerSettings(
-        os.environ, tmp_path, witness.figures, draws=True, total=total, may_fork=way != "spawned"
-    )
-    differences = []
-    with process_runner(setting) as runner:
-        for job, expected in witness.expected():
-            outcome = runner.run(replace(job, needs_kernel=way == "kernel"))
-            assert isinstance(outcome, Succeeded), (job.lesson, outcome)
-            for cell, theirs in zip(job.notebook.code_cells(), expected, strict=True):
-                ours = _normal(outcome.outputs[cell.id])
-                if ours != theirs:
-                    differences.append((job.lesson, cell.source, ours, theirs))
-    assert differences == []
-
-
-_TIMES = re.compile(r"\d+(\.\d+)? [mµn]?s")
-_CELL_FILE = re.compile(r"[~/…][^ \"]{0,90}/ipykernel_\d+/")
-
-
-def _normal(outputs: Iterable[Any]) -> list[Any]:
-    """Join the text between two other outputs by stream, and hide times and process ids.
-
-    A kernel cuts text by the clock, and sends its two streams by two ways.
-    """
-    found: list[Any] = []
-    for is_text, group in groupby(outputs, lambda output: output["output_type"] == "stream"):
-        texts = list(group)
-        if not is_text:
-            found += texts
-            continue
-        for name in ("stdout", "stderr"):
-            text = "".join(one["text"] for one in texts if one["name"] == name)
-            found += [{"output_type": "stream", "name": name, "text": text}] if text else []
-    text = json.dumps(found, ensure_ascii=False, sort_keys=True)
-    normal: list[Any] = json.loads(_TIMES.sub("0 s", _CELL_FILE.sub("", text)))
-    return normal
+    found, _ = differences(witness, way, tmp_path)
+    assert found == []

@@ -236,3 +236,130 @@ def test_code_stands_open_without_a_tag(show: Show) -> None:
 
 def test_an_empty_cell_leaves_nothing(show: Show) -> None:
     assert show("```{code-cell} ipython3\n```\n").html == ""
+
+
+def said(text: str, name: str = "stdout") -> list[dict[str, Any]]:
+    return [stream(text, name)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("1/2\b\b\b2/2\n", "2/2"),
+        ("100%\rok\n", "ok0%"),
+        ("가나다\r\x1b[K라\n", "라"),
+        ("\x1b]8;;https://example.org\x1b\\링크\x1b]8;;\x1b\\\n", "링크"),
+        ("\x1b]0;제목\x07글\n", "글"),
+        ("바깥: 0%\n안: 0%\x1b[A\r바깥: 9%\n안: 9%\n", "바깥: 9%\n안: 9%"),
+        ("가\x07\x00나\n", "가나"),
+        ("하나\r\n둘\r\n", "하나\n둘"),
+        ("\x1b[99999999C끝\n", "끝"),
+    ],
+)
+def test_text_stands_as_a_terminal_shows_it_at_last(show: Show, printed: str, shown: str) -> None:
+    html = show(CELL, {1: said(printed)}).html
+    assert f'<pre class="sd-stream">{shown}</pre>' in html.replace("> ", ">")
+
+
+def test_colours_stay_where_text_was_overwritten(show: Show) -> None:
+    html = show(CELL, {1: said("\x1b[31m빨강 \x1b[0m검정\rAB\n")}).html
+    assert 'AB<span class="ansi-red-fg"> </span>검정' in html
+
+
+def test_complaints_that_are_repeated_stand_once(show: Show) -> None:
+    html = show(CELL, {1: said("찾을 수 없음\n" * 190 + "끝\n", "stderr")}).html
+    assert html.count("찾을 수 없음") == 1
+    assert "찾을 수 없음 (× 190)\n끝" in html
+    assert show(CELL, {1: said("줄\n" * 190)}).html.count("줄\n") == 189  # a result is a result
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<div id="v"></div><script>draw()</script>',
+        '<div><span>Make this Notebook Trusted to load map</span><iframe srcdoc="x"></iframe></div>',
+        '<div class="bk-root"><span>Loading BokehJS ...</span></div><script>x</script>',
+        (
+            "<style>#sk {color: red}</style><pre>KNN()</pre><b>In a Jupyter environment, please rerun "
+            "this cell to show the HTML representation or trust the notebook.</b>"
+        ),
+    ],
+)
+def test_where_html_says_nothing_without_its_script_a_poorer_form_is_shown(
+    show: Show, source: str
+) -> None:
+    shown = show(CELL, {1: [display(text__html=source, text__plain="KNN()")]})
+    assert '<pre class="sd-text">KNN()</pre>' in shown.html
+    assert "Notebook" not in shown.html
+    assert "rerun" not in shown.html
+    bare = show(CELL, {1: [display(text__html=source, text__plain="<Map at 0x…>")]})
+    assert [one.rule for one in bare.problems] == ["output-shown"]
+    assert "sd-output" not in bare.html
+
+
+def test_a_chart_of_altair_is_told_with_what_helps(show: Show) -> None:
+    source = '<div id="altair"></div><script>vegaEmbed()</script>'
+    shown = show(CELL, {1: [display(text__html=source, text__plain="alt.Chart(...)")]})
+    chart = display(text__html=source, text__plain="alt.Chart(...)")
+    assert len(show(CELL, {1: [chart, chart]}).problems) == 1
+    assert "alt.Chart" not in shown.html
+    assert "alt.renderers.enable('png')" in str(shown.problems[0].fix)
+
+
+def test_a_table_that_loses_its_colours_is_told(show: Show) -> None:
+    table = '<style>#T_1 {color: red}</style><table id="T_1"><tr><td>-3</td></tr></table>'
+    shown = show(CELL, {1: [display(text__html=table, text__plain="F")]})
+    assert "<td>-3</td>" in shown.html
+    assert [(one.rule, one.severity) for one in shown.problems] == [("output-shown", "warning")]
+    plain = "<style scoped>.dataframe tbody tr th {x: y}</style>" + table[len("<style>") + 28 :]
+    assert show(CELL, {1: [display(text__html=plain)]}).problems == []
+
+
+def test_an_equation_is_a_formula_and_one_that_cannot_be_read_a_warning(show: Show) -> None:
+    good = display(text__latex=r"\begin{equation} E = mc^2 \end{equation}")
+    bad = display(text__latex=r"$\begin{unheard} x \end{unheard}$", text__plain="<Latex object>")
+    assert "<math" in show(CELL, {1: [good]}).html
+    assert show(CELL, {1: [good]}).problems == []
+    shown = show(CELL, {1: [bad]})
+    assert [(p.rule, p.severity) for p in shown.problems] == [("formula-readable", "warning")]
+    assert "unheard" in shown.html
+
+
+AXES = "<Axes: xlabel='나이대'>"
+
+
+def test_what_a_drawing_function_returns_is_told_above_its_picture(show: Show) -> None:
+    picture = display(image__png=base64.b64encode(png(3, 2)).decode())
+    value = {**display(text__plain=AXES), "output_type": "execute_result", "execution_count": 1}
+    shown = show(with_tags("hide-input", alt="점"), {1: [value, picture]})
+    (problem,) = shown.problems
+    assert (problem.rule, problem.severity) == ("output-meant", "warning")
+    assert ";" in str(problem.fix)
+    assert show(CELL, {1: [value]}).problems == []
+    other = {**value, "data": {"text/plain": "12"}}
+    assert show(with_tags("hide-input", alt="점"), {1: [other, picture]}).problems == []
+
+
+def test_korean_letters_that_a_picture_lacks_are_told(show: Show) -> None:
+    text = "x.py:1: UserWarning: Glyph 44032 (\\N{HANGUL SYLLABLE GA}) missing from font(s) X.\n"
+    (problem,) = show(CELL, {1: said(text * 5, "stderr")}).problems
+    assert (problem.rule, problem.severity) == ("figure-letters", "warning")
+    assert "가" in str(problem.message)
+    assert show(CELL, {1: said(text.replace("44032", "8722"), "stderr")}).problems == []
+
+
+INSTALL = "```{code-cell} ipython3\nx = 1\n!pip install -q seaborn konlpy==0.6 # 그림\n```\n"
+
+
+def test_an_installation_that_failed_is_told_at_its_line(show: Show) -> None:
+    complaint = "\x1b[31mERROR: No matching distribution found for seaborn\x1b[0m\x1b[31m\n"
+    (problem,) = show(INSTALL, {1: said(complaint)}).problems
+    assert (problem.rule, problem.severity) == ("install-succeeds", "warning")
+    assert "-m pip install seaborn konlpy==0.6'" in str(problem.fix)
+    assert show(INSTALL, {1: said("Requirement already satisfied: seaborn\n")}).problems == []
+
+
+def test_odd_metadata_of_a_picture_is_no_matter(show: Show) -> None:
+    output = display(image__png=base64.b64encode(png(3, 2)).decode())
+    odd = {**output, "metadata": {"image/png": 5}}
+    assert 'width="3"' in show(with_tags("hide-input", alt="점"), {1: [odd]}).html

@@ -91,7 +91,9 @@ def test_only_the_lesson_whose_code_changed_runs_again(root: Path, preview: Prev
     assert "33" in page(preview, "a")
 
 
-def test_a_notebook_that_fails_runs_once_after_a_save(root: Path, preview: Preview) -> None:
+def test_a_notebook_that_fails_runs_once_after_its_code_changed(
+    root: Path, preview: Preview
+) -> None:
     fails = "import time; time.sleep(0.5)\nraise ValueError(time.time_ns())"
     edit(root, NOTEBOOK, "print(1 + 1)", fails)
     preview.line("a ran in")
@@ -99,6 +101,8 @@ def test_a_notebook_that_fails_runs_once_after_a_save(root: Path, preview: Previ
     assert _moment_named(preview) < previewed
     preview.line("lessons (")
     edit(root, "lessons/b/notebook.md", "글 0", "다른 글")
+    preview.line("lessons (0 executed")
+    edit(root, NOTEBOOK, "time_ns())", "time_ns() + 0)")
     preview.line("a ran in")
     assert _moment_named(preview) > previewed
 

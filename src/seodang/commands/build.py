@@ -96,7 +96,9 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
 def _explanation(plan: Plan, speech: Speaker) -> str:
     """Return a line for every lesson with code: the one input that makes it run, or that it is reused."""
     runs = [f"{planned.lesson}: {speech.words(planned.reason)}" for planned in plan.run]
-    return "\n".join([*runs, *(f"{lesson}: {speech('reused')}" for lesson in plan.reuse)])
+    failed = speech("failed before, and nothing has changed (--again runs it once more)")
+    told = [f"{planned.lesson}: {failed}" for planned, _ in plan.failed]
+    return "\n".join([*runs, *told, *(f"{lesson}: {speech('reused')}" for lesson in plan.reuse)])
 
 
 def _nothing_to_do(last: dict[str, Any], seconds: float) -> dict[str, Any]:

@@ -26,10 +26,13 @@ from seodang.files.schema import (
     Published,
     Several,
     Text,
+    TimeZone,
     Url,
 )
 from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
 from seodang.problems import Pointer
+
+_ZONES: Final = {"ko": "Asia/Seoul"}
 
 
 class Contact(Model):
@@ -46,12 +49,19 @@ class Programme(Model):
     title: Text
     summary: Text | None = None
     language: Language
+    time_zone: TimeZone | None = None
+    """Of the clock in lessons; without it that of the language's country, as far as it has one."""
     languages: Several[Language] = ()
     url: Url
     licence: Text
     contact: Contact | None = None
     tracks: Several[TrackId] = ()
     """The order of the tracks; those not named follow in the order of their ids."""
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which lessons run."""
+        return self.time_zone or _ZONES.get(self.language.partition("-")[0], "UTC")
 
 
 class Module(Model):

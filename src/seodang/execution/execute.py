@@ -11,11 +11,15 @@ from functools import partial
 from seodang.cache.store import OUTPUTS, Key, Store
 from seodang.documents.documents import Documents
 from seodang.execution.executor import Executor, Runners, Task, local_executor
+from seodang.execution.failure import Failure
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
+from seodang.execution.kept_failures import keep_failure
 from seodang.execution.outcomes import Executed, Failed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
+from seodang.execution.reporting import outcome_of
+from seodang.execution.time_zone import posix_zone
 from seodang.ids import LessonId
 from seodang.problems import Place, Problem, say
 
@@ -42,16 +46,17 @@ def execute(
 ) -> tuple[Executed, list[Problem]]:
     """Run the planned notebooks, at most `jobs` at a time, and keep what succeeds.
 
-    Returns `(executed, problems)`. A notebook that fails keeps no result, so that it runs again
-    next time; the others run and are kept all the same. What `report` raises ends the work.
+    Returns `(executed, problems)`. Of a notebook that fails is kept how it did, where it would
+    do so again; the others run and are kept all the same. What `report` raises ends the work.
 
     `executor` is `local`, `spawn` (as on systems that cannot fork), `dask` or
     `dask://HOST:PORT`; `runners` lends the runner for the first two.
     """
+    problems = [_told_again(planned, failure, documents) for planned, failure in plan.failed]
+    before = frozenset(planned.lesson for planned, _ in plan.failed)
     if not plan.run:
-        return Executed(plan.reuse, 0, len(plan.reuse), frozenset(), left=plan.left), []
+        return Executed(plan.reuse, 0, len(plan.reuse), before, left=plan.left), problems
     planned = {one.lesson: one for one in plan.run}
-    problems: list[Problem] = []
     made: dict[LessonId, Key] = {}
     drawing = sum(one.draws for one in plan.run)
     settings = _settings(store, jobs, drawing=drawing, total=len(plan.run))
@@ -64,8 +69,9 @@ def execute(
                 remember_inputs(store, lesson, planned[lesson].inputs)
             else:
                 problems.append(outcome.problem)
+                _keep(outcome, planned[lesson], documents, store)
             report(Progress(done, len(planned), lesson, seconds))
-    failed = frozenset(planned) - frozenset(made)
+    failed = before | (frozenset(planned) - frozenset(made))
     notes = tuple(running.notes)
     outputs = {**plan.reuse, **made}
     executed = Executed(outputs, len(made), len(plan.reuse), failed, notes, plan.left)
@@ -117,8 +123,9 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
     lesson = course.lessons[planned.lesson]
     ref = documents.notebook_of(lesson)
     document = None if ref is None else documents.open(ref)
-    inputs = planned.inputs
-    if document is None or inputs_of(lesson, document.code, inputs.workspace).key != inputs.key:
+    inputs, zone = planned.inputs, course.programme.zone
+    now = None if document is None else inputs_of(lesson, document.code, inputs.workspace, zone)
+    if document is None or now is None or now.key != inputs.key:
         return Failed(_changed(lesson.file))
     return Job(
         lesson=lesson.id,
@@ -131,7 +138,19 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
         network=inputs.network,
         needs_kernel=lesson.execution.isolation == "kernel",
         draws=planned.draws,
+        zone=posix_zone(zone),
     )
+
+
+def _told_again(planned: Planned, failure: Failure, documents: Documents) -> Problem:
+    job = _job(planned, documents)
+    return job.problem if isinstance(job, Failed) else outcome_of(failure, job).problem
+
+
+def _keep(outcome: Failed, planned: Planned, documents: Documents, store: Store) -> None:
+    if outcome.failure is not None:
+        lesson = documents.course.lessons[planned.lesson]
+        keep_failure(store, lesson, planned.inputs, outcome.failure)
 
 
 def _changed(path: str) -> Problem:

@@ -12,8 +12,9 @@ from typing import Any, Final
 from seodang.cache.store import Key, key_of
 from seodang.course.model import Lesson
 from seodang.documents.document import Code
-from seodang.execution.environment import FIXED
+from seodang.execution.environment import kept_environment
 from seodang.execution.packages import installed_packages
+from seodang.execution.time_zone import posix_zone
 from seodang.problems import Message, say
 
 CACHE_FORMAT: Final = 1
@@ -48,14 +49,14 @@ class Inputs:
         )
 
 
-def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str]) -> Inputs:
-    """Gather what the outputs of a lesson's notebook depend on."""
+def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str], zone: str) -> Inputs:
+    """Gather what the outputs of a lesson's notebook depend on; `zone` is the programme's."""
     return Inputs(
         cells=code.cells,
         workspace=workspace,
         kernel=kernel_of(lesson, code),
         network=lesson.execution.network,
-        environment=FIXED,
+        environment=kept_environment(posix_zone(zone), network=lesson.execution.network),
         **_machine(),
     )
 

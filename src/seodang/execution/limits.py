@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -44,11 +45,15 @@ class Usage:
     """What a process and its descendants hold now, and took until now.
 
     Bytes of memory, their number, and seconds of CPU, those of descendants that ended included.
+    `waits` are the seconds that each of them was ready to run while others had the processor;
+    where the system does not say, `crowding` is the part of the time that the load lets expect.
     """
 
     memory: int
     processes: int
     cpu: float = 0.0
+    waits: Mapping[int, float] = field(default_factory=dict)
+    crowding: float = 0.0
 
 
 def usage_of(pid: int, enough: Limits) -> Usage:
@@ -64,7 +69,8 @@ def usage_of(pid: int, enough: Limits) -> Usage:
     # Pages that processes share count for each of them here, so this sum is only an upper bound.
     if memory > enough.memory:
         memory = sum(map(_proportional, pids)) if len(pids) <= _FEW else _estimated(states)
-    return Usage(memory, len(pids), sum(state.cpu for state in states))
+    waits = {pid: wait for pid in pids if (wait := _wait_of(pid)) is not None}
+    return Usage(memory, len(pids), sum(state.cpu for state in states), waits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,13 @@ def _state_of(pid: int) -> _State | None:
     return None
 
 
+def _wait_of(pid: int) -> float | None:
+    # Of the main thread: nanoseconds on a processor and waiting for one (proc_schedstat).
+    with suppress(OSError, IndexError, ValueError):
+        return int(Path("/proc", str(pid), "schedstat").read_text("ascii").split()[1]) / 1e9
+    return None
+
+
 def _descendants(pid: int, most: int) -> Iterator[int]:
     waiting, found = [pid], 0
     while waiting and found <= most:
@@ -130,6 +143,14 @@ def _usage_elsewhere(pid: int) -> Usage:
         family = [process, *process.children(recursive=True)]
         memory = sum(one.memory_info().rss for one in family)
         # The first four are user, system, and both of children that have ended.
-        return Usage(memory, len(family), sum(sum(one.cpu_times()[:4]) for one in family))
+        cpu = sum(sum(one.cpu_times()[:4]) for one in family)
+        return Usage(memory, len(family), cpu, crowding=_crowding())
     except psutil.NoSuchProcess:
         return Usage(0, 0)
+
+
+def _crowding() -> float:
+    import psutil
+
+    load, processors = psutil.getloadavg()[0], os.cpu_count() or 1
+    return max(0.0, 1 - processors / load) if load else 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import signal
 import time
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO, Final, Protocol
 
 from seodang.execution.child.frame_channel import LOST
 from seodang.execution.failure import Failure, FailureKind
+from seodang.execution.frames import checked_error, number_of, parsed, text_of
 from seodang.execution.limits import Limits
 from seodang.execution.normalise import strip_ansi
 from seodang.execution.output_collector import OutputCollector
@@ -23,8 +23,8 @@ _CRASHED_FULL: Final = 0.8
 _CHILD_FULL: Final = 0.95
 """The part that a child held whose limit ended it."""
 # What `faulthandler` writes, and what a kernel's traceback calls the place in a cell.
-_TRACE: Final = re.compile(r'File "([^"]*)", line (\d+)')
-_KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
+_TRACE: Final = re.compile(r'File "([^"]*)", line (\d{1,9})\b')
+_KERNEL_TRACE: Final = re.compile(r"Cell In\[\d+\], line (\d{1,9})\b")
 
 
 class NotebookProcess(Protocol):
@@ -79,8 +79,9 @@ class NotebookRun:
         """Take what the process sent; what no notebook's process sends ends the run."""
         try:
             self._take(line)
-        # Anything may stand in a frame: the notebook can write into its own channel.
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        # Anything may stand in a frame: the notebook can write into its own channel, and nothing
+        # that it thinks of may end the build of the others.
+        except Exception as error:  # noqa: BLE001
             reason = say("it sent what no notebook sends: {kind}", kind=type(error).__name__)
             self.fail(FailureKind.DIED, reason=reason)
 
@@ -97,10 +98,12 @@ class NotebookRun:
 
     def note_exit(self, line: bytes) -> None:
         """Note how the process ended, if the fork server says so here."""
-        frame = _parsed(line) if line.startswith(b'{"exit"') else None
-        with suppress(KeyError, TypeError, ValueError):  # a notebook may forge one
-            if frame is not None:
-                self._exit, self._process.peak = int(frame["exit"]), int(frame["peak"])
+        if line.startswith(b'{"exit"'):
+            with suppress(LookupError, TypeError, ValueError, RecursionError):  # it may be forged
+                frame = parsed(line) or {}
+                code, peak = frame["exit"], number_of(frame["peak"])
+                self._exit = -number_of(-code) if code < 0 else number_of(code)
+                self._process.peak = peak
 
     def death(self) -> Failure:
         """Return why a process ended that did not say so itself."""
@@ -114,13 +117,11 @@ class NotebookRun:
         return self._failure(self._dying(), reason=_ending(code))
 
     def _take(self, line: bytes) -> None:
-        frame = _parsed(line)
+        frame = parsed(line)
         if frame is None:
             self.note_trace(line)
         elif "begin" in frame:
-            self.cell, self.cell_begun = frame["begin"], time.monotonic()
-            self._file = frame.get("file", "")
-            self._outputs.begin_cell()
+            self._begin_cell(frame)
         elif "end" in frame:
             self._end_cell(frame)
         elif "short" in frame:
@@ -130,6 +131,13 @@ class NotebookRun:
         elif not self._take_last(frame):
             self._outputs.add(frame)
         self.note_exit(line)
+
+    def _begin_cell(self, frame: dict[str, Any]) -> None:
+        number = number_of(frame["begin"])
+        self._may_raise[number]  # IndexError where there is no such cell
+        self.cell, self.cell_begun = number, time.monotonic()
+        self._file = text_of(frame.get("file", ""))
+        self._outputs.begin_cell()
 
     def _take_beginning(self, frame: dict[str, Any]) -> bool:
         """Take a frame that comes before any code of the lesson runs, and could forge it."""
@@ -148,7 +156,7 @@ class NotebookRun:
             if len(self._outputs.cells) != len(self._may_raise):
                 raise ValueError("it ends before its last cell")
         elif "needs_kernel" in frame:
-            self.result = RunResult([], needs_kernel=frame["needs_kernel"])
+            self.result = RunResult([], needs_kernel=text_of(frame["needs_kernel"]))
         else:
             failure = self._told(frame)
             self.result = None if failure is None else RunResult([], failure)
@@ -157,26 +165,27 @@ class NotebookRun:
     def _told(self, frame: dict[str, Any]) -> Failure | None:
         """Return the failure that a frame tells of, if it tells of one."""
         if "changed" in frame:
-            return Failure(FailureKind.CHANGED, reason=frame["changed"])
+            return Failure(FailureKind.CHANGED, reason=text_of(frame["changed"]))
         if "no_kernel" in frame:
-            return Failure(FailureKind.NO_KERNEL, reason=frame["no_kernel"])
+            return Failure(FailureKind.NO_KERNEL, reason=text_of(frame["no_kernel"]))
         if "memory" in frame:
             return self._failure(FailureKind.MEMORY)
         if "died" in frame or "kernel_ended" in frame:
-            reason = frame.get("died", say("the kernel ended"))
+            reason = text_of(frame["died"]) if "died" in frame else say("the kernel ended")
             return self._failure(self._dying(), reason=reason)
         return None
 
     def _end_cell(self, frame: dict[str, Any]) -> None:
-        may_raise = self._may_raise[frame["end"]]
+        may_raise = self._may_raise[number_of(frame["end"])]
+        error = checked_error(frame["failure"])
         # A child that the system refused memory dies without a word to this process, so the cell
         # may even have succeeded. What was held at the beginning are pages of the fork server.
         if frame.get("children", 0) - self._held > _CHILD_FULL * self._limits.memory:
-            self.fail(FailureKind.MEMORY, line=(frame["failure"] or {}).get("line"))
+            self.fail(FailureKind.MEMORY, line=error.get("line"))
         elif frame["ok"] and may_raise:
             self.fail(FailureKind.DID_NOT_RAISE)
         elif not frame["ok"] and not may_raise:
-            self._raised(frame["failure"] or {})
+            self._raised(error)
         self._is_short = False
         # Between two cells no cell's time runs out.
         self.cell_begun = time.monotonic()
@@ -211,11 +220,3 @@ def _ending(code: int | None) -> str | Message:
         return say("exit {code}", code=code)
     known = {int(one): one.name for one in signal.Signals}
     return known.get(-code, say("signal {number}", number=-code))
-
-
-def _parsed(line: bytes) -> dict[str, Any] | None:
-    try:
-        frame = json.loads(line)
-    except ValueError:
-        return None
-    return frame if isinstance(frame, dict) else None

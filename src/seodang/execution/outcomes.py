@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from seodang.cache.store import OUTPUTS, Key, LostEntryError, Store
 from seodang.documents.notebook import CellId, Notebook
+from seodang.execution.failure import Failure
 from seodang.ids import LessonId
 from seodang.problems import Message, Problem
 
@@ -29,6 +30,7 @@ class Failed:
     """A code cell raised an exception, or its process did not start, died, or was ended."""
 
     problem: Problem
+    failure: Failure | None = None
 
 
 Outcome: TypeAlias = Succeeded | Failed
@@ -41,7 +43,8 @@ class Job:
     `folder` is the lesson's folder on this machine; `workspace` maps paths in it (its `*.py`
     and declared data) to their SHA-256: nothing else is there when the notebook runs. `timeout`
     is in seconds a cell, `memory` in bytes. `needs_kernel` asks for a real Jupyter kernel;
-    `draws` says that its code names a library that draws figures.
+    `draws` says that its code names a library that draws figures; `zone` is its time zone, as
+    `TZ` has it.
     """
 
     lesson: LessonId
@@ -54,6 +57,7 @@ class Job:
     network: bool
     needs_kernel: bool = False
     draws: bool = False
+    zone: str = "UTC0"
 
 
 class Runner(Protocol):

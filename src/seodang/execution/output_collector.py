@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from seodang.execution.frames import number_of, text_of
+
 _Outputs = list[dict[str, Any]]
 
 
@@ -34,11 +36,11 @@ class OutputCollector:
         if not self.cells:
             self.cells.append([])
         if "stream" in frame:
-            self._stream(_name(frame["stream"]), _text(frame["text"]))
+            self._stream(_name(frame["stream"]), text_of(frame["text"]))
         elif "display" in frame:
             self._display(_bundle(frame["display"]), frame["display_id"], frame["update"])
         elif "result" in frame:
-            count = int(frame["result"]["execution_count"])
+            count = number_of(frame["result"]["execution_count"])
             result = {**_bundle(frame["result"]), "execution_count": count}
             self._add({"output_type": "execute_result", **result})
         elif "error" in frame:
@@ -82,16 +84,10 @@ class OutputCollector:
         self.cells[-1].append(output)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"not text: {type(value).__name__}")
-    return value
-
-
 def _name(value: Any) -> str:
     if value not in {"stdout", "stderr"}:
         raise ValueError("no such stream")
-    return _text(value)
+    return text_of(value)
 
 
 def _bundle(value: Any) -> dict[str, Any]:
@@ -101,14 +97,14 @@ def _bundle(value: Any) -> dict[str, Any]:
     # Representations are text or, where their type says so, JSON: what renders pages relies on it.
     for kind, content in data.items():
         if not kind.endswith("json"):
-            _text(content)
+            text_of(content)
     return {"data": data, "metadata": metadata}
 
 
 def _error(value: Any) -> dict[str, Any]:
-    traceback = [_text(line) for line in value["traceback"]]
+    traceback = [text_of(line) for line in value["traceback"]]
     return {
-        "ename": _text(value["ename"]),
-        "evalue": _text(value["evalue"]),
+        "ename": text_of(value["ename"]),
+        "evalue": text_of(value["evalue"]),
         "traceback": traceback,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Final
 
@@ -11,7 +11,9 @@ from seodang.cache.memo import Memo
 from seodang.cache.store import OUTPUTS, Key, Store, key_of
 from seodang.course.model import Lesson
 from seodang.documents.documents import Documents
+from seodang.execution.failure import Failure
 from seodang.execution.inputs import Inputs, inputs_of, machine_key, reason_to_run
+from seodang.execution.kept_failures import failure_kept
 from seodang.execution.workspace import workspace_of
 from seodang.ids import LessonId
 from seodang.problems import Message, Problem, say
@@ -19,6 +21,7 @@ from seodang.problems import Message, Problem, say
 RECORDS: Final = "inputs"
 """The kind under which the store keeps the inputs of each lesson's last run."""
 
+_ASKED: Final = say("--again asks for it")
 _DRAWING: Final = ("matplotlib", "seaborn", "pandas")
 
 
@@ -42,6 +45,8 @@ class Plan:
 
     run: tuple[Planned, ...]
     reuse: Mapping[LessonId, Key]
+    failed: tuple[tuple[Planned, Failure], ...] = ()
+    """Lessons that failed before, of which nothing has changed since: they are only told again."""
     left: frozenset[LessonId] = frozenset()
 
 
@@ -54,29 +59,41 @@ def plan_build(
     """Compare every lesson's inputs with the store.
 
     Returns `(plan, problems)`. `only` limits what runs, not what is reused; lessons named in
-    `again` (empty: all) run all the same. A retired lesson keeps a page that says so, and runs no
-    more.
+    `again` (empty: all) run all the same, also those that failed and of which nothing changed. A
+    retired lesson keeps a page that says so, and runs no more.
     """
     planner = Planner(documents, store)
-    run: list[Planned] = []
+    due: list[Planned] = []
+    forced: set[LessonId] = set()
     left: set[LessonId] = set()
     reuse: dict[LessonId, Key] = {}
     for lesson in documents.course.lessons.values():
-        is_asked_again = again is not None and (not again or lesson.id in again)
         is_asked = only is None or lesson.id in only
+        is_forced = is_asked and again is not None and (not again or lesson.id in again)
         key = planner.reusable(lesson)
-        if key is not None and not (is_asked_again and is_asked):
+        if key is not None and not is_forced:
             reuse[lesson.id] = key
-            continue
-        if not is_asked:
+        elif not is_asked:
             left |= planner.would_run(lesson)
-            continue
-        planned = planner.planned(lesson)
-        if key is not None:
-            planned = (replace(one, reason=say("--again asks for it")) for one in planned)
-        run += planned
+        else:
+            found = planner.planned(lesson)
+            due += (replace(one, reason=_ASKED) for one in found) if key is not None else found
+            forced |= {lesson.id} if is_forced else set()
     planner.memo.save()
-    return Plan(tuple(run), reuse, frozenset(left)), planner.problems
+    failed = tuple(_failed((one for one in due if one.lesson not in forced), documents, store))
+    told = {planned.lesson for planned, _ in failed}
+    run = tuple(one for one in due if one.lesson not in told)
+    return Plan(run, reuse, failed, frozenset(left)), planner.problems
+
+
+def _failed(
+    due: Iterable[Planned], documents: Documents, store: Store
+) -> Iterator[tuple[Planned, Failure]]:
+    for planned in due:
+        lesson = documents.course.lessons[planned.lesson]
+        failure = failure_kept(store, lesson, planned.inputs)
+        if failure is not None:
+            yield planned, failure
 
 
 class Planner:
@@ -124,7 +141,8 @@ class Planner:
             return None
         workspace, problems = workspace_of(self._documents.course.root, lesson)
         self.problems += [problem for problem in problems if problem not in self.problems]
-        return None if problems else inputs_of(lesson, code, workspace)
+        zone = self._documents.course.programme.zone
+        return None if problems else inputs_of(lesson, code, workspace, zone)
 
 
 def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | None:
@@ -136,12 +154,14 @@ def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | No
     workspace, problems = workspace_of(course.root, lesson)
     if document is None or document.problems or problems:
         return None
-    inputs = inputs_of(lesson, document.code, workspace)
+    inputs = inputs_of(lesson, document.code, workspace, course.programme.zone)
     if not document.code.cells:
         return Plan((), {})
     if store.has(OUTPUTS, inputs.key):
         return Plan((), {name: inputs.key})
-    return Plan((_planned(documents, store, lesson, inputs),), {})
+    planned = _planned(documents, store, lesson, inputs)
+    failed = tuple(_failed([planned], documents, store))
+    return Plan((), {}, failed) if failed else Plan((planned,), {})
 
 
 def _planned(documents: Documents, store: Store, lesson: Lesson, inputs: Inputs) -> Planned:

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 
 from seodang.documents.notebook import Cell
 from seodang.execution.child.confinement import PRIVATE, WORKSPACE
-from seodang.execution.environment import environment_of
+from seodang.execution.environment import environment_of, kept_environment
 from seodang.execution.failure import Failure, FailureKind
 from seodang.execution.fork_client import ForkClient, ProcessStartError, server_environment
 from seodang.execution.limits import Limits
@@ -135,6 +135,7 @@ class ProcessRunner:
     def _supervised(self, job: Job, kernel: str | None, workspace: str, private: str) -> RunResult:
         scratch = f"{private}/scratch"
         limits = Limits(cell=job.timeout, memory=job.memory)
+        kept = kept_environment(job.zone, network=job.network)
         request: dict[str, Any] = {
             "cells": [_cell(cell) for cell in job.notebook.code_cells()],
             "kernel": kernel,
@@ -142,7 +143,7 @@ class ProcessRunner:
             "files": dict(job.workspace),
             "network": job.network,
             "limits": asdict(limits) | {"cpu": limits.cpu},
-            "environment": environment_of(self._settings.host, workspace, scratch),
+            "environment": environment_of(self._settings.host, workspace, scratch, kept),
             "configuration": {n: text.decode() for n, text in self._settings.figures.items()},
         }
         may_raise = [cell["may_raise"] for cell in request["cells"]]
@@ -185,7 +186,10 @@ class ProcessRunner:
     def _new_factory(self, *, draws: bool) -> ProcessFactory:
         settings, scratch = self._settings, str(self._scratch)
         modules = FIGURE_MODULES if draws else ()
-        environment = server_environment(environment_of(settings.host, scratch, scratch), scratch)
+        # A notebook brings its own; these are for the time until there is one.
+        kept = kept_environment("UTC0", network=False)
+        own = environment_of(settings.host, scratch, scratch, kept)
+        environment = server_environment(own, scratch)
         reason: str | Message = say("no namespaces without the fork server")
         if settings.may_fork and sys.platform == "linux":
             try:

@@ -32,7 +32,7 @@ def outcome_of(failure: Failure, job: Job) -> Failed:
     fix = suggestion(failure.error, job) if fix is None else replace(fix, words=words)
     rule = _RULE_OF.get(failure.kind, "notebook-could-run")
     where = _where(failure, job.notebook)
-    return Failed(Problem(rule, where, replace(message, words=words), fix))
+    return Failed(Problem(rule, where, replace(message, words=words), fix), failure)
 
 
 def _where(failure: Failure, notebook: Notebook) -> Where:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Final
 
 from seodang.execution.failure import FailureKind
+from seodang.execution.fair_clock import FairClock
 from seodang.execution.limits import Limits, usage_of
 from seodang.execution.notebook_run import NotebookProcess, NotebookRun, RunResult
 from seodang.problems import Message, say
@@ -36,8 +37,9 @@ class Supervision:
         self._process = process
         self._limits = limits
         self._run = NotebookRun(process, may_raise, limits)
-        self._begun = self._run.cell_begun
-        self._next_check = self._begun + _FIRST_CHECK
+        self._notebook = FairClock(self._run.cell_begun)
+        self._cell = FairClock(self._run.cell_begun)
+        self._next_check = self._run.cell_begun + _FIRST_CHECK
         self._received = 0
         self._is_over = False
         # Bounded, so that a process that prints without end has to wait for us.
@@ -93,6 +95,10 @@ class Supervision:
             except queue.Empty:
                 self._check_usage()
                 continue
+            if (
+                time.monotonic() > self._next_check
+            ):  # one that prints all the time is looked at, too
+                self._check_usage()
             if line is None:
                 return
             self._received += len(line)
@@ -105,19 +111,26 @@ class Supervision:
         return max(0.0, soonest - time.monotonic())
 
     def _deadline(self) -> float:
-        return self._begun + _START_TIMEOUT + self._limits.notebook
+        return self._notebook.deadline(_START_TIMEOUT + self._limits.notebook)
 
     def _cell_deadline(self) -> float:
+        if self._cell.begun != self._run.cell_begun:
+            self._cell.begin(self._run.cell_begun)
         # What a process takes to begin is the machine's doing, not the author's.
         cell = self._limits.cell
-        allowed = cell if self._run.cell is not None else max(_START_TIMEOUT, cell)
-        return self._run.cell_begun + allowed
+        return self._cell.deadline(
+            cell if self._run.cell is not None else max(_START_TIMEOUT, cell)
+        )
 
     def _check_time(self) -> None:
+        if time.monotonic() <= min(self._cell_deadline(), self._deadline()):
+            return
+        self._check_usage()  # it may have waited for others since the last look
         now = time.monotonic()
         if now > self._cell_deadline():
             if self._run.cell is None:
-                reason = say("no cell began within {seconds} s", seconds=f"{now - self._begun:.0f}")
+                waited = f"{now - self._notebook.begun:.0f}"
+                reason = say("no cell began within {seconds} s", seconds=waited)
                 raise _LimitExceededError(FailureKind.NEVER_STARTED, reason)
             raise _LimitExceededError(FailureKind.CELL_TIME)
         if now > self._deadline():
@@ -128,6 +141,8 @@ class Supervision:
         if self._process.pid is None:
             return
         usage = usage_of(self._process.pid, self._limits)
+        for clock in (self._notebook, self._cell):
+            clock.note(usage, time.monotonic())
         # Processes first: a fork bomb is found by their number alone, without its memory.
         if usage.processes > self._limits.processes:
             raise _LimitExceededError(FailureKind.PROCESSES)

@@ -121,6 +121,19 @@ def _language(value: str) -> str:
     return value
 
 
+def _time_zone(value: str) -> str:
+    import zoneinfo
+
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (KeyError, OSError, ValueError):  # a folder of zones, or no name of a file
+        raise _wrong(
+            say("this is not a time zone"),
+            say("write its name, for example Asia/Seoul, Asia/Ho_Chi_Minh or UTC"),
+        ) from None
+    return value
+
+
 Text = Annotated[str, AfterValidator(_text)]
 """Text for readers: not blank; surrounding white space does not count."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
@@ -137,6 +150,8 @@ Url = Annotated[str, AfterValidator(_url)]
 """An address that begins with http:// or https://."""
 Language = Annotated[str, AfterValidator(_language)]
 """A language tag (BCP 47): ko, en, vi, zh-Hans."""
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+"""A name of the IANA time zone database: Asia/Seoul, UTC."""
 Minutes = Annotated[int, Field(ge=1)]
 """Whole minutes."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import re
 import warnings
@@ -29,7 +28,7 @@ def decoded(data: str) -> bytes:
     """Decode base64; what is none gives no bytes."""
     try:
         return base64.b64decode(data, validate=False)
-    except binascii.Error:
+    except ValueError:  # of which binascii.Error is one
         return b""
 
 

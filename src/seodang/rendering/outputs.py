@@ -11,11 +11,18 @@ from typing import Any, Final
 from seodang.documents.notebook import Cell
 from seodang.execution.outcomes import Output
 from seodang.problems import Problem, say
-from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, shown
+from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.media import decoded
+from seodang.rendering.output_notes import (
+    is_styled,
+    not_shown,
+    notes_on,
+    without_style,
+)
 from seodang.rendering.sanitised import sanitised
 from seodang.rendering.templating import filled
+from seodang.rendering.terminal_text import folded, shown_at_last
 from seodang.rendering.writer import Writer
 
 PRIORITY: Final = (
@@ -34,7 +41,18 @@ _SCRIPTS: Final = frozenset(
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _STYLE: Final = re.compile(r' style="[^"]*"')
-_OBJECT: Final = re.compile(r"<[^<>\n]*>")
+_OBJECT: Final = re.compile(r"<[^<>\n]*>|[\w.]+\(\.\.\.\)")
+_SEEN: Final = re.compile(r"<(?:img|hr)\b")
+# What stands in the place of an output until a script takes it away.
+_NOTICES: Final = (
+    "Make this Notebook Trusted",
+    "please rerun this cell to show the HTML representation",
+    "Loading BokehJS",
+    "Loading ITables",
+)
+_EQUATION: Final = re.compile(
+    r"\\begin\{(equation\*?|displaymath|math)\}(.*)\\end\{\1\}", re.DOTALL
+)
 _FRAME: Final = re.compile(r"Cell In\[\d+\], line (\d+)")
 _CHAINED: Final = re.compile(
     r"\n(?:During handling of the above exception|The above exception was the direct cause)"
@@ -43,8 +61,10 @@ _CHAINED: Final = re.compile(
 
 def outputs(writer: Writer, cell: Cell) -> str:
     """Write a cell's outputs in order."""
-    found = writer.context.outputs.get(cell.id, ())
-    return "".join(_KINDS[one["output_type"]](writer, cell, one) for one in _merged(found))
+    found = _merged(writer.context.outputs.get(cell.id, ()))
+    for note in notes_on(cell, found):
+        writer.note(note)
+    return "".join(_KINDS[one["output_type"]](writer, cell, one) for one in found)
 
 
 def _merged(found: Iterable[Output]) -> list[Output]:
@@ -60,9 +80,10 @@ def _merged(found: Iterable[Output]) -> list[Output]:
 
 
 def _stream(writer: Writer, _: Cell, output: Output) -> str:
-    body = _preformatted(writer, _joined(output["text"]), "sd-stream")
+    text = shown_at_last(_joined(output["text"]))
     if output["name"] != "stderr":
-        return body
+        return _preformatted(writer, text, "sd-stream")
+    body = _preformatted(writer, folded(text), "sd-stream")
     label = html.escape(writer.context.words("Messages beside the result"))
     return f'<div class="sd-stderr"><p class="sd-stderr__label">{label}</p>{body}</div>\n'
 
@@ -89,8 +110,10 @@ def _display(writer: Writer, cell: Cell, output: Output) -> str:
     forms = _forms(output)
     written = (_MEDIA[kind](writer, cell, output) for kind in forms)
     shown = next(filter(None, written), "")  # where a form gives nothing, the next poorer one
-    if not shown and forms != ["text/plain"]:
-        writer.note(_not_shown(cell))
+    untold = not_shown(cell, output)
+    # Once a cell: a library may put out a dozen scripts for one chart.
+    if not shown and forms != ["text/plain"] and untold not in writer.builder.problems:
+        writer.note(untold)
     return shown
 
 
@@ -103,19 +126,20 @@ def _forms(output: Output) -> list[str]:
     return [kind for kind in forms if kind != "text/plain" or is_plain]
 
 
-def _not_shown(cell: Cell) -> Problem:
-    return Problem(
-        "output-shown",
-        cell.at(),
-        say("pages cannot show an output of this cell: it needs a script or another site"),
-        say("put out a table, a picture or text instead"),
-    )
-
-
-def _html(writer: Writer, _: Cell, output: Output) -> str:
-    clean = sanitised(_data(output, "text/html"), writer.decide)
+def _html(writer: Writer, cell: Cell, output: Output) -> str:
+    source = _data(output, "text/html")
+    clean = sanitised(source, writer.decide)
+    if not _is_seen(clean) or any(notice in clean for notice in _NOTICES):
+        return ""
+    if is_styled(source):
+        writer.note(without_style(cell))
     writer.builder.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
-    return f'<div class="sd-table">{clean}</div>\n' if clean.strip() else ""
+    return f'<div class="sd-table">{clean}</div>\n'
+
+
+def _is_seen(clean: str) -> bool:
+    """Whether a reader sees anything of HTML: boxes that a script would fill are empty."""
+    return bool(_SEEN.search(clean)) or bool(html.unescape(_TAG.sub("", clean)).strip())
 
 
 def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
@@ -123,10 +147,20 @@ def _markdown(writer: Writer, cell: Cell, output: Output) -> str:
     return writer.write_text(_data(output, "text/markdown"), lambda _: cell.at(), prefix)
 
 
-def _latex(writer: Writer, _: Cell, output: Output) -> str:
+def _latex(writer: Writer, cell: Cell, output: Output) -> str:
     latex = _data(output, "text/latex").strip()
     body = latex.strip("$").removeprefix("\\displaystyle").strip()
-    return f'<div class="sd-math">{formula(writer, body, block=True)}</div>\n'
+    equation = _EQUATION.fullmatch(body)
+    body = equation[2].strip() if equation else body
+    try:
+        written = mathml(body, block=True)
+    except FormulaError as error:
+        # What a library puts out an author can hardly mend: the LaTeX is shown, the page is made.
+        fix = say("readers see the LaTeX itself; show the formula in a text, or as a picture")
+        writer.note(Problem("formula-readable", cell.at(), error.message, fix).as_warning())
+        return _preformatted(writer, latex, "sd-text")
+    writer.builder.say(body)
+    return f'<div class="sd-math">{written}</div>\n'
 
 
 def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
@@ -139,8 +173,9 @@ def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
             writer.note(_no_alt(cell))
         writer.builder.say(f"\n{alt}\n")
         # A figure drawn for dense screens says in which width it is meant to be seen.
-        meant = output.get("metadata", {}).get(kind, {})
-        image = Image("", alt, width="" if svg else str(meant.get("width", "")))
+        meant = output.get("metadata", {}).get(kind)
+        width = meant.get("width", "") if isinstance(meant, dict) else ""
+        image = Image("", alt, width="" if svg else str(width))
         return f'<p class="sd-figure">{shown(writer, image, file)}</p>\n'
 
     return write
@@ -158,11 +193,10 @@ def _no_alt(cell: Cell) -> Problem:
 
 
 def _plain_text(writer: Writer, _: Cell, output: Output) -> str:
-    return _preformatted(writer, _data(output, "text/plain"), "sd-text")
+    return _preformatted(writer, shown_at_last(_data(output, "text/plain")), "sd-text")
 
 
 def _preformatted(writer: Writer, text: str, kind: str) -> str:
-    text = _overwritten(text)
     writer.builder.say(f"\n{_plain(text)}\n")
     return f'<pre class="{kind}">{_coloured(text)}</pre>\n' if text.strip() else ""
 
@@ -176,14 +210,6 @@ def _coloured(text: str) -> str:
     # Content-Security-Policy blocks.
     coloured: str = ansi2html(text.rstrip("\n"))  # type: ignore[no-untyped-call]
     return _STYLE.sub("", coloured)
-
-
-def _overwritten(text: str) -> str:
-    """Keep of each line what a terminal would show after its last carriage return."""
-    if "\r" not in text:
-        return text
-    lines = text.replace("\r\n", "\n").split("\n")
-    return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
 def _plain(text: str) -> str:

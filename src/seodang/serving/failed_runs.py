@@ -9,8 +9,9 @@ from seodang.ids import LessonId
 class FailureCachingRunner:
     """A runner that tells again how a notebook failed, instead of running it twice after a save.
 
-    The store keeps no failure, since what failed may succeed next time; but the fast preview of
-    an edited lesson and the builds that follow it are one time. `told_again` are the lessons of
+    The store keeps only failures of the code itself, since what the machine is to blame for may
+    succeed next time; but the fast preview of an edited lesson and the builds that follow it are
+    one time. `told_again` are the lessons of
     which a failure was repeated. What is remembered goes with the runner: where one is closed
     while notebooks still run, nobody learns how they ended.
     """

@@ -8,8 +8,11 @@ import linecache
 import os
 import re
 import reprlib
+import sys
+import traceback
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 _NAME: Final = re.compile(r"[^\W\d]\w*")
@@ -20,6 +23,10 @@ _NOT_VALUES: Final = (
     types.MethodType,
     type,
 )
+_SUGGESTION: Final = re.compile(r"Did you mean: '(?:self\.)?(\w+)'")
+_NOT_IN_MODULE: Final = re.compile(r"cannot import name '(\w+)' from '([\w.]+)'")
+_INVALID_SIGN: Final = re.compile(r"U\+([0-9A-F]{4,6})\b")
+_CURVED: Final = "\u201c\u201d\u2018\u2019"
 _MOST_VALUES: Final = 8
 _MOST_SIGNS: Final = 80
 
@@ -39,13 +46,20 @@ def describe_exception(error: BaseException, file: str, files: Mapping[str, int]
     return {
         "type": type(error).__name__,
         "kinds": [kind.__name__ for kind in type(error).__mro__],
-        # A syntax error's own text also names IPython's file, which tells an author nothing.
-        "message": str(error.msg if isinstance(error, SyntaxError) else error),
+        "message": _text(error),
         "line": None if line is None else line - 1,
         "inner": None if inner is None or is_here else _inner(inner, files),
         "values": [] if inner is None else list(_values(inner)),
         "details": _details(error, inner),
     }
+
+
+def _text(error: BaseException) -> str:
+    # A syntax error's own text also names IPython's file, which tells an author nothing.
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)
+    except Exception as other:  # noqa: BLE001 - a lesson's own __str__ may raise anything
+        return f"({type(other).__name__})"
 
 
 Place = tuple[str, int, types.FrameType]
@@ -99,21 +113,45 @@ def _shown(value: object) -> str:
 
 def _details(error: BaseException, place: Place | None) -> dict[str, str]:
     """Gather the words by which a cause can be suggested."""
-    known = {name: getattr(error, name, None) for name in ("name", "filename")}
-    known["meant"] = _meant(error, place)
-    if isinstance(error, KeyError) and error.args:
-        known["key"] = _shown(error.args[0])
+    known: dict[str, Any] = {}
+    in_module = _NOT_IN_MODULE.search(_text(error)) if isinstance(error, ImportError) else None
+    with suppress(Exception):  # what a lesson's own classes answer may raise anything
+        known = {name: getattr(error, name, None) for name in ("name", "filename", "errno")}
+        if isinstance(error, KeyError) and error.args:
+            known["key"] = _shown(error.args[0])
+        if isinstance(error, SyntaxError):
+            known["sign"] = _odd_sign(error)
+        known["wanted"] = in_module[1] if in_module else None
+        known["meant"] = _suggested(error) or _meant(error, place)
     return {name: str(value) for name, value in known.items() if value is not None}
+
+
+def _suggested(error: BaseException) -> str | None:
+    """Return the name that Python itself suggests; it does so from 3.12 on."""
+    found = _SUGGESTION.search("".join(traceback.format_exception_only(error)))
+    return found[1] if found else None
 
 
 def _meant(error: BaseException, place: Place | None) -> str | None:
     wrong = getattr(error, "name", None)
-    if not isinstance(wrong, str):
-        return None
     known: Iterable[str] = ()
     if isinstance(error, NameError) and place is not None:
         known = [*place[2].f_locals, *place[2].f_globals, *dir(builtins)]
     elif isinstance(error, AttributeError):
         known = dir(error.obj)
+    elif isinstance(error, ImportError) and (found := _NOT_IN_MODULE.search(str(error))):
+        wrong, known = found[1], dir(sys.modules.get(found[2]))
+    if not isinstance(wrong, str):
+        return None
     near = difflib.get_close_matches(wrong, [name for name in known if name != wrong], 1, 0.7)
     return near[0] if near else None
+
+
+def _odd_sign(error: SyntaxError) -> str | None:
+    """Return the sign that no code has and that a word processor, say, put into this line."""
+    named = _INVALID_SIGN.search(str(error.msg))
+    if named:
+        return chr(int(named[1], 16))
+    # Python takes a text that ends with a curved quote for one without an end.
+    is_open = "unterminated" in str(error.msg)
+    return next((sign for sign in error.text or "" if is_open and sign in _CURVED), None)

@@ -10,6 +10,7 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 
+from seodang.execution.child import kernel_report
 from seodang.execution.child.frame_channel import FrameChannel
 
 _ENDLESS: Final = 1_000_000
@@ -74,24 +75,38 @@ def run_in_kernel(request: dict[str, Any], channel: FrameChannel) -> None:
 
 
 def _run(client: _Client, channel: FrameChannel) -> None:
+    if _is_python(client):
+        _ask(client, kernel_report.INLINE)
     for number, cell in enumerate(client.nb.cells):
         channel.send(begin=number)
         try:
             client.execute_cell(cell, number)
         except CellExecutionError as error:
-            channel.send(end=number, ok=False, failure=_describe(error))
+            channel.send(end=number, ok=False, failure=_describe(client, number, error))
             return
         channel.send(end=number, ok=client.status == "ok", failure=None)
     channel.send(done=True)
 
 
-def _describe(error: CellExecutionError) -> dict[str, Any]:
-    return {
-        "type": error.ename,
-        "kinds": [error.ename],
-        "message": error.evalue,
-        "traceback": error.traceback,  # the build finds the line there
-    }
+def _describe(client: _Client, number: int, error: CellExecutionError) -> dict[str, Any]:
+    known = None
+    if _is_python(client):
+        sources = [cell.source for cell in client.nb.cells[: number + 1]]
+        known = kernel_report.answered(_ask(client, kernel_report.question(sources)))
+    return known or kernel_report.told_by_protocol(error.ename, error.evalue, error.traceback)
+
+
+def _is_python(client: _Client) -> bool:
+    manager: Any = client.km
+    return bool(manager.kernel_spec.language == "python")
+
+
+def _ask(client: _Client, code: str) -> Any:
+    """Run code that leaves no trace in the notebook, and return the kernel's reply."""
+    asked = {kernel_report.ANSWER: kernel_report.ANSWER}
+    kernel: Any = client.kc
+    request = kernel.execute(code, silent=True, store_history=False, user_expressions=asked)
+    return client.wait_for_reply(request)
 
 
 def _notebook(cells: list[dict[str, Any]]) -> Any:

@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -118,8 +119,19 @@ def _set_environment(environment: dict[str, str], configuration: dict[str, str])
         Path(environment[name]).mkdir(exist_ok=True)
     for name, text in configuration.items():
         Path(environment["MPLCONFIGDIR"], name).write_text(text, encoding="utf-8")
+    _set_time_zone()
     tempfile.tempdir = None  # Python found it in the environment that was here before
     os.chdir(environment["HOME"])
+
+
+def _set_time_zone() -> None:
+    """Have C read `TZ` again: it did when this process, or the one it came from, began."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.CDLL("ucrtbase")["_tzset"]()
+    else:
+        time.tzset()
 
 
 def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from typing import Any, NoReturn
+from typing import Any
 
 from IPython.core.autocall import ZMQExitAutocall
 from IPython.core.displayhook import DisplayHook
@@ -17,6 +17,7 @@ from traitlets.config import Config
 
 from seodang.execution.child.cell_names import CellCompiler
 from seodang.execution.child.frame_channel import FrameChannel
+from seodang.execution.child.no_kernel import NoKernel
 from seodang.execution.child.resource_limits import MemoryHeadroom, is_memory_error
 
 _NO_INPUT = "a lesson runs with nobody at the keyboard, so nothing answers input()"
@@ -96,9 +97,9 @@ class LessonShell(InteractiveShell):
         return ZMQExitAutocall(self)  # type: ignore[no-untyped-call]
 
     @property
-    def kernel(self) -> NoReturn:
-        """Never be had: what asks for a kernel gets a real one."""
-        self.channel.give_up("get_ipython().kernel")
+    def kernel(self) -> NoKernel:
+        """Be there, as pandas asks; what wants something of it gets a real one."""
+        return NoKernel(self.channel)
 
     def init_environment(self) -> None:
         """Leave the environment alone; it comes with the notebook."""
@@ -110,6 +111,10 @@ class LessonShell(InteractiveShell):
         """Show nothing in a pager, as a notebook's page has none."""
         super().init_hooks()  # type: ignore[no-untyped-call]
         self.set_hook("show_in_pager", _show_nothing, 99)  # type: ignore[no-untyped-call]
+
+    def enable_matplotlib(self, gui: Any = None) -> Any:  # noqa: ARG002 - a lesson has no other
+        """Draw inline, whatever `%matplotlib` asks for: pages show pictures, not windows."""
+        return super().enable_matplotlib("inline")  # type: ignore[no-untyped-call]
 
     def enable_gui(self, gui: Any = None) -> None:
         """Refuse windows; inline figures need none."""
