@@ -13,6 +13,7 @@ from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.cache.shared_store import open_store
 from seodang.cache.store import Store
 from seodang.outputs import output_folders, store_folder
+from seodang.rules import RULES, Severity
 
 if TYPE_CHECKING:
     from seodang.execution.executor import Runners
@@ -34,8 +35,8 @@ class Settings:
     """What a build is told beside the course's files.
 
     `only` limits execution to some lessons (None: all), `strict` lets warnings fail,
-    `keep_going` publishes a placeholder for a lesson that failed. Errors of the rules in
-    `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
+    `keep_going` publishes a placeholder for a lesson that failed, and whatever is built rightly
+    though the course's policy calls it an error. Errors of the rules in `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
     they were fingerprinted before.
     """
@@ -71,4 +72,9 @@ class Settings:
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:
         """Whether problems keep a build from going on."""
-        return any(problem.is_error or self.strict for problem in problems)
+        return any(self.strict or self._is_grave(problem) for problem in problems)
+
+    def _is_grave(self, problem: Problem) -> bool:
+        # What is an error by policy only can be built, and whoever keeps going asked for that.
+        is_policy = RULES[problem.rule].severity is Severity.WARNING
+        return problem.is_error and not (is_policy and self.keep_going)

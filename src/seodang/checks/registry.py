@@ -51,6 +51,7 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "reference-exists": references.reference_exists_in_prose,
     "role-known": writing.role_known,
     "tag-known": notebooks.tag_known,
+    "title-agrees": writing.title_agrees,
 }
 """What is asked of each text."""
 PASSAGE_CHECKS: Final[Mapping[str, Callable[[Iterable[Passage]], Iterable[Problem]]]] = {}

@@ -13,13 +13,13 @@ from seodang.problems import Message, Problem, did_you_mean, say
 
 
 def heading_order(text: TextContext) -> Iterator[Problem]:
-    """See that headings go down one level at a time; a lesson's begin at ##, below its title."""
+    """See that headings go down one level at a time below the one title."""
     is_page = text.path.startswith(f"{PAGES}/")
     if not is_page and text.lesson is None:
         return
     above = 0 if is_page else 1
     for number, heading in enumerate(text.contents.headings):
-        if heading.level == 1 and not (is_page and number == 0):
+        if heading.level == 1 and number > 0:
             second = say("a heading with one # is the page's title, which it has already")
             yield _out_of_order(heading, second, 2)
         elif heading.level > above + 1:
@@ -30,6 +30,25 @@ def heading_order(text: TextContext) -> Iterator[Problem]:
             )
             yield _out_of_order(heading, jump, above + 1)
         above = heading.level
+
+
+def title_agrees(text: TextContext) -> Iterator[Problem]:
+    """See that a notebook which begins with a title has that of its lesson, which is shown."""
+    first = next(iter(text.contents.headings), None)
+    if text.lesson is None or first is None or first.level > 1:
+        return
+    given, shown = first.title, text.lesson.title
+    if given.split() != shown.split():
+        yield Problem(
+            "title-agrees",
+            first.where,
+            say(
+                "the page's title is '{shown}', from lesson.yml; '{given}' is not shown",
+                shown=shown,
+                given=given,
+            ),
+            say("write one of them in both places, or delete this line"),
+        )
 
 
 def _out_of_order(heading: Heading, message: Message, level: int) -> Problem:

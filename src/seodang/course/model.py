@@ -27,6 +27,7 @@ from seodang.files.schema import (
     Several,
     Text,
     Url,
+    WarningRule,
 )
 from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
 from seodang.problems import Pointer
@@ -37,6 +38,15 @@ class Contact(Model):
 
     email: Text | None = None
     form: Url | None = None
+
+
+class Policy(Model):
+    """What a course asks of itself beyond what can be built: rules whose warnings stop it."""
+
+    build: Several[WarningRule] = ()
+    """Those that `check` and `build` count as errors."""
+    publish: Several[WarningRule] = ("heading-order", "picture-has-alt")
+    """Those that keep a site from being published."""
 
 
 class Programme(Model):
@@ -52,6 +62,7 @@ class Programme(Model):
     contact: Contact | None = None
     tracks: Several[TrackId] = ()
     """The order of the tracks; those not named follow in the order of their ids."""
+    policy: Policy = Policy()
 
 
 class Module(Model):
@@ -188,6 +199,8 @@ class Lesson(Model):
     images: Several[Image] = ()
     was: Several[FormerId] = ()
     """Ids this lesson had before; their addresses lead here."""
+    notebook_was: Several[Text] = ()
+    """Names its notebook had where it came from; links of its siblings to them lead here."""
 
     @property
     def folder(self) -> str:

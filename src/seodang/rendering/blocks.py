@@ -10,7 +10,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.headings import slugs, title_of
+from seodang.documents.headings import slugs, title_at, title_of
 from seodang.documents.markdown import cell_of
 from seodang.problems import say
 from seodang.rendering.fragment import Heading
@@ -34,6 +34,19 @@ def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token
         writer.anchors[id(heading)] = anchors[place]
         writer.titles[id(heading)] = title
     writer.builder.anchors |= set(anchors.values())
+
+
+def without_title(writer: Writer, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens with the address of the title, to which links may lead, in place of it."""
+    at = title_at(tokens)
+    if at is None:
+        return tokens
+    place = Token("title_place", "", 0, content=writer.anchors[id(tokens[at])])
+    return [*tokens[:at], place, *tokens[at + 3 :]]
+
+
+def _title_place(_: Writer, token: Token) -> str:
+    return f'<div id="{html.escape(token.content)}"></div>\n'
 
 
 def _placed_headings(
@@ -152,6 +165,7 @@ LEAVES: Final[Mapping[str, Leaf]] = {
     "code_block": _fence,
     "html_block": _html,
     "hr": _rule,
+    "title_place": _title_place,
     "math_block": _formula,
     "math_block_label": _formula,
     "myst_line_comment": _nothing,
