@@ -73,6 +73,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "id-unique": Rule(Severity.ERROR, Scope.COURSE),
     "id-well-formed": Rule(Severity.ERROR, Scope.COURSE),
     "image-exists": Rule(Severity.ERROR, Scope.COURSE, fixable=True),
+    "kernel-known": Rule(Severity.WARNING, Scope.TEXT),
     "key-known": Rule(Severity.ERROR, Scope.FILE, fixable=True),
     "key-required": Rule(Severity.ERROR, Scope.FILE),
     "lesson-file-exists": Rule(Severity.ERROR, Scope.COURSE),

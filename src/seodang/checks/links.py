@@ -15,6 +15,7 @@ from seodang.course.model import Course
 from seodang.course.siblings import with_sibling
 from seodang.documents.contents import Link, Picture
 from seodang.documents.headings import slug
+from seodang.documents.notebook import attachment_name
 from seodang.files.reading import files_below, names_in, spelled
 from seodang.ids import LessonId, nearest
 from seodang.problems import Message, Problem, Where, did_you_mean, say
@@ -57,7 +58,7 @@ def _link(text: TextContext, link: Link) -> Iterator[Problem]:
 
 def _picture(text: TextContext, picture: Picture) -> Iterator[Problem]:
     if picture.target.startswith(_ATTACHED):
-        name = picture.target.removeprefix(_ATTACHED)
+        name = attachment_name(picture.target.removeprefix(_ATTACHED))
         wrong = None if name in picture.attached else _not_attached(name)
     elif _ELSEWHERE.match(picture.target):
         return

@@ -44,6 +44,7 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "exercise-once": exercises.exercise_once,
     "feature-supported": features.feature_supported_in_cells,
     "heading-order": writing.heading_order,
+    "kernel-known": notebooks.kernel_known,
     "link-exists": links.link_exists,
     "notebook-stripped": notebooks.notebook_stripped,
     "notebook-valid": notebooks.notebook_valid,

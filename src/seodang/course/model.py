@@ -159,6 +159,8 @@ class Execution(Model):
     timeout: Duration = 60.0
     memory: Memory = 1_000_000_000
     network: bool = False
+    allow_errors: bool = False
+    """Whether each cell may raise, as if tagged `raises-exception`; none has to."""
     data: Several[Text] = ()
     isolation: Literal["process", "kernel"] = "process"
     """`kernel` runs the notebook in a real Jupyter kernel, which takes much longer."""

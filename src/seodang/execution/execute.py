@@ -129,6 +129,7 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
         network=inputs.network,
         needs_kernel=lesson.execution.isolation == "kernel",
         draws=planned.draws,
+        allow_errors=inputs.allow_errors,
     )
 
 

@@ -12,11 +12,12 @@ from typing import Any, Final
 from seodang.cache.store import Key, key_of
 from seodang.course.model import Lesson
 from seodang.documents.document import Code
+from seodang.documents.kernels import kernel_to_run, kernels_here
 from seodang.execution.environment import FIXED
 from seodang.execution.packages import installed_packages
 from seodang.problems import Message, say
 
-CACHE_FORMAT: Final = 1
+CACHE_FORMAT: Final = 2
 """Raised whenever the engine makes other outputs of the same notebook."""
 
 
@@ -36,6 +37,7 @@ class Inputs:
     platform: str
     packages: Mapping[str, str]
     environment: Mapping[str, str]
+    allow_errors: bool = False
     cache_format: int = CACHE_FORMAT
 
     @property
@@ -56,6 +58,7 @@ def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str]) -> Input
         kernel=kernel_of(lesson, code),
         network=lesson.execution.network,
         environment=FIXED,
+        allow_errors=lesson.execution.allow_errors or code.allow_errors,
         **_machine(),
     )
 
@@ -66,8 +69,8 @@ def _key_of_packages(packages: tuple[tuple[str, str], ...]) -> Key:
 
 
 def machine_key() -> Key:
-    """Return the key of what outputs owe to the machine: Python, platform and packages."""
-    return key_of(_machine())
+    """Return the key of what outputs owe to the machine: Python, platform, packages, kernels."""
+    return key_of([_machine(), kernels_here()])
 
 
 def _machine() -> dict[str, Any]:
@@ -79,9 +82,9 @@ def _machine() -> dict[str, Any]:
 
 
 def kernel_of(lesson: Lesson, code: Code) -> str:
-    """Return the kernel that runs a notebook: the notebook's own, unless the lesson names one."""
+    """Return the kernel that runs a notebook: its own where it is here, unless the lesson names one."""
     named = lesson.execution.kernel if "kernel" in lesson.execution.model_fields_set else None
-    return named or code.kernel
+    return named or kernel_to_run(code.kernel, code.language)
 
 
 def reason_to_run(inputs: Inputs, record: Any) -> Message:
@@ -142,7 +145,7 @@ def _differences(
 
 
 def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
-    for name in ("kernel", "python", "platform", "network", "environment"):
+    for name in ("kernel", "python", "platform", "network", "environment", "allow_errors"):
         was, is_ = record[name], getattr(inputs, name)
         if was != is_:
             yield say("{name} was {was}, is {new}", name=name, was=was, new=is_)

@@ -34,7 +34,6 @@ from seodang.problems import Place, Problem
 from seodang.rendering.fragment import Asset
 from seodang.rendering.publishable import Publishable, publishable
 
-
 AnchorsOf: TypeAlias = Callable[[str], frozenset[str] | None]
 """The anchors of the page made of a path in the course; None where they are not known."""
 
@@ -53,6 +52,7 @@ class Dependencies:
         path: str,
         address: str,
         lesson: Lesson | None = None,
+        *,
         anchors_of: AnchorsOf = lambda _: None,
     ) -> None:
         self.course = course
@@ -68,9 +68,8 @@ class Dependencies:
 
     def apart(self) -> Dependencies:
         """Return an object for a part of the text that is kept on its own."""
-        return Dependencies(
-            self.course, self._store, self.path, self.address, self._lesson, self._anchors_of
-        )
+        own = (self.course, self._store, self.path, self.address, self._lesson)
+        return Dependencies(*own, anchors_of=self._anchors_of)
 
     def seen_from(self, path: str) -> Dependencies:
         """Return the same object for a text that stands in another file of the course."""

@@ -31,6 +31,8 @@ PRIORITY: Final = (
 _SCRIPTS: Final = frozenset(
     {"application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid"}
 )
+_REMOVED_BY: Final = {"stdout": "remove-stdout", "stderr": "remove-stderr"}
+"""For each stream the tag with which MyST-NB leaves it out."""
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _STYLE: Final = re.compile(r' style="[^"]*"')
@@ -44,6 +46,7 @@ _CHAINED: Final = re.compile(
 def outputs(writer: Writer, cell: Cell) -> str:
     """Write a cell's outputs in order."""
     found = writer.context.outputs.get(cell.id, ())
+    found = [one for one in found if _REMOVED_BY.get(one.get("name", "")) not in cell.tags]
     return "".join(_KINDS[one["output_type"]](writer, cell, one) for one in _merged(found))
 
 

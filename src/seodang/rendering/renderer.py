@@ -173,7 +173,12 @@ class Renderer:
     ) -> RenderContext:
         address = page_address(ref.path) or ""
         dependencies = Dependencies(
-            self._course, self._store, ref.path, address, lesson, self._documents.anchors
+            self._course,
+            self._store,
+            ref.path,
+            address,
+            lesson,
+            anchors_of=self._documents.anchors,
         )
         language = _language_of(document) if document else ""
         return RenderContext(dependencies, self._words, self._reader, {}, language)
@@ -186,5 +191,5 @@ def _key(text: Text, digest: str | None) -> list[Any]:
 
 def _language_of(document: Document) -> str:
     """Return Pygments' name of the language that a kernel runs."""
-    kernel = document.notebook.kernel
-    return "python" if kernel.startswith("python") else kernel.partition("-")[0]
+    notebook = document.notebook
+    return notebook.language or notebook.kernel.partition("-")[0]

@@ -20,7 +20,7 @@ from seodang.execution.outcomes import CellOutputs
 from seodang.problems import Message, Problem, Where, say
 from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment_builder import FragmentBuilder
-from seodang.rendering.media import ENDINGS, read_data
+from seodang.rendering.media import ENDINGS, decoded, lines_joined, read_data
 from seodang.rendering.publishable import Publishable, publishable
 from seodang.rendering.sanitised import joined
 from seodang.rendering.written_cell import WrittenCell
@@ -150,7 +150,7 @@ class Writer:
 
     def _source(self, src: str) -> str | None:
         dependencies = self.context.dependencies
-        data = read_data(src)
+        data = self.attached(src) or read_data(src)
         # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
         if data is not None and data[0] != "image/svg+xml":
             file = self.noted(self.made(*data))
@@ -158,6 +158,16 @@ class Writer:
         if dependencies.picture(src):
             return self.link(src)
         return self.noted(self.foreign_picture(src))
+
+    def attached(self, src: str) -> tuple[str, bytes] | None:
+        """Return the media type and bytes of an attachment of the cell, or None."""
+        name = src.removeprefix("attachment:")
+        if name == src or self.cell is None:
+            return None
+        # Jupyter keeps what is pasted in the cell, one bundle of media types a name.
+        bundle = self.cell.attachment(name) or {}
+        found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
+        return (found[0], decoded(lines_joined(found[1]))) if found else None
 
     def foreign_picture(self, src: str) -> Problem:
         """Say that a picture is another host's, which pages never ask, or another folder's."""
