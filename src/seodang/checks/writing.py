@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from seodang.checks.context import TextContext
+from seodang.checks.myst_elsewhere import instead_of_directive, instead_of_role
 from seodang.course.layout import PAGES
 from seodang.documents.contents import Heading, Use
 from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
@@ -59,13 +60,14 @@ def _out_of_order(heading: Heading, message: Message, level: int) -> Problem:
 def role_known(text: TextContext) -> Iterator[Problem]:
     """See that every role is one that is read here."""
     message = say("the role '{name}' is not known here")
-    return _unknown("role-known", text.contents.roles, ROLES, message)
+    return _unknown("role-known", text.contents.roles, ROLES, message, instead_of_role)
 
 
 def directive_known(text: TextContext) -> Iterator[Problem]:
     """See that every directive is one that is read here, in MyST's notation."""
     message = say("the directive '{name}' is not known here")
-    yield from _unknown("directive-known", text.contents.directives, DIRECTIVES, message)
+    directives = text.contents.directives
+    yield from _unknown("directive-known", directives, DIRECTIVES, message, instead_of_directive)
     for use in text.contents.foreign:
         yield Problem(
             "directive-known",
@@ -79,14 +81,19 @@ def directive_known(text: TextContext) -> Iterator[Problem]:
 
 
 def _unknown(
-    rule: str, uses: Iterable[Use], known: Collection[str], message: Message
+    rule: str,
+    uses: Iterable[Use],
+    known: Collection[str],
+    message: Message,
+    instead: Callable[[str], Message | None],
 ) -> Iterator[Problem]:
     for use in uses:
         if use.name not in known:
             meant = nearest(use.name, known)
             fix = say("use one of these: {known}", known=", ".join(sorted(known)))
             named = say(message.msgid, name=f"{{{use.name}}}")
-            yield Problem(rule, use.where, named, did_you_mean(meant and f"{{{meant}}}", fix))
+            fix = instead(use.name) or did_you_mean(meant and f"{{{meant}}}", fix)
+            yield Problem(rule, use.where, named, fix)
 
 
 def _admonition(name: str) -> str:

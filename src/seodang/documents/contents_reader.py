@@ -114,6 +114,10 @@ class _Walk:
         self.directives.append(
             Use(directive.name, directive.argument, where, is_closed=_is_closed(here))
         )
+        name = directive.options.get("name") if directive.name == "figure" else None
+        self.html_ids |= {name} if name else set()
+        if directive.name == "math" and directive.options.get("label"):
+            self.html_ids.add(f"equation-{directive.options['label']}")
         if directive.name in _DRAWN:
             where = here.find(directive.argument)
             self.picture(directive.argument, directive.options.get("alt", ""), where, ":alt: …")

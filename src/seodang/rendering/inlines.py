@@ -109,6 +109,10 @@ def _element(tag: str) -> Callable[[Writer, str], str]:
     return lambda writer, content: f"<{tag}>{_said(writer, content)}</{tag}>"
 
 
+def _index(writer: Writer, content: str) -> str:
+    return _said(writer, _text_and_target(content)[0])
+
+
 def _text_and_target(content: str) -> tuple[str, str]:
     """Split `환각 <hallucination>` into its text and its target; either stands for both."""
     text, bracket, target = content.strip().removesuffix(">").rpartition("<")
@@ -122,6 +126,7 @@ ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
     "abbr": _abbreviation,
     "sub": _element("sub"),
     "sup": _element("sup"),
+    "index": _index,
 }
 
 
