@@ -48,6 +48,7 @@ class Rule:
 RULES: Final[Mapping[str, Rule]] = {
     "address-serves-file": Rule(Severity.ERROR, Scope.PUBLISHING),
     "address-shows-site": Rule(Severity.ERROR, Scope.PUBLISHING),
+    "badge-shown": Rule(Severity.WARNING, Scope.TEXT),
     "cell-metadata": Rule(Severity.ERROR, Scope.TEXT),
     "cell-raises": Rule(Severity.ERROR, Scope.RUN),
     "choice-has-answer": Rule(Severity.ERROR, Scope.COURSE),

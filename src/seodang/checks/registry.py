@@ -39,6 +39,7 @@ COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]]
 }
 """What is asked of the course as a whole."""
 TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
+    "badge-shown": writing.badge_shown,
     "directive-closed": writing.directive_closed,
     "directive-known": writing.directive_known,
     "exercise-once": exercises.exercise_once,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from seodang.checks.context import TextContext
 from seodang.checks.myst_elsewhere import instead_of_directive, instead_of_role
 from seodang.course.layout import PAGES
+from seodang.documents.badges import is_badge
 from seodang.documents.contents import Heading, Use
 from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
 from seodang.ids import nearest
@@ -112,10 +113,22 @@ def directive_closed(text: TextContext) -> Iterator[Problem]:
             )
 
 
+def badge_shown(text: TextContext) -> Iterator[Problem]:
+    """See that a text needs no badge of another host; pages ask none, and leave it out."""
+    badges = [picture for picture in text.contents.pictures if is_badge(picture.target)]
+    if badges:
+        yield Problem(
+            "badge-shown",
+            badges[0].where,
+            say("badges of other hosts are left out (pictures: {count})", count=len(badges)),
+            say("write the link in words, or delete it: [open in Colab](https://…)"),
+        )
+
+
 def picture_has_alt(text: TextContext) -> Iterator[Problem]:
     """See that every picture says in words what it shows (those of cells are known after a run)."""
     for picture in text.contents.pictures:
-        if not picture.alt:
+        if not picture.alt and not is_badge(picture.target):
             yield Problem(
                 "picture-has-alt",
                 picture.where,

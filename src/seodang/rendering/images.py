@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from seodang.documents.badges import is_badge
 from seodang.problems import Problem
 from seodang.rendering.media import Size, read_data, size_of
 from seodang.rendering.publishable import Publishable
@@ -37,6 +38,8 @@ def picture(writer: Writer, image: Image) -> str:
     if made is not None:
         return shown(writer, image, writer.made(*made))
     path = writer.context.dependencies.picture(image.src)
+    if path is None and is_badge(image.src):  # which the checks tell of
+        return html.escape(image.alt)
     if path is None:
         return shown(writer, image, writer.foreign_picture(image.src))
     return shown(writer, image, writer.context.dependencies.file(path), path)

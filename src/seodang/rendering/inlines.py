@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
@@ -42,6 +43,8 @@ def _link(writer: Writer, token: Token, content: str) -> str:
     address = writer.link(href)
     if address is None:
         return content
+    if not content.strip():  # a badge without words stood there
+        content = _said(writer, urlsplit(address).netloc or address)
     attrs = {**token.attrs, "href": address}
     if address.startswith(("http:", "https:", "//")):
         attrs["rel"] = "noopener"  # the other site gets no hold of this page

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from seodang.catalogue import Speaker
 from seodang.checks.registry import PASSAGE_CHECKS
+from seodang.documents.badges import is_badge
 from seodang.documents.document import Passage
 from seodang.documents.markdown import read_text
 from seodang.documents.notebook import Cell, CellId
@@ -157,7 +158,8 @@ class Writer:
             return file and dependencies.publish(file)
         if dependencies.picture(src):
             return self.link(src)
-        return self.noted(self.foreign_picture(src))
+        # Badges are left out; the checks say so once for all of a text's.
+        return None if is_badge(src) else self.noted(self.foreign_picture(src))
 
     def attached(self, src: str) -> tuple[str, bytes] | None:
         """Return the media type and bytes of an attachment of the cell, or None."""
