@@ -634,7 +634,11 @@ WARNED: Final[tuple[Mistake, ...]] = (
     ),
     Mistake(
         "a badge",
-        swap(BRIEF_TEXT, "## 시작\n", "## 시작\n\n[![코랩](https://colab.research.google.com/assets/colab-badge.svg)](https://example.org)\n"),
+        swap(
+            BRIEF_TEXT,
+            "## 시작\n",
+            "## 시작\n\n[![코랩](https://colab.research.google.com/assets/colab-badge.svg)](https://example.org)\n",
+        ),
         "lessons/brief/notebook.md:10:1: warning [badge-shown] badges of other hosts are left out (pictures: 1)",
         "write the link in words, or delete it: [open in Colab](https://…)",
     ),

@@ -35,7 +35,9 @@ def said(root: Path) -> list[str]:
     course, problems = load_course(root)
     found = located(root, problems + check_course(Documents(course), date(2026, 11, 21)))
     of_texts = [problem for problem in found if RULES[problem.rule].scope is not Scope.COURSE]
-    places = [(problem, problem.where) for problem in found if problem.is_error or problem in of_texts]
+    places = [
+        (problem, problem.where) for problem in found if problem.is_error or problem in of_texts
+    ]
     return [
         f"{where.line}:{where.column} [{problem.rule}] {problem.message} / {problem.fix}"
         for problem, where in places
@@ -207,7 +209,9 @@ def test_an_ipynb_is_checked_line_by_line(build_course: BuildCourse) -> None:
         }
     )
     [line] = said(root)
-    assert line.startswith("10:18 [link-exists] text cell 1, line 3: there is no 'y.md' / put the file there")
+    assert line.startswith(
+        "10:18 [link-exists] text cell 1, line 3: there is no 'y.md' / put the file there"
+    )
 
 
 def test_cells_that_no_page_shows_are_not_checked(build_course: BuildCourse) -> None:

@@ -40,7 +40,11 @@ def in_cell(message: Message, tree: yaml.Node | None, where: Pointer) -> Message
         return message
     kinds = [_kind(cell) for cell in cells.value[: number + 1]]
     is_of_whole = where.keys[-1] == "outputs"  # the first of several cells stands for a notebook
-    if number >= len(kinds) or is_of_whole or message.msgid.startswith(("code cell {cell}", "cell {number}")):
+    if (
+        number >= len(kinds)
+        or is_of_whole
+        or message.msgid.startswith(("code cell {cell}", "cell {number}"))
+    ):
         return message
     with_line, without = _SEEN[kinds[-1]]
     words: dict[str, object] = {"number": kinds.count(kinds[-1]), "message": message}

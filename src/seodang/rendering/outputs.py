@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from seodang.documents.notebook import Cell
+from seodang.documents.raw_html import elements
 from seodang.execution.outcomes import Output
 from seodang.problems import Problem, say
 from seodang.rendering.blocks import formula
@@ -115,8 +116,13 @@ def _not_shown(cell: Cell) -> Problem:
     )
 
 
-def _html(writer: Writer, _: Cell, output: Output) -> str:
-    clean = sanitised(_data(output, "text/html"), writer.decide)
+def _html(writer: Writer, cell: Cell, output: Output) -> str:
+    written = _data(output, "text/html")
+    clean = sanitised(written, writer.decide)
+    if "<img" in clean and any(
+        one.name == "img" and "alt" not in one.attributes for one in elements(written)
+    ):
+        writer.note(_no_alt(cell))
     writer.builder.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
     return f'<div class="sd-table">{clean}</div>\n' if clean.strip() else ""
 

@@ -147,7 +147,7 @@ class Writer:
         return self._source(value) if tag == "img" else self._target(value)
 
     def _target(self, href: str) -> str | None:
-        return None if href.lower().startswith("data:") else self.link(href)
+        return None if href.lower().startswith(("attachment:", "data:")) else self.link(href)
 
     def _source(self, src: str) -> str | None:
         dependencies = self.context.dependencies
