@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 import pytest
 
 from showing import Show
 
-GRID = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAEUlEQVR4nGM4IWeDFTEMpAQACeY2YR3cc9cAAAAASUVORK5CYII="
-)
+GRID = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAEUlEQVR4nGM4IWeDFTEMpAQACeY2YR3cc9cAAAAASUVORK5CYII="
 
 
 def ipynb(*cells: dict[str, Any], minor: int = 5, **metadata: Any) -> dict[str, str]:
@@ -46,14 +45,14 @@ def test_a_later_heading_of_level_1_is_shown_below_the_title(show: Show) -> None
         ("그림.png", "그림.png"),
         ("그림.png", "%EA%B7%B8%EB%A6%BC.png"),
         ("%EA%B7%B8%EB%A6%BC.png", "%EA%B7%B8%EB%A6%BC.png"),
-        ("그림.png", "그림.png"),
+        (unicodedata.normalize("NFD", "그림.png"), "그림.png"),
         ("Screenshot 1.png", "Screenshot%201.png"),
     ],
 )
 @pytest.mark.parametrize("form", ["![그림](attachment:{})", '<img src="attachment:{}" alt="그림">'])
 @pytest.mark.parametrize("lines", [False, True])
 def test_a_pasted_picture_is_shown_however_its_name_and_data_are_written(
-    stored: str, address: str, form: str, lines: bool, show: Show
+    stored: str, address: str, form: str, show: Show, *, lines: bool
 ) -> None:
     data = [GRID[:40], GRID[40:]] if lines else GRID
     cell = prose(form.format(address), attachments={stored: {"image/png": data}})
@@ -81,7 +80,7 @@ RESULT = {1: [{"output_type": "stream", "name": "stdout", "text": "나온 것\n"
     ],
 )
 def test_a_tag_does_what_it_does_in_jupyter_book(
-    tag: str, code: bool, result: bool, folded: int, show: Show
+    tag: str, folded: int, show: Show, *, code: bool, result: bool
 ) -> None:
     page = show(CODE.format(tag), RESULT).html
     assert ("print" in page, "나온 것" in page, page.count("<details")) == (code, result, folded)
@@ -142,7 +141,9 @@ def test_a_price_is_no_formula(text: str, show: Show) -> None:
 
 
 def test_a_block_of_options_is_read_as_lines_of_options(show: Show) -> None:
-    block = "```{figure} images/a.png\n---\nalt: 격자 \nname: fig-grid\n# 설명\n---\n그림 설명\n```\n"
+    block = (
+        "```{figure} images/a.png\n---\nalt: 격자 \nname: fig-grid\n# 설명\n---\n그림 설명\n```\n"
+    )
     lines = "```{figure} images/a.png\n:alt: 격자\n:name: fig-grid\n\n그림 설명\n```\n"
     picture = {"lessons/a/images/a.png": b"\x89PNG"}
     shown = show(block, files=picture)
@@ -214,7 +215,13 @@ def test_a_notebook_of_format_3_is_shown(show: Show) -> None:
     cells = [
         {"cell_type": "heading", "level": 2, "metadata": {}, "source": ["하나 ", "둘"]},
         {"cell_type": "markdown", "metadata": {}, "source": "글"},
-        {"cell_type": "code", "input": ["x = 1"], "language": "python", "prompt_number": 3, "outputs": []},
+        {
+            "cell_type": "code",
+            "input": ["x = 1"],
+            "language": "python",
+            "prompt_number": 3,
+            "outputs": [],
+        },
     ]
     old = {"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0}
     file = {**old, "worksheets": [{"cells": cells[:1]}, {"cells": cells[1:]}]}
