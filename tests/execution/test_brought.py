@@ -81,7 +81,7 @@ def test_a_notebook_without_ids_or_with_those_of_a_later_format_is_valid(
     build_course: BuildCourse,
 ) -> None:
     spec = {"name": "python3", "language": "python"}
-    cells = [
+    cells: list[dict[str, object]] = [
         {"cell_type": "code", "metadata": {}, "source": "1"},
         {"cell_type": "code", "metadata": {}, "source": "1", "outputs": [{"odd": 1}]},
     ]
