@@ -14,7 +14,8 @@ from execution.small_courses import LESSON, Run, lesson, notebook
 from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
-from seodang.documents.kernels import kernel_language, kernel_to_run
+from seodang.documents.kernel_metadata import kernel_language
+from seodang.kernels import kernel_to_run
 
 
 def texts(run: Run, files: dict[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Contents
 from seodang.documents.document import Document
 from seodang.documents.documents import anchors_around
-from seodang.documents.kernels import is_kernel_here
+from seodang.kernels import is_kernel_here
 
 Anchors: TypeAlias = Callable[[str], frozenset[str] | None]
 """The anchors of a notebook or page by its path; None where it cannot be read."""

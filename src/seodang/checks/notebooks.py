@@ -8,8 +8,8 @@ from typing import Final
 
 from seodang.checks.context import CourseContext, TextContext
 from seodang.course.layout import NOTEBOOKS
-from seodang.documents.kernels import PYTHON
 from seodang.ids import nearest
+from seodang.kernels import PYTHON
 from seodang.problems import Place, Pointer, Problem, Where, say
 
 KNOWN_TAGS: Final = (

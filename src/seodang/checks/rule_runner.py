@@ -13,8 +13,8 @@ from seodang.checks.context import TODAY, TextContext
 from seodang.checks.links import files_named
 from seodang.checks.registry import PASSAGE_CHECKS, TEXT_CHECKS
 from seodang.documents.documents import Documents
-from seodang.documents.kernels import is_kernel_here
 from seodang.documents.texts import TextRef
+from seodang.kernels import is_kernel_here
 from seodang.problems import Problem
 
 

@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from seodang.documents.contents import Contents, Fault
 from seodang.documents.contents_reader import contents_of
-from seodang.documents.kernels import PYTHON
 from seodang.documents.markdown import read_cells
 from seodang.documents.notebook import Cell, Notebook
+from seodang.kernels import PYTHON
 from seodang.outputs import Audience
 from seodang.problems import Problem, Where
 

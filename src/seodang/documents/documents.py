@@ -16,11 +16,11 @@ from seodang.documents.document import Code, Document, parsed
 from seodang.documents.ipynb import read_ipynb
 from seodang.documents.ipynb_faults import faults_in
 from seodang.documents.kept_document import document_from_json, document_to_json
-from seodang.documents.kernels import DEFAULT_KERNEL
 from seodang.documents.myst import read_myst
 from seodang.documents.notebook import Cell, CellKind, Notebook
 from seodang.documents.texts import TextRef, texts_in
 from seodang.files.reading import read_hashed
+from seodang.kernels import DEFAULT_KERNEL
 from seodang.problems import Place, Problem
 
 DOCUMENTS: Final = "documents"

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from seodang.documents.ipynb_format_3 import cells_of_format_3
-from seodang.documents.kernels import DEFAULT_KERNEL
 from seodang.documents.notebook import Cell, CellKind, Notebook, identified, notebook_of
 from seodang.files.reading import place_behind
+from seodang.kernels import DEFAULT_KERNEL
 from seodang.problems import Message, Place, Pointer, Problem, Where, say
 
 MAJOR_VERSION: Final = 4

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import Any, NewType
 from urllib.parse import unquote
 
-from seodang.documents.kernels import PYTHON, kernel_language, kernel_name
+from seodang.documents.kernel_metadata import kernel_language, kernel_name
+from seodang.kernels import PYTHON
 from seodang.problems import Place, Where
 
 CellId = NewType("CellId", str)

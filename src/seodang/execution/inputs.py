@@ -12,9 +12,9 @@ from typing import Any, Final
 from seodang.cache.store import Key, key_of
 from seodang.course.model import Lesson
 from seodang.documents.document import Code
-from seodang.documents.kernels import kernel_to_run, kernels_here
 from seodang.execution.environment import FIXED
 from seodang.execution.packages import installed_packages
+from seodang.kernels import kernel_to_run
 from seodang.problems import Message, say
 
 CACHE_FORMAT: Final = 2
@@ -69,8 +69,8 @@ def _key_of_packages(packages: tuple[tuple[str, str], ...]) -> Key:
 
 
 def machine_key() -> Key:
-    """Return the key of what outputs owe to the machine: Python, platform, packages, kernels."""
-    return key_of([_machine(), kernels_here()])
+    """Return the key of what outputs owe to the machine: Python, platform and packages."""
+    return key_of(_machine())
 
 
 def _machine() -> dict[str, Any]:
