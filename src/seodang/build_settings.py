@@ -15,6 +15,7 @@ from seodang.cache.shared_store import open_store
 from seodang.cache.state_folder import StateFolder, open_state
 from seodang.cache.store import Store
 from seodang.outputs import output_folders
+from seodang.rules import RULES, Severity
 
 if TYPE_CHECKING:
     from seodang.execution.executor import Runners
@@ -37,7 +38,8 @@ class Settings:
 
     `only` limits execution to some lessons (None: all); those of `again` run although their
     outputs are known (None: none, empty: all). `strict` lets warnings fail,
-    `keep_going` publishes a placeholder for a lesson that failed; with `shows_failures` its page
+    `keep_going` publishes a placeholder for a lesson that failed, and whatever is built rightly
+    though the course's policy calls it an error; with `shows_failures` the lesson's page
     with the failure at its cell. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
@@ -91,4 +93,9 @@ class Settings:
 
     def are_stopped_by(self, problems: Iterable[Problem]) -> bool:
         """Whether problems keep a build from going on."""
-        return any(problem.is_error or self.strict for problem in problems)
+        return any(self.strict or self._is_grave(problem) for problem in problems)
+
+    def _is_grave(self, problem: Problem) -> bool:
+        # What is an error by policy only can be built, and whoever keeps going asked for that.
+        is_policy = RULES[problem.rule].severity is Severity.WARNING
+        return problem.is_error and not (is_policy and self.keep_going)

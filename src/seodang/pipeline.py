@@ -110,8 +110,14 @@ def _load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Documents, li
         documents = Documents(course, store)
     with watch("check"):
         problems += check_course(documents, settings.today, store, settings.jobs)
-    heard = [p.as_warning() if p.rule in settings.tolerated else p for p in problems]
-    return documents, located(settings.root, heard)
+    return documents, _told(settings, course, problems)
+
+
+def _told(settings: Settings, course: Course, problems: list[Problem]) -> list[Problem]:
+    """Return problems with their places, each weighing what the course's policy makes of it."""
+    errors = frozenset(course.programme.policy.build) - settings.tolerated
+    weighed = (p.as_warning() if p.rule in settings.tolerated else p for p in problems)
+    return located(settings.root, [p.as_error() if p.rule in errors else p for p in weighed])
 
 
 def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
@@ -132,7 +138,7 @@ def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
         )
     if settings.shows_failures and failures:
         executed = with_failures_shown(executed, failures, documents, settings.store)
-    problems += found
+    problems += _told(settings, documents.course, found)
     fatal = problems if settings.keep_going else problems + failures
     told = tuple(located(settings.root, problems + failures))
     return Prepared(documents, told, plan, executed, not settings.are_stopped_by(fatal))
@@ -144,14 +150,15 @@ def _made(
     documents, store, jobs = prepared.documents, settings.store, settings.jobs
     executed = prepared.executed or Executed({}, 0, 0, frozenset())
     with watch("render"):
-        rendered, problems = render(documents, executed, store, output.variant, jobs)
+        rendered, found = render(documents, executed, store, output.variant, jobs)
+    problems = _told(settings, documents.course, found)
     written = None
     if writes and not settings.are_stopped_by(problems):
         with watch("site"):
             edition = EDITIONS[output.edition]
             producers = edition(documents, rendered, store, settings.today)
             written, found = write_output(output, producers, store, jobs)
-            problems += found
+        problems += _told(settings, documents.course, found)
     return Built(rendered, tuple(problems), written)
 
 
@@ -160,5 +167,6 @@ def _inspected(settings: Settings, course: Course, built: Built, watch: Stopwatc
     if built.written:
         with watch("inspect"):
             url = course.programme.url
-            problems += inspect_output(built.written, url, settings.store, settings.jobs)
+            found = inspect_output(built.written, url, settings.store, settings.jobs)
+        problems += _told(settings, course, found)
     return replace(built, problems=tuple(located(settings.root, problems)))

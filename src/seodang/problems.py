@@ -110,6 +110,10 @@ class Problem:
         """Return the same problem, not stopping the build."""
         return replace(self, given=Severity.WARNING)
 
+    def as_error(self) -> Problem:
+        """Return the same problem, stopping the build, because the course's policy asks for it."""
+        return replace(self, given=Severity.ERROR)
+
 
 # A gap is {name}, or {name:이/가}: the Korean particle that fits the word before it.
 _GAP = re.compile(r"\{(\w+)(?::([^/{}]+)/([^/{}]+))?\}")

@@ -442,12 +442,6 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "keep one of them",
     ),
     Mistake(
-        "a notebook with outputs",
-        swap(DRAFT_TEXT, '"execution_count": null', '"execution_count": 3'),
-        "lessons/draft/notebook.ipynb:18:4: error [notebook-stripped] this notebook holds outputs or execution counts (cells: 1)",
-        "in Jupyter choose 'Edit > Clear Outputs of All Cells' and save",
-    ),
-    Mistake(
         "a notebook that breaks off",
         swap(DRAFT_TEXT, '"nbformat": 4,', '"nbformat": 4'),
         "lessons/draft/notebook.ipynb:32:2: error [notebook-valid] 'lessons/draft/notebook.ipynb' is not a notebook: its JSON breaks off here",
@@ -456,7 +450,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a notebook with a foreign key",
         swap(DRAFT_TEXT, '"id": "a2"', '"ids": "a2"'),
-        "lessons/draft/notebook.ipynb:13:3: error [notebook-valid] this part of the notebook is not as Jupyter's format asks: Additional properties are not allowed ('ids' was unexpected)",
+        "lessons/draft/notebook.ipynb:13:3: error [notebook-valid] code cell 1: this part of the notebook is not as Jupyter's format asks: Additional properties are not allowed ('ids' was unexpected)",
         "open the notebook in Jupyter and save it again",
     ),
     Mistake(
@@ -502,7 +496,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a link to a heading that does not exist",
         swap(DRAFT_TEXT, "../brief/notebook.md", "../brief/notebook.md#시각"),
-        "lessons/draft/notebook.ipynb:10:13: error [link-exists] 'lessons/brief/notebook.md' has no heading with the address '#시각'",
+        "lessons/draft/notebook.ipynb:10:13: error [link-exists] text cell 1, line 3: 'lessons/brief/notebook.md' has no heading with the address '#시각'",
         "did you mean '#시작'?",
     ),
     Mistake(
@@ -510,24 +504,6 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         swap(BRIEF_TEXT, "(images/a.svg)", "(images/b.svg)"),
         "lessons/brief/notebook.md:12:9: error [link-exists] there is no 'images/b.svg'",
         "did you mean 'images/a.svg'?",
-    ),
-    Mistake(
-        "a picture without alternative text",
-        swap(BRIEF_TEXT, "![빈 그림]", "![]"),
-        "lessons/brief/notebook.md:12:1: error [picture-has-alt] the picture 'images/a.svg' has no alternative text",
-        "say in one sentence what it shows: ![…](images/a.svg)",
-    ),
-    Mistake(
-        "a heading out of order",
-        swap(BRIEF_TEXT, "### 연습", "#### 연습"),
-        "lessons/brief/notebook.md:20:1: error [heading-order] this heading has level 4, where level 3 comes next",
-        "write ### 연습",
-    ),
-    Mistake(
-        "a second title",
-        swap(DRAFT_TEXT, "## 다음", "# 다음"),
-        "lessons/draft/notebook.ipynb:8:5: error [heading-order] a heading with one # is the page's title, which it has already",
-        "write ## 다음",
     ),
     Mistake(
         "an exercise that does not exist",
@@ -624,3 +600,53 @@ UNSUPPORTED: Final[tuple[Mistake, ...]] = (
     *(_early(kind) for kind in FILE_KINDS if kind.is_planned),
 )
 """What the design knows and this version does not: right, but a warning says that it does nothing."""
+
+WARNED: Final[tuple[Mistake, ...]] = (
+    Mistake(
+        "a notebook with outputs",
+        swap(DRAFT_TEXT, '"execution_count": null', '"execution_count": 3'),
+        "lessons/draft/notebook.ipynb:18:4: warning [notebook-stripped] this notebook holds outputs or execution counts (cells: 1)",
+        "in Jupyter choose 'Edit > Clear Outputs of All Cells' and save",
+    ),
+    Mistake(
+        "a picture without alternative text",
+        swap(BRIEF_TEXT, "![빈 그림]", "![]"),
+        "lessons/brief/notebook.md:12:1: warning [picture-has-alt] the picture 'images/a.svg' has no alternative text",
+        "say in one sentence what it shows: ![…](images/a.svg)",
+    ),
+    Mistake(
+        "a heading out of order",
+        swap(BRIEF_TEXT, "### 연습", "#### 연습"),
+        "lessons/brief/notebook.md:20:1: warning [heading-order] this heading has level 4, where level 3 comes next",
+        "write ### 연습",
+    ),
+    Mistake(
+        "a second title",
+        swap(BRIEF_TEXT, "### 연습", "# 연습"),
+        "lessons/brief/notebook.md:20:1: warning [heading-order] a heading with one # is the page's title, which it has already",
+        "write ## 연습",
+    ),
+    Mistake(
+        "another title than the lesson's",
+        swap(DRAFT_TEXT, "## 다음", "# 다음"),
+        "lessons/draft/notebook.ipynb:8:5: warning [title-agrees] text cell 1, line 1: the page's title is '다음 수업', from lesson.yml; '다음' is not shown",
+        "write one of them in both places, or delete this line",
+    ),
+    Mistake(
+        "a kernel of Python that is not here",
+        swap(BRIEF_TEXT, "name: python3\n", "name: conda-env-class-py\n"),
+        "lessons/brief/notebook.md:1:1: warning [kernel-known] the kernel 'conda-env-class-py' is not on this machine; python3 runs this notebook",
+        "in Jupyter choose 'Kernel > Change Kernel > Python 3' and save, and it is the same everywhere",
+    ),
+    Mistake(
+        "a badge",
+        swap(
+            BRIEF_TEXT,
+            "## 시작\n",
+            "## 시작\n\n[![코랩](https://colab.research.google.com/assets/colab-badge.svg)](https://example.org)\n",
+        ),
+        "lessons/brief/notebook.md:10:1: warning [badge-shown] badges of other hosts are left out (pictures: 1)",
+        "write the link in words, or delete it: [open in Colab](https://…)",
+    ),
+)
+"""What can be built, but makes a page less good: a warning, which a policy may count as an error."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bad_inputs.mistakes import BRIEF_TEXT, MISTAKES, UNSUPPORTED, Mistake, swap
+from bad_inputs.mistakes import BRIEF_TEXT, MISTAKES, UNSUPPORTED, WARNED, Mistake, swap
 from courses import tree
 from seodang.cli import PROBLEMS, main
 
@@ -35,8 +35,8 @@ def test_one_mistake_gives_one_message_at_its_place(
     assert tree(whole_course / "site") == before
 
 
-@pytest.mark.parametrize("early", UNSUPPORTED, ids=lambda early: early.name)
-def test_what_is_not_supported_yet_is_a_warning_at_its_place(
+@pytest.mark.parametrize("early", [*UNSUPPORTED, *WARNED], ids=lambda early: early.name)
+def test_what_can_be_built_all_the_same_is_a_warning_at_its_place(
     early: Mistake, whole_course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     early.change(whole_course)

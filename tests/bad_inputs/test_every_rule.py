@@ -10,7 +10,7 @@ import pytest
 
 import source_words
 from bad_inputs.elsewhere import ELSEWHERE, Elsewhere
-from bad_inputs.mistakes import MISTAKES, UNSUPPORTED
+from bad_inputs.mistakes import MISTAKES, UNSUPPORTED, WARNED
 from seodang.checks.registry import COURSE_CHECKS, PASSAGE_CHECKS, TEXT_CHECKS
 from seodang.inspection.inspect import PAGE_CHECKS
 from seodang.problems import Place, Problem, say
@@ -32,9 +32,10 @@ def test_a_problem_weighs_what_its_rule_says_unless_it_is_told_otherwise() -> No
     problem = Problem("exercise-used", Place("a.yml"), say("…"), say("…"))
     assert problem.severity is Severity.WARNING
     assert not problem.is_error
-    stripped = Problem("notebook-stripped", Place("a.ipynb"), say("…"), say("…"))
-    assert stripped.is_error
-    assert stripped.as_warning().severity is Severity.WARNING
+    broken = Problem("notebook-valid", Place("a.ipynb"), say("…"), say("…"))
+    assert broken.is_error
+    assert broken.as_warning().severity is Severity.WARNING
+    assert problem.as_error().is_error
 
 
 def test_a_problem_of_no_rule_is_a_mistake_of_the_engine() -> None:
@@ -49,7 +50,7 @@ def test_a_check_looks_where_its_rule_says() -> None:
 
 
 def test_every_rule_is_provoked_by_a_mistake_or_elsewhere_but_not_by_both() -> None:
-    mistakes = (*MISTAKES, *UNSUPPORTED)
+    mistakes = (*MISTAKES, *UNSUPPORTED, *WARNED)
     table = {re.findall(r" \[([a-z0-9-]+)\] ", mistake.problem)[0] for mistake in mistakes}
     elsewhere = [rule for place in ELSEWHERE for rule in place.rules]
     assert sorted([*table, *elsewhere]) == list(RULES)

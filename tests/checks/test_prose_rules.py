@@ -14,16 +14,17 @@ from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
 from seodang.files.places import located
 from seodang.problems import Place
+from seodang.rules import RULES, Scope
 
 OTHER = (
     "title: 둘째 수업\nsummary: 요약입니다.\nformat: class\nminutes: 30\nlevel: beginner\n"
-    "objectives: [하나]\nstatus: draft\n"
+    "objectives: [하나]\nstatus: draft\nnotebook_was: [옛-이름.ipynb]\n"
 )
 COURSE = {
     "curriculum/glossary.yml": "hallucination:\n  term: 환각\n  definition: 지어내는 일입니다.\n",
     "curriculum/pages/about.md": "# 안내\n\n## 만든 사람들\n",
     "lessons/b/lesson.yml": OTHER,
-    "lessons/b/notebook.md": "## 고쳐 쓰기\n\n본문입니다.\n\n## 고쳐 쓰기\n",
+    "lessons/b/notebook.md": "## 고쳐 쓰기\n\n본문입니다.\n\n## 고쳐 쓰기\n\n## Write Anew\n",
     "lessons/b/images/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
     "lessons/a/data/표 하나.csv": "1\n",
     "exercises/voice.yml": "kind: reflect\nquestion: 무엇입니까?\n",
@@ -33,7 +34,10 @@ COURSE = {
 def said(root: Path) -> list[str]:
     course, problems = load_course(root)
     found = located(root, problems + check_course(Documents(course), date(2026, 11, 21)))
-    places = [(problem, problem.where) for problem in found if problem.is_error]
+    of_texts = [problem for problem in found if RULES[problem.rule].scope is not Scope.COURSE]
+    places = [
+        (problem, problem.where) for problem in found if problem.is_error or problem in of_texts
+    ]
     return [
         f"{where.line}:{where.column} [{problem.rule}] {problem.message} / {problem.fix}"
         for problem, where in places
@@ -47,6 +51,8 @@ SOUND = [
     "[둘째](../b/notebook.md#고쳐-쓰기-1)",
     "[둘째](../b/notebook.md#%EA%B3%A0%EC%B3%90-%EC%93%B0%EA%B8%B0)",
     "[위로](#시작)",
+    "[둘째](<../b/notebook.md#고쳐 쓰기>) [영어](../b/notebook.md#Write-Anew)",
+    "[이름 그대로](옛-이름.ipynb) [둘째](../elsewhere/b.ipynb#Write-Anew)",
     "[안내](../../curriculum/pages/about.md#만든-사람들)",
     "[자료](<data/표 하나.csv>)",
     "[자료](data/표%20하나.csv)",
@@ -79,7 +85,6 @@ FAULTY = {
     "[둘째](../../lessons/b.html)": "/ did you mean '../b/notebook.md'?",
     "[둘째](b.html#고쳐-쓰기)": "/ did you mean '../b/notebook.md'?",
     "[둘째](../b/notebook.md#고쳐쓰기)": "/ did you mean '#고쳐-쓰기'?",
-    "[둘째](<../b/notebook.md#고쳐 쓰기>)": "/ did you mean '#고쳐-쓰기'?",
     "[위로](#Start)": "'lessons/a/notebook.md' has no heading with the address '#Start'",
     "[빈 곳]()": "3:1 [link-exists] this link leads nowhere",
     "[뿌리](/lessons/b/notebook.md)": "3:6 [link-exists] '/lessons/b/notebook.md' is not an address",
@@ -101,15 +106,21 @@ FAULTY = {
     "![그림](../b/images/c.svg)": "3:7 [link-exists] there is no '../b/images/c.svg'",
     "![그림](attachment:a.png)": "3:7 [link-exists] this cell has no attached picture 'a.png'",
     "#### 깊이": "3:1 [heading-order] this heading has level 4, where level 3 comes next / write ###",
-    "# 큰제목": "3:1 [heading-order] a heading with one #",
+    "# 큰제목": "3:1 [heading-order] a heading with one # is the page's title, which it has already",
     "큰제목\n======": "3:1 [heading-order] a heading with one #",
+    "[빠짐](05-없음.ipynb)": "/ write 'notebook_was: [\"05-없음.ipynb\"]' in the lesson.yml",
+    "[빠짐](notebooks.md)": "3:6 [link-exists] there is no 'notebooks.md' / put the file there",
+    "![Colab](https://colab.research.google.com/assets/colab-badge.svg)": "3:10 [badge-shown]",
     "{trem}`환각`": "3:1 [role-known] the role '{trem}' is not known here / did you mean '{term}'?",
-    "{doc}`x`": "/ use one of these:",
+    "{doc}`x`": "/ write a link: [text](#heading)",
+    "{cite:t}`x`": "/ list the source in curriculum/sources.yml",
+    "{unknown-role}`x`": "/ use one of these:",
+    ":::{tab-set}\n글\n:::": "/ write the parts below each other",
     "{term}`환각`": "/ name it by its id: {term}`환각 <hallucination>`",
     "{term}`환각 <halucination>`": "/ did you mean 'hallucination'?",
     "{source}`law`": "[reference-exists] the source 'law' is not in curriculum/sources.yml",
     ":::{exercise} voise\n:::": "3:4 [reference-exists] the exercise 'voise' does not exist",
-    ":::{exercise}\n:::": "[reference-exists] the exercise '' does not exist",
+    ":::{exercise}\n:::": "3:4 [reference-exists] this {exercise} names no exercise",
     ":::{exercise} voice\n:::\n\n:::{exercise} voice\n:::": "6:4 [exercise-once]",
     ":::{notes}\n글\n:::": "3:4 [directive-known] the directive '{notes}' is not known here",
     ":::note\n글\n:::": "3:1 [directive-known] ':::note' is not read here",
@@ -198,7 +209,9 @@ def test_an_ipynb_is_checked_line_by_line(build_course: BuildCourse) -> None:
         }
     )
     [line] = said(root)
-    assert line.startswith("10:18 [link-exists] there is no 'y.md' / put the file there")
+    assert line.startswith(
+        "10:18 [link-exists] text cell 1, line 3: there is no 'y.md' / put the file there"
+    )
 
 
 def test_cells_that_no_page_shows_are_not_checked(build_course: BuildCourse) -> None:

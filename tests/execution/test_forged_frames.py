@@ -20,7 +20,7 @@ from seodang.catalogue import catalogue
 from seodang.documents.notebook import Notebook
 from seodang.execution.limits import Limits
 from seodang.execution.normalise import normalised
-from seodang.execution.notebook_run import RunResult
+from seodang.execution.notebook_run import Raising, RunResult
 from seodang.execution.reporting import outcome_of
 from seodang.execution.supervision import Supervision
 
@@ -157,8 +157,8 @@ def _spoil(value: Any, dice: random.Random) -> None:
 
 def _watched(lines: list[bytes], job: Any) -> RunResult:
     frames: BinaryIO = io.BytesIO(b"".join(line + b"\n" for line in lines))
-    may_raise = [False for _ in job.notebook.code_cells()]
-    return Supervision(_Process(frames), may_raise, Limits(job.timeout, job.memory)).watch()
+    raising = [Raising(may=False, must=False) for _ in job.notebook.code_cells()]
+    return Supervision(_Process(frames), raising, Limits(job.timeout, job.memory)).watch()
 
 
 def test_whatever_a_process_sends_can_be_kept_and_told(tmp_path: Path) -> None:

@@ -44,6 +44,9 @@ def test_a_kernel_that_takes_too_long_or_dies_is_told_of(run: Run) -> None:
 
 def test_a_kernel_that_is_not_there_is_named(run: Run) -> None:
     files = {**lesson("1"), "lessons/a/notebook.md": notebook("1", kernel="no-such-kernel")}
+    files["lessons/a/notebook.md"] = files["lessons/a/notebook.md"].replace(
+        "language: python", "language: R"
+    )
     told = run(files).told()
     said = "there is no kernel 'no-such-kernel' on this machine"
     assert told == [f"lessons/a/notebook.md:1: [notebook-could-run] {said}"]

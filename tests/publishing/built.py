@@ -37,7 +37,7 @@ def write_site(root: Path, files: Mapping[str, str]) -> None:
 def remember(root: Path, *, strict: bool = False) -> None:
     """Remember the site as what the last build made without a problem."""
     settings = Settings(root, date.fromisoformat(TODAY), strict=strict)
-    settings.last_build().remember(fingerprint_inputs(root), {"lessons": 1})
+    settings.last_build().remember(fingerprint_inputs(root), {"lessons": 1, "problems": []})
 
 
 def publish(root: Path, *arguments: str, language: str = "C.UTF-8") -> Run:

@@ -57,7 +57,10 @@ DOORS: dict[str, tuple[str, dict[int, Any], Mapping[str, str | bytes], str, int]
         *({}, "notebook.md", 6),
     ),
     "raw data address in an output": (
-        *("가\n\n" + CELL, output("text/html", f'<img src="data:image/gif;base64,{DATA}">')),
+        *(
+            "가\n\n" + CELL,
+            output("text/html", f'<img alt="점" src="data:image/gif;base64,{DATA}">'),
+        ),
         *({}, "notebook.md", 6),
     ),
     "data address in an output": (

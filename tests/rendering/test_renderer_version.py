@@ -17,6 +17,7 @@ ENGINE = renderer_version._ENGINE
 MAY_DIFFER = {
     "__version__": "the engine's version, which its own files say more exactly",
     "execution": "its outputs are asked for by a key of their content",
+    "kernels": "which of them are here decides what runs, and outputs are keyed by their content",
     "parallel": "the same work, in how many processes it may be",
     "rules": "how much a kept problem weighs is looked up whenever it is told",
 }

@@ -34,7 +34,8 @@ class Memo:
     A result holds while its item's key is the same, every question asked has the answer it had,
     and the entries of the store that it names are there. `basis` stands for whatever else decides
     all results, such as the engine; `setting` is a key that changes whenever any answer might,
-    so that while it is the same none is asked. Without a store nothing outlives the build.
+    so that while it is the same none is asked but those of a kind in `unsettled`, of which it
+    knows nothing. Without a store nothing outlives the build.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Memo:
         *,
         answer: Callable[[Question], Any] | None = None,
         setting: Key | None = None,
+        unsettled: frozenset[str] = frozenset(),
         kind: str = _MEMOS,
     ) -> None:
         self._store = store
@@ -53,6 +55,7 @@ class Memo:
         self._basis = key_of(basis)
         self._answer = answer
         self._setting = setting
+        self._unsettled = unsettled
         last: Any = store.load_json(kind, self._entry) if store else None
         is_right = last is not None and last["basis"] == self._basis
         self._last: Mapping[str, _Line] = last["lines"] if is_right else {}
@@ -85,7 +88,8 @@ class Memo:
     ) -> None:
         """Keep the value of an item, with what was asked and which entries it names."""
         answers = [[kind, name, self._digest((kind, name))] for kind, name in asked]
-        self._lines[item] = [key, value, answers, self._setting, self._states(entries)]
+        setting = self._setting_of(answers)
+        self._lines[item] = [key, value, answers, setting, self._states(entries)]
         self._new.add(item)
 
     def save(self) -> None:
@@ -116,7 +120,11 @@ class Memo:
                 return None
         elif states == entries:
             return line
-        return [key, value, asked, self._setting, states]
+        return [key, value, asked, self._setting_of(asked), states]
+
+    def _setting_of(self, asked: Iterable[Sequence[Any]]) -> Key | None:
+        """Return the setting under which these questions need not be asked again, if there is one."""
+        return None if any(kind in self._unsettled for kind, *_ in asked) else self._setting
 
     def _answered(self, question: Question) -> Key:
         # Many items ask the same, and nothing of a build is to be decided twice.

@@ -12,6 +12,7 @@ from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Contents
 from seodang.documents.document import Document
 from seodang.documents.documents import anchors_around
+from seodang.kernels import is_kernel_here
 
 Anchors: TypeAlias = Callable[[str], frozenset[str] | None]
 """The anchors of a notebook or page by its path; None where it cannot be read."""
@@ -54,6 +55,11 @@ class TextContext:
         """Return the anchors of another text's page; None where it cannot be read."""
         self.asked["anchors", path] = None
         return self.anchors_of(path)
+
+    def has_kernel(self, name: str) -> bool:
+        """Whether this machine has a Jupyter kernel of this name."""
+        self.asked["kernel", name] = None
+        return is_kernel_here(name)
 
     def anchors(self) -> frozenset[str]:
         """Return the anchors of its page: headings, exercises, the lesson's sources, HTML ids."""

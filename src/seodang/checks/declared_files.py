@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 from seodang.cache.fingerprint import is_hidden
-from seodang.files.reading import files_below, is_there, spelled
+from seodang.files.reading import files_below, is_there, spelled, stored
 from seodang.ids import nearest
 from seodang.problems import Message, did_you_mean, say
 
@@ -35,13 +36,13 @@ def wrong_with(root: Path, folder: str, name: str) -> Wrong | None:
 def _wrong_on_disk(root: Path, folder: str, name: str) -> Wrong | None:
     path = f"{folder}/{name}"
     found = spelled(root, path)
-    if found is None or not is_there(root / found):
+    if found is None or not is_there(root / stored(root, found)):
         fix = say("put the file there, or remove this entry")
         meant = nearest(name, files_below(root, folder))
         return say("there is no file '{file}'", file=path), did_you_mean(meant, fix)
     if found != path:
         return differently_written(name, found.removeprefix(f"{folder}/"))
-    file = root / found
+    file = root / stored(root, found)
     if not file.resolve().is_relative_to((root / folder).resolve()):
         return (
             say("'{file}' is a symbolic link that leads out of the lesson's folder", file=name),
@@ -65,6 +66,11 @@ def backslashes(name: str) -> Wrong:
 
 def differently_written(name: str, found: str) -> Wrong:
     """Say that a file's name differs from what the file system has, if only in capitals."""
+    if name == unicodedata.normalize("NFC", found):
+        return (
+            say("a part of the name of '{file}' is decomposed, as macOS stores it", file=name),
+            say("type the names of the file and its folders anew: the same letters, composed"),
+        )
     return (
         say("there is no '{file}', but there is '{found}'", file=name, found=found),
         say("write '{found}': capital letters count on the web", found=found),

@@ -47,7 +47,7 @@ def exercise_once(text: TextContext) -> Iterator[Problem]:
     """See that a page puts in an exercise once: answers are kept by its name."""
     seen: set[str] = set()
     for use in text.contents.exercises():
-        if use.given in seen:
+        if use.given and use.given in seen:
             yield Problem(
                 "exercise-once",
                 use.where,

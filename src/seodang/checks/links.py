@@ -12,8 +12,10 @@ from seodang.checks.context import TextContext
 from seodang.checks.declared_files import backslashes, differently_written
 from seodang.course.layout import LESSONS, NOTEBOOKS
 from seodang.course.model import Course
+from seodang.course.siblings import with_sibling
 from seodang.documents.contents import Link, Picture
 from seodang.documents.headings import slug
+from seodang.documents.notebook import attachment_name
 from seodang.files.reading import files_below, names_in, spelled
 from seodang.ids import LessonId, nearest
 from seodang.problems import Message, Problem, Where, did_you_mean, say
@@ -56,7 +58,7 @@ def _link(text: TextContext, link: Link) -> Iterator[Problem]:
 
 def _picture(text: TextContext, picture: Picture) -> Iterator[Problem]:
     if picture.target.startswith(_ATTACHED):
-        name = picture.target.removeprefix(_ATTACHED)
+        name = attachment_name(picture.target.removeprefix(_ATTACHED))
         wrong = None if name in picture.attached else _not_attached(name)
     elif _ELSEWHERE.match(picture.target):
         return
@@ -74,7 +76,8 @@ def _not_attached(name: str) -> tuple[Message, Message]:
 
 
 def _resolved(text: TextContext, address: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(text.path), address))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(text.path), address))
+    return with_sibling(text.course, path)
 
 
 def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
@@ -138,8 +141,18 @@ def _meant(text: TextContext, path: str) -> Message:
     course = text.course
     lesson = _lesson_meant(course, PurePosixPath(path))
     meant = _file_meant(text, path) if lesson is None else course.notebooks[lesson]
-    shown = None if meant is None else _relative(text, meant)
-    return did_you_mean(shown, say("put the file there, or correct the address"))
+    if meant is None or meant == text.path:  # nobody links a page to itself by a wrong name
+        return _otherwise(PurePosixPath(path))
+    return did_you_mean(_relative(text, meant), _otherwise(PurePosixPath(path)))
+
+
+def _otherwise(path: PurePosixPath) -> Message:
+    if path.suffix != ".ipynb":
+        return say("put the file there, or correct the address")
+    return say(
+        "write 'notebook_was: [{name}]' in the lesson.yml of the lesson that was made of it",
+        name=path.name if path.name.isascii() and " " not in path.name else f'"{path.name}"',
+    )
 
 
 def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
@@ -165,9 +178,10 @@ def _file_meant(text: TextContext, path: str) -> str | None:
 
 def _no_anchor(text: TextContext, path: str, anchor: str, where: Where) -> Iterator[Problem]:
     known = _anchors(text, path)
-    if known is None or unicodedata.normalize("NFC", anchor) in known:
+    # Jupyter writes the address of a heading with its capitals: #Further-Resources.
+    if known is None or not known.isdisjoint((unicodedata.normalize("NFC", anchor), slug(anchor))):
         return
-    meant = slug(anchor) if slug(anchor) in known else nearest(anchor, sorted(known))
+    meant = nearest(slug(anchor), sorted(known))
     fix = say("link to the page as a whole, or add the heading there")
     yield Problem(
         "link-exists",

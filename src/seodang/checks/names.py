@@ -55,6 +55,7 @@ def id_unique(context: CourseContext) -> Iterator[Problem]:
         if kind.brings_id:
             yield from _differing_in_case(kind, course.known(kind.name))
     yield from _former_ids(course)
+    yield from _former_notebooks(course)
     yield from _taken_pages(course)
 
 
@@ -91,6 +92,24 @@ def _former_ids(course: Course) -> Iterator[Problem]:
             else:
                 continue
             yield Problem("id-unique", Pointer(lesson.file, ("was", number)), message, fix)
+
+
+def _former_notebooks(course: Course) -> Iterator[Problem]:
+    owners: dict[str, LessonId] = {}
+    for lesson in course.lessons.values():
+        for number, name in enumerate(lesson.notebook_was):
+            owner = owners.setdefault(name, lesson.id)
+            if owner != lesson.id:
+                yield Problem(
+                    "id-unique",
+                    Pointer(lesson.file, ("notebook_was", number)),
+                    say(
+                        "'{name}' is also what the notebook of the lesson '{owner}' was called",
+                        name=name,
+                        owner=owner,
+                    ),
+                    say("keep it in one of the two lessons"),
+                )
 
 
 def _taken_pages(course: Course) -> Iterator[Problem]:

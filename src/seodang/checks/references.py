@@ -97,13 +97,31 @@ def reference_exists_in_prose(text: TextContext) -> Iterator[Problem]:
     """See that exercises, terms and sources that a text names exist."""
     course = text.course
     for use in text.contents.exercises():
-        if not course.exists("exercises", use.given):
+        if not use.given:
+            yield _nameless_exercise(use)
+        elif not course.exists("exercises", use.given):
             yield not_found(course, "exercises", use.given, use.where)
     for use in text.contents.roles:
         if use.name == "term":
             yield from _term(course, use)
         elif use.name == "source":
             yield from _source(course, text.lesson, use)
+
+
+def _nameless_exercise(use: Use) -> Problem:
+    return Problem(
+        "reference-exists",
+        use.where,
+        say(
+            "this {name} names no exercise; here it puts in one of the folder exercises/",
+            name="{exercise}",
+        ),
+        say(
+            "write it as exercises/first.yml and '{written}' here, or as '{box}' with a title",
+            written=":::{exercise} first",
+            box=":::{admonition}",
+        ),
+    )
 
 
 def named_by(role: Use) -> str:

@@ -39,11 +39,13 @@ COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]]
 }
 """What is asked of the course as a whole."""
 TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
+    "badge-shown": writing.badge_shown,
     "directive-closed": writing.directive_closed,
     "directive-known": writing.directive_known,
     "exercise-once": exercises.exercise_once,
     "feature-supported": features.feature_supported_in_cells,
     "heading-order": writing.heading_order,
+    "kernel-known": notebooks.kernel_known,
     "link-exists": links.link_exists,
     "notebook-stripped": notebooks.notebook_stripped,
     "notebook-valid": notebooks.notebook_valid,
@@ -51,6 +53,7 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "reference-exists": references.reference_exists_in_prose,
     "role-known": writing.role_known,
     "tag-known": notebooks.tag_known,
+    "title-agrees": writing.title_agrees,
 }
 """What is asked of each text."""
 PASSAGE_CHECKS: Final[Mapping[str, Callable[[Iterable[Passage]], Iterable[Problem]]]] = {}

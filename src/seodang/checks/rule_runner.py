@@ -14,6 +14,7 @@ from seodang.checks.links import files_named
 from seodang.checks.registry import PASSAGE_CHECKS, TEXT_CHECKS
 from seodang.documents.documents import Documents
 from seodang.documents.texts import TextRef
+from seodang.kernels import is_kernel_here
 from seodang.problems import Problem
 
 
@@ -79,5 +80,7 @@ class RuleRunner:
     def _answer(self, question: Question) -> Any:
         if question == TODAY:
             return self._today.isoformat()
+        if question[0] == "kernel":
+            return is_kernel_here(question[1])
         anchors = self._documents.anchors(question[1])
         return None if anchors is None else sorted(anchors)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from seodang.checks.context import TextContext
+from seodang.checks.myst_elsewhere import instead_of_directive, instead_of_role
 from seodang.course.layout import PAGES
+from seodang.documents.badges import is_badge
 from seodang.documents.contents import Heading, Use
 from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
 from seodang.ids import nearest
@@ -13,13 +15,13 @@ from seodang.problems import Message, Problem, did_you_mean, say
 
 
 def heading_order(text: TextContext) -> Iterator[Problem]:
-    """See that headings go down one level at a time; a lesson's begin at ##, below its title."""
+    """See that headings go down one level at a time below the one title."""
     is_page = text.path.startswith(f"{PAGES}/")
     if not is_page and text.lesson is None:
         return
     above = 0 if is_page else 1
     for number, heading in enumerate(text.contents.headings):
-        if heading.level == 1 and not (is_page and number == 0):
+        if heading.level == 1 and number > 0:
             second = say("a heading with one # is the page's title, which it has already")
             yield _out_of_order(heading, second, 2)
         elif heading.level > above + 1:
@@ -32,6 +34,25 @@ def heading_order(text: TextContext) -> Iterator[Problem]:
         above = heading.level
 
 
+def title_agrees(text: TextContext) -> Iterator[Problem]:
+    """See that a notebook which begins with a title has that of its lesson, which is shown."""
+    first = next(iter(text.contents.headings), None)
+    if text.lesson is None or first is None or first.level > 1:
+        return
+    given, shown = first.title, text.lesson.title
+    if given.split() != shown.split():
+        yield Problem(
+            "title-agrees",
+            first.where,
+            say(
+                "the page's title is '{shown}', from lesson.yml; '{given}' is not shown",
+                shown=shown,
+                given=given,
+            ),
+            say("write one of them in both places, or delete this line"),
+        )
+
+
 def _out_of_order(heading: Heading, message: Message, level: int) -> Problem:
     fix = say("write {signs} {title}", signs="#" * level, title=heading.title)
     return Problem("heading-order", heading.where, message, fix)
@@ -40,13 +61,14 @@ def _out_of_order(heading: Heading, message: Message, level: int) -> Problem:
 def role_known(text: TextContext) -> Iterator[Problem]:
     """See that every role is one that is read here."""
     message = say("the role '{name}' is not known here")
-    return _unknown("role-known", text.contents.roles, ROLES, message)
+    return _unknown("role-known", text.contents.roles, ROLES, message, instead_of_role)
 
 
 def directive_known(text: TextContext) -> Iterator[Problem]:
     """See that every directive is one that is read here, in MyST's notation."""
     message = say("the directive '{name}' is not known here")
-    yield from _unknown("directive-known", text.contents.directives, DIRECTIVES, message)
+    directives = text.contents.directives
+    yield from _unknown("directive-known", directives, DIRECTIVES, message, instead_of_directive)
     for use in text.contents.foreign:
         yield Problem(
             "directive-known",
@@ -60,14 +82,19 @@ def directive_known(text: TextContext) -> Iterator[Problem]:
 
 
 def _unknown(
-    rule: str, uses: Iterable[Use], known: Collection[str], message: Message
+    rule: str,
+    uses: Iterable[Use],
+    known: Collection[str],
+    message: Message,
+    instead: Callable[[str], Message | None],
 ) -> Iterator[Problem]:
     for use in uses:
         if use.name not in known:
             meant = nearest(use.name, known)
             fix = say("use one of these: {known}", known=", ".join(sorted(known)))
             named = say(message.msgid, name=f"{{{use.name}}}")
-            yield Problem(rule, use.where, named, did_you_mean(meant and f"{{{meant}}}", fix))
+            fix = instead(use.name) or did_you_mean(meant and f"{{{meant}}}", fix)
+            yield Problem(rule, use.where, named, fix)
 
 
 def _admonition(name: str) -> str:
@@ -86,10 +113,22 @@ def directive_closed(text: TextContext) -> Iterator[Problem]:
             )
 
 
+def badge_shown(text: TextContext) -> Iterator[Problem]:
+    """See that a text needs no badge of another host; pages ask none, and leave it out."""
+    badges = [picture for picture in text.contents.pictures if is_badge(picture.target)]
+    if badges:
+        yield Problem(
+            "badge-shown",
+            badges[0].where,
+            say("badges of other hosts are left out (pictures: {count})", count=len(badges)),
+            say("write the link in words, or delete it: [open in Colab](https://…)"),
+        )
+
+
 def picture_has_alt(text: TextContext) -> Iterator[Problem]:
     """See that every picture says in words what it shows (those of cells are known after a run)."""
     for picture in text.contents.pictures:
-        if not picture.alt:
+        if not picture.alt and not is_badge(picture.target):
             yield Problem(
                 "picture-has-alt",
                 picture.where,

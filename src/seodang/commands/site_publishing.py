@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,8 @@ from seodang.commands.options import Options
 from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
 from seodang.commands.speech import typed_command
-from seodang.course.loader import public_address
+from seodang.course.layout import PROGRAMME
+from seodang.course.loader import policy_of, public_address
 from seodang.files.places import located
 from seodang.output.artefact import is_page
 from seodang.outputs import OUTPUTS, site_folder
@@ -55,9 +57,11 @@ def _not_passed(options: Options) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
     inputs, command = fingerprint_inputs(options.root), typed_command(options.environ)
     ways = (options, replace(options, strict=not options.strict))
-    if any(way.last_build().report(inputs) is not None for way in ways):
+    reports = (way.last_build().report(inputs) for way in ways)
+    report = next((one for one in reports if one is not None), None)
+    if report is not None:
         if options.last_build().is_untouched():
-            return []
+            return _against_policy(options, report)
         # The next build is to look at every page, whatever its size and time.
         forget_memos(options.store, with_manifests=True)
         options.store.forget("builds")
@@ -69,6 +73,25 @@ def _not_passed(options: Options) -> list[Problem]:
             say("build ({command} build), look at the site, then publish", command=command),
         )
     ]
+
+
+def _against_policy(options: Options, report: Mapping[str, Any]) -> list[Problem]:
+    """Return the warnings of the last build with which the course's policy lets nobody publish."""
+    asked = policy_of(options.root).publish
+    found = [_told_again(one) for one in report["problems"] if one["rule"] in asked]
+    summed_up = Problem(
+        "site-passed",
+        Place(PROGRAMME),
+        say("the course is not published with {count} warnings of these rules", count=len(found)),
+        say("mend them, or name the rules that count: 'policy: {publish: [picture-has-alt]}'"),
+    )
+    return [*found, summed_up] if found else []
+
+
+def _told_again(told: Mapping[str, Any]) -> Problem:
+    place = Place(told["path"], told["line"], told["column"])
+    message, fix = (Message("{told}", {"told": told[part]}) for part in ("message", "hint"))
+    return Problem(told["rule"], place, message, fix).as_error()
 
 
 def _chosen(options: Options, request: Request) -> ChosenTarget | list[Problem]:

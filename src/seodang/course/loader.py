@@ -14,9 +14,10 @@ from seodang.course.entries import Loading
 from seodang.course.file_kinds import FILE_KINDS, CourseFile
 from seodang.course.file_problems import not_read_yet
 from seodang.course.layout import PROGRAMME
-from seodang.course.model import Course
+from seodang.course.model import Course, Policy
 from seodang.course.unread_files import tell_unread
 from seodang.files.listing import Entry
+from seodang.files.validation import validated
 from seodang.problems import Problem
 
 
@@ -48,6 +49,14 @@ def public_address(root: Path) -> str | None:
     programme = Loading(root, {}).yaml(PROGRAMME)
     url = programme.get("url") if isinstance(programme, dict) else None
     return url if isinstance(url, str) else None
+
+
+def policy_of(root: Path) -> Policy:
+    """Return the policy that the programme names; without a readable programme, the usual one."""
+    programme = Loading(root, {}).yaml(PROGRAMME)
+    given = programme.get("policy", {}) if isinstance(programme, dict) else {}
+    policy = validated(Policy, given, PROGRAMME, ("policy",))
+    return policy if isinstance(policy, Policy) else Policy()
 
 
 def _loaded(loading: Loading) -> dict[str, Any]:

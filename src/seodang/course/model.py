@@ -28,6 +28,7 @@ from seodang.files.schema import (
     Text,
     TimeZone,
     Url,
+    WarningRule,
 )
 from seodang.ids import ExerciseId, LessonId, PersonId, SourceId, TermId, ToolId, TrackId
 from seodang.problems import Pointer
@@ -40,6 +41,15 @@ class Contact(Model):
 
     email: Text | None = None
     form: Url | None = None
+
+
+class Policy(Model):
+    """What a course asks of itself beyond what can be built: rules whose warnings stop it."""
+
+    build: Several[WarningRule] = ()
+    """Those that `check` and `build` count as errors."""
+    publish: Several[WarningRule] = ("heading-order", "picture-has-alt")
+    """Those that keep a site from being published."""
 
 
 class Programme(Model):
@@ -57,6 +67,7 @@ class Programme(Model):
     contact: Contact | None = None
     tracks: Several[TrackId] = ()
     """The order of the tracks; those not named follow in the order of their ids."""
+    policy: Policy = Policy()
 
     @property
     def zone(self) -> str:
@@ -158,6 +169,8 @@ class Execution(Model):
     timeout: Duration = 60.0
     memory: Memory = 1_000_000_000
     network: bool = False
+    allow_errors: bool = False
+    """Whether each cell may raise, as if tagged `raises-exception`; none has to."""
     data: Several[Text] = ()
     isolation: Literal["process", "kernel"] = "process"
     """`kernel` runs the notebook in a real Jupyter kernel, which takes much longer."""
@@ -198,6 +211,8 @@ class Lesson(Model):
     images: Several[Image] = ()
     was: Several[FormerId] = ()
     """Ids this lesson had before; their addresses lead here."""
+    notebook_was: Several[Text] = ()
+    """Names its notebook had where it came from; links of its siblings to them lead here."""
 
     @property
     def folder(self) -> str:

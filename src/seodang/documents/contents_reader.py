@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from seodang.documents.contents import Contents, Heading, Link, Picture, Use
 from seodang.documents.headings import title_of
 from seodang.documents.markdown import Directive, cell_of, directive_of
-from seodang.documents.notebook import Cell, CellKind
+from seodang.documents.notebook import Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
 from seodang.documents.source_spans import Span, as_written, block_span, with_footnote
 from seodang.problems import Place, Pointer, Where
@@ -46,7 +46,8 @@ def _outputs(cell: Cell) -> Where:
     where = cell.where
     if isinstance(where, Place):
         return where
-    return Pointer(where.path, (*where.keys[:2], "outputs"), to_key=True)
+    ahead = next(at for at, key in enumerate(where.keys) if key in ("source", "input"))
+    return Pointer(where.path, (*where.keys[:ahead], "outputs"), to_key=True)
 
 
 class _Walk:
@@ -113,6 +114,10 @@ class _Walk:
         self.directives.append(
             Use(directive.name, directive.argument, where, is_closed=_is_closed(here))
         )
+        name = directive.options.get("name") if directive.name == "figure" else None
+        self.html_ids |= {name} if name else set()
+        if directive.name == "math" and directive.options.get("label"):
+            self.html_ids.add(f"equation-{directive.options['label']}")
         if directive.name in _DRAWN:
             where = here.find(directive.argument)
             self.picture(directive.argument, directive.options.get("alt", ""), where, ":alt: …")
@@ -130,7 +135,7 @@ class _Walk:
             self.links.append(Link(as_written(given["href"]), where))
 
     def picture(self, target: str, alt: str, where: Where, with_alt: str) -> None:
-        attached = frozenset(self.cell.attachments)
+        attached = frozenset(map(attachment_name, self.cell.attachments))
         self.pictures.append(Picture(as_written(target), alt.strip(), where, with_alt, attached))
 
 

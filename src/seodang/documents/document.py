@@ -14,6 +14,7 @@ from seodang.documents.contents import Contents, Fault
 from seodang.documents.contents_reader import contents_of
 from seodang.documents.markdown import read_cells
 from seodang.documents.notebook import Cell, Notebook
+from seodang.kernels import PYTHON
 from seodang.outputs import Audience
 from seodang.problems import Problem, Where
 
@@ -35,6 +36,8 @@ class Code:
 
     kernel: str
     cells: tuple[str, ...]
+    language: str = PYTHON
+    allow_errors: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,9 @@ class Document:
     @property
     def code(self) -> Code:
         """What of it the outputs of its code cells depend on."""
-        cells = self.notebook.code_cells()
-        return Code(self.notebook.kernel, tuple(_digest(cell) for cell in cells))
+        notebook = self.notebook
+        cells = tuple(_digest(cell) for cell in notebook.code_cells())
+        return Code(notebook.kernel, cells, notebook.language, notebook.allow_errors)
 
     def passages(self) -> Iterator[Passage]:
         """Yield every line of prose and of code, with its place; blank ones are left out."""
@@ -111,4 +115,4 @@ def parsed(
 def _digest(cell: Cell) -> str:
     # Of all tags only this one decides whether the cells below still run.
     may_raise = "raises-exception" in cell.tags
-    return hashlib.sha256(f"{may_raise}\0{cell.source}".encode()).hexdigest()
+    return hashlib.sha256(f"{may_raise}\0{cell.code}".encode()).hexdigest()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -13,19 +12,19 @@ from seodang.cache.memo import Memo
 from seodang.cache.store import Key, Store, key_of
 from seodang.course.model import Course, Lesson
 from seodang.course.variant import Variant, variant_of
-from seodang.documents.contents import Fault
 from seodang.documents.document import Code, Document, parsed
 from seodang.documents.ipynb import read_ipynb
+from seodang.documents.ipynb_faults import faults_in
 from seodang.documents.kept_document import document_from_json, document_to_json
-from seodang.documents.myst import DEFAULT_KERNEL, read_myst
+from seodang.documents.myst import read_myst
 from seodang.documents.notebook import Cell, CellKind, Notebook
 from seodang.documents.texts import TextRef, texts_in
 from seodang.files.reading import read_hashed
-from seodang.problems import Place, Pointer, Problem
+from seodang.kernels import DEFAULT_KERNEL
+from seodang.problems import Place, Problem
 
 DOCUMENTS: Final = "documents"
 """Kind of entries: a parsed text."""
-_LONGEST_REASON: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ class Documents:
             # A text that was saved meanwhile is another one than was loaded.
             if document.digest and self.digests:
                 self.facts_memo.put(ref.name, document.digest, known)
-        anchors, exercises, kernel, cells = known
-        code = Code(kernel, tuple(cells))
+        anchors, exercises, kernel, cells, language, allow_errors = known
+        code = Code(kernel, tuple(cells), language, allow_errors)
         return Facts(None if anchors is None else frozenset(anchors), frozenset(exercises), code)
 
     def anchors(self, path: str) -> frozenset[str] | None:
@@ -134,7 +133,7 @@ def _facts(document: Document) -> list[Any]:
     anchors = None if document.problems else sorted(contents.anchors())
     exercises = sorted({use.given for use in contents.exercises()})
     cells = [] if document.problems else list(code.cells)
-    return [anchors, exercises, code.kernel, cells]
+    return [anchors, exercises, code.kernel, cells, code.language, code.allow_errors]
 
 
 def _parsed(ref: TextRef, text: str, digest: str) -> Document:
@@ -143,14 +142,5 @@ def _parsed(ref: TextRef, text: str, digest: str) -> Document:
         return parsed(ref.name, digest, Notebook(ref.path, DEFAULT_KERNEL, cells))
     is_json = ref.path.endswith(".ipynb")
     notebook, problems = (read_ipynb if is_json else read_myst)(text, ref.path)
-    faults = tuple(_faults(text, ref.path)) if is_json and not problems else ()
+    faults = tuple(faults_in(text, ref.path)) if is_json and not problems else ()
     return parsed(ref.name, digest, notebook, faults, tuple(problems))
-
-
-def _faults(text: str, path: str) -> Iterator[Fault]:
-    # Importing nbformat takes 0.2 s, and many courses have no .ipynb.
-    from nbformat.validator import iter_validate
-
-    for error in iter_validate(json.loads(text)):  # type: ignore[no-untyped-call]
-        reason = error.message.partition("\n")[0][:_LONGEST_REASON]
-        yield Fault(reason, Pointer(path, tuple(error.relative_path)))

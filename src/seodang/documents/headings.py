@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from markdown_it.token import Token
@@ -42,6 +42,13 @@ def slug(title: str) -> str:
 def title_of(inline: Token) -> str:
     """Return a heading's plain text; `inline` is the token after its `heading_open`."""
     return "".join(_shown(token) for token in inline.children or ()).strip()
+
+
+def title_at(tokens: Sequence[Token]) -> int | None:
+    """Return where a text's title opens: its first heading, if that is of level 1."""
+    opened = (at for at, token in enumerate(tokens) if token.type == "heading_open")
+    first = next(opened, None)
+    return first if first is not None and tokens[first].tag == "h1" else None
 
 
 def _shown(token: Token) -> str:

@@ -20,7 +20,7 @@ def document_to_json(document: Document) -> Any:
     notebook = document.notebook
     numbers = {id(cell): number for number, cell in enumerate(notebook.cells)}
     return {
-        "kernel": notebook.kernel,
+        "notebook": [notebook.kernel, notebook.language, notebook.allow_errors],
         "cells": [_cell_to_json(cell) for cell in notebook.cells],
         "shown": [numbers[id(cell)] for cell in document.shown],
         "blocks": _tokens_to_json(document.blocks, numbers),
@@ -31,10 +31,11 @@ def document_to_json(document: Document) -> Any:
 def document_from_json(value: Any, name: str, digest: str, path: str) -> Document:
     """Read what `document_to_json` made."""
     cells = tuple(_cell_from_json(cell) for cell in value["cells"])
+    kernel, language, allow_errors = value["notebook"]
     return Document(
         name=name,
         digest=digest,
-        notebook=Notebook(path, value["kernel"], cells),
+        notebook=Notebook(path, kernel, cells, language, allow_errors),
         shown=tuple(cells[number] for number in value["shown"]),
         blocks=_tokens_from_json(value["blocks"], cells),
         faults=tuple(Fault(reason, where_from_json(where)) for reason, where in value["faults"]),

@@ -10,7 +10,7 @@ from seodang.course.variant import Variant
 from seodang.documents.document import Document
 from seodang.documents.documents import Documents
 
-_UNSEEN: Final = {"execution", "slides", "status", "was"}
+_UNSEEN: Final = {"execution", "notebook_was", "slides", "status", "was"}
 """Keys of lesson.yml that no reader sees."""
 
 

@@ -19,21 +19,26 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from seodang.documents.directive_options import options_of
 from seodang.documents.emphasis import korean_emphasis_plugin
+from seodang.documents.formulas import formulas_plugin
 from seodang.documents.notebook import Cell, CellKind
 
 ADMONITIONS: Final = frozenset(
     "note tip hint important caution warning attention danger error seealso admonition".split()
 )
-PROSE_DIRECTIVES: Final = ADMONITIONS | {"figure"}
+PROSE_DIRECTIVES: Final = ADMONITIONS | {"dropdown", "figure"}
 """Directives whose body is prose."""
-DIRECTIVES: Final = PROSE_DIRECTIVES | {"exercise", "prompt", "image"}
-ROLES: Final = frozenset({"term", "source", "math", "abbr", "sub", "sup"})
+CODE_DIRECTIVES: Final = frozenset({"code", "code-block", "sourcecode"})
+"""Directives whose body is code to be read, not run."""
+DIRECTIVES: Final = (
+    PROSE_DIRECTIVES | CODE_DIRECTIVES | {"exercise", "image", "index", "math", "prompt"}
+)
+ROLES: Final = frozenset({"term", "source", "math", "abbr", "sub", "sup", "index"})
 
 _DEEPEST = 10
 _TASK = re.compile(r"\[([ xX])\]\s+")
@@ -59,8 +64,7 @@ class Directive:
 def markdown_reader() -> MarkdownIt:
     """Return the reader. It keeps no state between texts; making it costs more than a page."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    # A price ($10) is no formula: as in Pandoc, a dollar sign touches what it encloses.
-    reader.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
+    reader.use(formulas_plugin)
     reader.use(footnote_plugin, inline=False).use(deflist_plugin).use(colon_fence_plugin)
     reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
     reader.core.ruler.at("block", _read_blocks)
@@ -180,18 +184,6 @@ def _directive(token: Token) -> Directive | None:
     name, _, argument = info[1:].partition("}")
     line = token.map[0] if token.map else 0
     lines = token.content.split("\n")
-    taken = 0
-    options = {}
-    while taken < len(lines) and _is_option(lines[taken]):
-        key, _, value = lines[taken][1:].partition(":")
-        options[key.strip()] = value.strip()
-        taken += 1
-    if options and taken < len(lines) and not lines[taken].strip():
-        taken += 1
+    options, taken = options_of(lines)
     body = "\n".join(lines[taken:])
     return Directive(name.strip(), argument.strip(), options, body, line, line + 1 + taken)
-
-
-def _is_option(line: str) -> bool:
-    name, colon, _ = line[1:].partition(":")
-    return line.startswith(":") and bool(colon) and name.strip().replace("-", "").isalnum()

@@ -7,18 +7,17 @@ of every cell and of every mistake, and costs a pass over the lines.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from markdown_it.token import Token
 
 from seodang.documents.myst_borders import borders, span_of
-from seodang.documents.notebook import Cell, CellKind, Notebook, identified
+from seodang.documents.notebook import Cell, CellKind, Notebook, identified, notebook_of
 from seodang.files.yaml_reader import read_yaml
 from seodang.problems import Place, Problem, say
 
-DEFAULT_KERNEL: Final = "python3"
 _DIRECTIVES = {"{code-cell}": CellKind.CODE, "{raw-cell}": CellKind.RAW}
 
 
@@ -31,17 +30,17 @@ def read_myst(text: str, path: str) -> tuple[Notebook, list[Problem]]:
     lines = text.split("\n")
     tokens = borders(text)
     problems: list[Problem] = []
-    kernel = DEFAULT_KERNEL
+    metadata: dict[str, Any] = {}
     start = 0
     if tokens and tokens[0].type == "front_matter":
         front = tokens.pop(0)
         start = span_of(front)[1]
         if front.content.strip():
-            kernel = kernel_name(_metadata(front.content, path, 1, problems))
+            metadata = _metadata(front.content, path, 1, problems)
     elif lines[0].rstrip() == "---":
         problems.append(_front_matter_open(path))
     cells = identified(_cells(tokens, lines, start, path, problems))
-    return Notebook(path, kernel, cells), problems
+    return notebook_of(path, metadata, cells), problems
 
 
 def _cells(
@@ -165,13 +164,6 @@ def _shifted(problem: Problem, line: int) -> Problem:
     if not isinstance(where, Place):
         return problem
     return replace(problem, where=replace(where, line=where.line + line))
-
-
-def kernel_name(metadata: Mapping[str, Any]) -> str:
-    """Return the kernel a notebook's metadata names."""
-    spec = metadata.get("kernelspec")
-    name = spec.get("name") if isinstance(spec, dict) else None
-    return name if isinstance(name, str) else DEFAULT_KERNEL
 
 
 def _front_matter_open(path: str) -> Problem:

@@ -25,6 +25,7 @@ from seodang.execution.inputs import machine_key
 from seodang.execution.outcomes import Failed, Job, Outcome
 from seodang.execution.process_runner import RunnerSettings, process_runner
 from seodang.execution.reporting import outcome_of
+from seodang.files.reading import stored
 from seodang.problems import Message, say
 
 PLUGIN: Final = "seodang-notebooks"
@@ -133,7 +134,10 @@ class _DaskExecutor:
             yield from self._completed(pending)
 
     def _submit(self, job: Job) -> _Future:
-        files = {path: Path(job.folder, path).read_bytes() for path in job.workspace}
+        files = {
+            path: Path(job.folder, stored(Path(job.folder), path)).read_bytes()
+            for path in job.workspace
+        }
         remote = RemoteJob(job, files, self._machine)
         # A number of its own: the same notebook may have to run again in the next build.
         key = f"{job.lesson}-{next(self._numbers)}-{time.monotonic_ns()}"

@@ -139,6 +139,7 @@ def _job(planned: Planned, documents: Documents) -> Job | Failed:
         needs_kernel=lesson.execution.isolation == "kernel",
         draws=planned.draws,
         zone=posix_zone(zone),
+        allow_errors=inputs.allow_errors,
     )
 
 

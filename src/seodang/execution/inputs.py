@@ -15,9 +15,10 @@ from seodang.documents.document import Code
 from seodang.execution.environment import kept_environment
 from seodang.execution.packages import installed_packages
 from seodang.execution.time_zone import posix_zone
+from seodang.kernels import kernel_to_run
 from seodang.problems import Message, say
 
-CACHE_FORMAT: Final = 1
+CACHE_FORMAT: Final = 2
 """Raised whenever the engine makes other outputs of the same notebook."""
 
 
@@ -37,6 +38,7 @@ class Inputs:
     platform: str
     packages: Mapping[str, str]
     environment: Mapping[str, str]
+    allow_errors: bool = False
     cache_format: int = CACHE_FORMAT
 
     @property
@@ -57,6 +59,7 @@ def inputs_of(lesson: Lesson, code: Code, workspace: Mapping[str, str], zone: st
         kernel=kernel_of(lesson, code),
         network=lesson.execution.network,
         environment=kept_environment(posix_zone(zone), network=lesson.execution.network),
+        allow_errors=lesson.execution.allow_errors or code.allow_errors,
         **_machine(),
     )
 
@@ -80,9 +83,9 @@ def _machine() -> dict[str, Any]:
 
 
 def kernel_of(lesson: Lesson, code: Code) -> str:
-    """Return the kernel that runs a notebook: the notebook's own, unless the lesson names one."""
+    """Return the kernel that runs a notebook: its own where it is here, unless the lesson names one."""
     named = lesson.execution.kernel if "kernel" in lesson.execution.model_fields_set else None
-    return named or code.kernel
+    return named or kernel_to_run(code.kernel, code.language)
 
 
 def reason_to_run(inputs: Inputs, record: Any) -> Message:
@@ -143,7 +146,7 @@ def _differences(
 
 
 def _changed_values(inputs: Inputs, record: Mapping[str, Any]) -> Iterator[Message]:
-    for name in ("kernel", "python", "platform", "network", "environment"):
+    for name in ("kernel", "python", "platform", "network", "environment", "allow_errors"):
         was, is_ = record[name], getattr(inputs, name)
         if was != is_:
             yield say("{name} was {was}, is {new}", name=name, was=was, new=is_)

@@ -7,7 +7,7 @@ import signal
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, NamedTuple, Protocol
 
 from seodang.execution.child.frame_channel import LOST
 from seodang.execution.failure import Failure, FailureKind
@@ -54,6 +54,13 @@ class RunResult:
     needs_kernel: str | None = None
 
 
+class Raising(NamedTuple):
+    """Whether a cell may raise an exception, and whether it has to."""
+
+    may: bool
+    must: bool
+
+
 class NotebookRun:
     """Follows a run frame by frame until it has a `result`.
 
@@ -61,9 +68,9 @@ class NotebookRun:
     began (`time.monotonic`), `line` where it stood when it was asked, from 0.
     """
 
-    def __init__(self, process: NotebookProcess, may_raise: list[bool], limits: Limits) -> None:
+    def __init__(self, process: NotebookProcess, raising: list[Raising], limits: Limits) -> None:
         self._process = process
-        self._may_raise = may_raise
+        self._raising = raising
         self._limits = limits
         self._outputs = OutputCollector()
         self.cell: int | None = None
@@ -134,7 +141,7 @@ class NotebookRun:
 
     def _begin_cell(self, frame: dict[str, Any]) -> None:
         number = number_of(frame["begin"])
-        self._may_raise[number]  # IndexError where there is no such cell
+        self._raising[number]  # IndexError where there is no such cell
         self.cell, self.cell_begun = number, time.monotonic()
         self._file = text_of(frame.get("file", ""))
         self._outputs.begin_cell()
@@ -153,7 +160,7 @@ class NotebookRun:
         """Take a frame after which nothing more is to come."""
         if "done" in frame:
             self.result = RunResult(self._outputs.cells)
-            if len(self._outputs.cells) != len(self._may_raise):
+            if len(self._outputs.cells) != len(self._raising):
                 raise ValueError("it ends before its last cell")
         elif "needs_kernel" in frame:
             self.result = RunResult([], needs_kernel=text_of(frame["needs_kernel"]))
@@ -176,15 +183,15 @@ class NotebookRun:
         return None
 
     def _end_cell(self, frame: dict[str, Any]) -> None:
-        may_raise = self._may_raise[number_of(frame["end"])]
+        raising = self._raising[number_of(frame["end"])]
         error = checked_error(frame["failure"])
         # A child that the system refused memory dies without a word to this process, so the cell
         # may even have succeeded. What was held at the beginning are pages of the fork server.
         if frame.get("children", 0) - self._held > _CHILD_FULL * self._limits.memory:
             self.fail(FailureKind.MEMORY, line=error.get("line"))
-        elif frame["ok"] and may_raise:
+        elif frame["ok"] and raising.must:
             self.fail(FailureKind.DID_NOT_RAISE)
-        elif not frame["ok"] and not may_raise:
+        elif not frame["ok"] and not raising.may:
             self._raised(error)
         self._is_short = False
         # Between two cells no cell's time runs out.

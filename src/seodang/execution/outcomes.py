@@ -20,7 +20,7 @@ CellOutputs: TypeAlias = Mapping[CellId, Sequence[Output]]
 
 @dataclass(frozen=True, slots=True)
 class Succeeded:
-    """Every code cell ran to its end, or raised where its tag `raises-exception` says so."""
+    """Every code cell ran to its end, or raised where it may."""
 
     outputs: CellOutputs
 
@@ -43,8 +43,8 @@ class Job:
     `folder` is the lesson's folder on this machine; `workspace` maps paths in it (its `*.py`
     and declared data) to their SHA-256: nothing else is there when the notebook runs. `timeout`
     is in seconds a cell, `memory` in bytes. `needs_kernel` asks for a real Jupyter kernel;
-    `draws` says that its code names a library that draws figures; `zone` is its time zone, as
-    `TZ` has it.
+    `draws` says that its code names a library that draws figures, `allow_errors` that each cell
+    may raise; `zone` is its time zone, as `TZ` has it.
     """
 
     lesson: LessonId
@@ -58,6 +58,7 @@ class Job:
     needs_kernel: bool = False
     draws: bool = False
     zone: str = "UTC0"
+    allow_errors: bool = False
 
 
 class Runner(Protocol):

@@ -11,11 +11,13 @@ from seodang.cache.memo import Memo
 from seodang.cache.store import OUTPUTS, Key, Store, key_of
 from seodang.course.model import Lesson
 from seodang.documents.documents import Documents
+from seodang.documents.texts import TextRef
 from seodang.execution.failure import Failure
 from seodang.execution.inputs import Inputs, inputs_of, machine_key, reason_to_run
 from seodang.execution.kept_failures import failure_kept
 from seodang.execution.workspace import workspace_of
 from seodang.ids import LessonId
+from seodang.kernels import is_everywhere
 from seodang.problems import Message, Problem, say
 
 RECORDS: Final = "inputs"
@@ -120,9 +122,13 @@ class Planner:
         key = inputs.key if inputs else None
         if key is None or not self._store.has(OUTPUTS, key):
             return None
-        if ref is not None and self._documents.knows(ref):
+        if ref is not None and self._documents.knows(ref) and self._is_settled(ref):
             self.memo.put(lesson.id, situation, key, entries=[(OUTPUTS, key)])
         return key
+
+    def _is_settled(self, ref: TextRef) -> bool:
+        """Whether installing a kernel would leave the outputs as they are."""
+        return is_everywhere(self._documents.facts(ref).code.kernel)
 
     def planned(self, lesson: Lesson) -> Iterator[Planned]:
         """Yield the run of a lesson that has code; what hinders it becomes a problem."""

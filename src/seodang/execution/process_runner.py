@@ -17,7 +17,7 @@ from seodang.execution.failure import Failure, FailureKind
 from seodang.execution.fork_client import ForkClient, ProcessStartError, server_environment
 from seodang.execution.limits import Limits
 from seodang.execution.normalise import folder_names, normalised
-from seodang.execution.notebook_run import NotebookProcess, RunResult
+from seodang.execution.notebook_run import NotebookProcess, Raising, RunResult
 from seodang.execution.outcomes import Job, Outcome, Succeeded
 from seodang.execution.private_folders import private_folder, remove_abandoned
 from seodang.execution.reporting import outcome_of
@@ -137,7 +137,7 @@ class ProcessRunner:
         limits = Limits(cell=job.timeout, memory=job.memory)
         kept = kept_environment(job.zone, network=job.network)
         request: dict[str, Any] = {
-            "cells": [_cell(cell) for cell in job.notebook.code_cells()],
+            "cells": [_cell(cell, job) for cell in job.notebook.code_cells()],
             "kernel": kernel,
             "folder": job.folder,
             "files": dict(job.workspace),
@@ -146,8 +146,8 @@ class ProcessRunner:
             "environment": environment_of(self._settings.host, workspace, scratch, kept),
             "configuration": {n: text.decode() for n, text in self._settings.figures.items()},
         }
-        may_raise = [cell["may_raise"] for cell in request["cells"]]
-        result = Supervision(self._process(request, draws=job.draws), may_raise, limits).watch()
+        raising = [Raising(cell["may_raise"], cell["must_raise"]) for cell in request["cells"]]
+        result = Supervision(self._process(request, draws=job.draws), raising, limits).watch()
         names = folder_names(workspace, scratch)
         return replace(result, outputs=[normalised(outputs, names) for outputs in result.outputs])
 
@@ -208,8 +208,10 @@ class ProcessRunner:
             self.notes.append(note)
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
-    return {"source": cell.source, "may_raise": "raises-exception" in cell.tags}
+def _cell(cell: Cell, job: Job) -> dict[str, Any]:
+    must_raise = "raises-exception" in cell.tags
+    may_raise = must_raise or job.allow_errors
+    return {"source": cell.code, "may_raise": may_raise, "must_raise": must_raise}
 
 
 def _confinement(unconfined: str | Message) -> Message:

@@ -14,7 +14,7 @@ from typing import Final
 from seodang.execution.failure import FailureKind
 from seodang.execution.fair_clock import FairClock
 from seodang.execution.limits import Limits, usage_of
-from seodang.execution.notebook_run import NotebookProcess, NotebookRun, RunResult
+from seodang.execution.notebook_run import NotebookProcess, NotebookRun, Raising, RunResult
 from seodang.problems import Message, say
 
 _FIRST_CHECK, _CHECK_INTERVAL = 0.05, 0.1
@@ -33,10 +33,10 @@ class _LimitExceededError(Exception):
 class Supervision:
     """Takes a process's frames until it ends or has to be ended."""
 
-    def __init__(self, process: NotebookProcess, may_raise: list[bool], limits: Limits) -> None:
+    def __init__(self, process: NotebookProcess, raising: list[Raising], limits: Limits) -> None:
         self._process = process
         self._limits = limits
-        self._run = NotebookRun(process, may_raise, limits)
+        self._run = NotebookRun(process, raising, limits)
         self._notebook = FairClock(self._run.cell_begun)
         self._cell = FairClock(self._run.cell_begun)
         self._next_check = self._run.cell_begun + _FIRST_CHECK

@@ -8,6 +8,7 @@ from pathlib import Path
 from seodang.cache.fingerprint import is_hidden
 from seodang.course.model import Lesson
 from seodang.execution.child.workspace_copy import file_digest
+from seodang.files.reading import stored
 from seodang.problems import Pointer, Problem, say
 
 
@@ -22,7 +23,7 @@ def workspace_of(root: Path, lesson: Lesson) -> tuple[dict[str, str], list[Probl
         found[path] = file_digest(folder / path)
     for number, path in enumerate(lesson.execution.data):
         if _is_inside(folder, path):
-            found[path] = file_digest(folder / path)
+            found[path] = file_digest(folder / stored(folder, path))
         else:
             problems.append(_no_data(lesson, number, path))
     return dict(sorted(found.items())), problems
@@ -36,7 +37,7 @@ def _modules(folder: Path) -> Iterator[str]:
 
 
 def _is_inside(folder: Path, path: str) -> bool:
-    file = folder / path
+    file = folder / stored(folder, path)
     # A link that leads out of the folder would let a lesson read any file of the machine.
     return file.is_file() and file.resolve().is_relative_to(folder.resolve())
 

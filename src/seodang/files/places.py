@@ -12,6 +12,7 @@ from typing import Final
 
 import yaml
 
+from seodang.files.cell_places import in_cell
 from seodang.files.json_tree import json_tree
 from seodang.files.reading import place_behind, read_text
 from seodang.files.yaml_reader import compose, place_at
@@ -55,7 +56,8 @@ def _located(root: Path, path: str, problems: Iterable[Problem]) -> Iterator[Pro
         where = problem.where
         if isinstance(where, Pointer):
             file = file or parse_file(root, path)
-            yield replace(problem, where=_within_file(file, locate(file, where)))
+            seen = in_cell(problem.message, file.tree, where)
+            yield replace(problem, where=_within_file(file, locate(file, where)), message=seen)
         else:
             yield problem
 

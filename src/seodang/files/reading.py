@@ -47,9 +47,10 @@ def read_hashed(root: Path, path: str) -> tuple[str | Problem, str]:
 
 def read_bytes(root: Path, path: str, largest: int = LARGEST_FILE) -> bytes | Problem:
     """Read the file at `path` below `root`, or say why it cannot be read."""
+    path_stored = stored(root, path)
     try:
-        file = f"{root}/{path}"
-        if not meets_no_link(root, path):
+        file = f"{root}/{path_stored}"
+        if not meets_no_link(root, path_stored):
             real = Path(file).resolve(strict=True)
             if not real.is_relative_to(root.resolve()):
                 return outside(path)
@@ -214,8 +215,21 @@ def files_below(root: Path, folder: str) -> list[str]:
     return sorted(file.relative_to(root / folder).as_posix() for file in files)
 
 
+def stored(root: Path, path: str) -> str:
+    """Return a path as it lies on the disk: files from macOS may have their Hangul in single letters.
+
+    In texts a path is composed (NFC); what is on no disk is returned as it is.
+    """
+    if path.isascii() or is_there(root / path):
+        return path
+    decomposed = unicodedata.normalize("NFD", path)
+    return decomposed if is_there(root / decomposed) else path
+
+
 def spelled(root: Path, path: str) -> str | None:
     """Return a path as the file system spells it, or None where nothing is there.
+
+    A name that differs only in being decomposed, which `stored` finds, is spelled the same.
 
     Windows and macOS find `Images/A.svg` under `images/a.svg`; a web server does not.
     """
@@ -228,7 +242,7 @@ def spelled(root: Path, path: str) -> str | None:
         if exact is None:
             return None
         found = f"{found}/{exact}" if found else exact
-    return found
+    return path if found == unicodedata.normalize("NFD", path) else found
 
 
 def _is_exactly(root: Path, path: str) -> bool:

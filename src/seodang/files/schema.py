@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from seodang.problems import Message, say
+from seodang.rules import RULES, Severity
 
 NOT_FITTING: Final = "not_fitting"
 """The type of errors that bring their own sentences."""
@@ -134,6 +135,16 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _warning_rule(value: str) -> str:
+    known = [name for name, rule in RULES.items() if rule.severity is Severity.WARNING]
+    if value not in known:
+        # As pydantic words it for a Literal, so that authors are told alike.
+        raise PydanticCustomError(
+            "literal_error", "this is no such rule", {"expected": ", ".join(known)}
+        )
+    return value
+
+
 Text = Annotated[str, AfterValidator(_text)]
 """Text for readers: not blank; surrounding white space does not count."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
@@ -154,6 +165,8 @@ TimeZone = Annotated[str, AfterValidator(_time_zone)]
 """A name of the IANA time zone database: Asia/Seoul, UTC."""
 Minutes = Annotated[int, Field(ge=1)]
 """Whole minutes."""
+WarningRule = Annotated[str, AfterValidator(_warning_rule)]
+"""The name of a rule whose problems are warnings."""
 
 Item = TypeVar("Item")
 Several = Annotated[tuple[Item, ...], Strict(strict=False)]

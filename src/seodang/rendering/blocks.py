@@ -10,7 +10,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.headings import slugs, title_of
+from seodang.documents.headings import slugs, title_at, title_of
 from seodang.documents.markdown import cell_of
 from seodang.problems import say
 from seodang.rendering.fragment import Heading
@@ -19,6 +19,13 @@ from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.sanitised import Raw
 from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 
+_LABEL: Final = re.compile(r"\\label\{[^{}]*\}|\\nonumber\b|\\notag\b")
+_ALONE: Final = {
+    "equation": "",
+    "multline": "",
+    **dict.fromkeys(("alignat", "eqnarray", "flalign", "gather"), r"\\\1{align}"),
+}
+"""Environments that mean the same inside a formula, or nothing: what stands for their two ends."""
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
 
 
@@ -34,6 +41,19 @@ def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token
         writer.anchors[id(heading)] = anchors[place]
         writer.titles[id(heading)] = title
     writer.builder.anchors |= set(anchors.values())
+
+
+def without_title(writer: Writer, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return tokens with the address of the title, to which links may lead, in place of it."""
+    at = title_at(tokens)
+    if at is None:
+        return tokens
+    place = Token("title_place", "", 0, content=writer.anchors[id(tokens[at])])
+    return [*tokens[:at], place, *tokens[at + 3 :]]
+
+
+def _title_place(_: Writer, token: Token) -> str:
+    return f'<div id="{html.escape(token.content)}"></div>\n'
 
 
 def _placed_headings(
@@ -117,6 +137,14 @@ def _formula(writer: Writer, token: Token) -> str:
     return f'<div class="sd-math"{anchor}>{formula(writer, token.content, block=True)}</div>\n'
 
 
+def _amsmath(writer: Writer, token: Token) -> str:
+    r"""Write `\begin{align}` that stands alone; a formula of its own has these around it already."""
+    latex = _LABEL.sub("", token.content)
+    for name, inner in _ALONE.items():
+        latex = re.sub(rf"\\(begin|end)\{{{name}\*?\}}(\{{\d\}})?", inner, latex)
+    return f'<div class="sd-math">{formula(writer, latex, block=True)}</div>\n'
+
+
 def formula(writer: Writer, latex: str, *, block: bool = False) -> str:
     """Write a formula; one that cannot be read is reported and stands as its LaTeX."""
     writer.builder.say(latex)
@@ -152,8 +180,10 @@ LEAVES: Final[Mapping[str, Leaf]] = {
     "code_block": _fence,
     "html_block": _html,
     "hr": _rule,
+    "title_place": _title_place,
     "math_block": _formula,
     "math_block_label": _formula,
+    "amsmath": _amsmath,
     "myst_line_comment": _nothing,
     "myst_block_break": _nothing,
     "myst_target": _nothing,

@@ -52,8 +52,10 @@ def _cell(writer: Writer, token: Token) -> str:
 
 
 def _code(writer: Writer, cell: Cell) -> str:
-    code = highlighted(cell.source, writer.context.language) if cell.source.strip() else ""
-    output = outputs(writer, cell)
+    tags = frozenset(cell.tags)
+    has_code = cell.source.strip() and "remove-input" not in tags
+    code = highlighted(cell.source, writer.context.language) if has_code else ""
+    output = "" if "remove-output" in tags else outputs(writer, cell)
     if not code and not output:
         return ""
     return filled(
@@ -61,8 +63,9 @@ def _code(writer: Writer, cell: Cell) -> str:
         writer.context.words,
         code=safe(code),
         output=safe(output),
-        hides_code="hide-input" in cell.tags,
-        hides_output="hide-output" in cell.tags,
+        hides_cell="hide-cell" in tags,
+        hides_code="hide-input" in tags,
+        hides_output="hide-output" in tags,
     )
 
 

@@ -11,7 +11,8 @@ import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote, unquote
 
 from seodang.cache.memo import Question
 from seodang.cache.store import ASSETS, Key, Store
@@ -24,12 +25,17 @@ from seodang.course.addresses import (
     relative,
 )
 from seodang.course.model import Course, Lesson, Source, Term
+from seodang.course.siblings import with_sibling
+from seodang.documents.headings import slug
 from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
 from seodang.problems import Place, Problem
 from seodang.rendering.fragment import Asset
 from seodang.rendering.publishable import Publishable, publishable
+
+AnchorsOf: TypeAlias = Callable[[str], frozenset[str] | None]
+"""The anchors of the page made of a path in the course; None where they are not known."""
 
 
 class Dependencies:
@@ -40,13 +46,21 @@ class Dependencies:
     """
 
     def __init__(
-        self, course: Course, store: Store, path: str, address: str, lesson: Lesson | None = None
+        self,
+        course: Course,
+        store: Store,
+        path: str,
+        address: str,
+        lesson: Lesson | None = None,
+        *,
+        anchors_of: AnchorsOf = lambda _: None,
     ) -> None:
         self.course = course
         self.path = path
         self.address = address
         self._store = store
         self._lesson = lesson
+        self._anchors_of = anchors_of
         self._folder = address.removesuffix(".html")
         self._home = f"{posixpath.dirname(path)}/"
         self._recorded: dict[Question, None] = {}
@@ -54,7 +68,8 @@ class Dependencies:
 
     def apart(self) -> Dependencies:
         """Return an object for a part of the text that is kept on its own."""
-        return Dependencies(self.course, self._store, self.path, self.address, self._lesson)
+        own = (self.course, self._store, self.path, self.address, self._lesson)
+        return Dependencies(*own, anchors_of=self._anchors_of)
 
     def seen_from(self, path: str) -> Dependencies:
         """Return the same object for a text that stands in another file of the course."""
@@ -98,20 +113,41 @@ class Dependencies:
         Returns a problem where the file cannot be used, None where the course does not publish
         what lies there.
         """
+        if href.startswith("#"):
+            return "#" + self._anchor(self.path, href[1:])
         link = read_link(href, self.path)
         if link.path is None:
             return href
         # Where a page lies follows from its path alone. That it is there is for the checks to say.
-        page = page_address(link.path)
+        path = self._sibling(link.path)
+        page = page_address(path)
         if page is not None:
             way = quoted(relative(page, self.address))
-            return way + _suffix("?", link.query) + _suffix("#", link.anchor)
+            return way + _suffix("?", link.query) + _suffix("#", self._anchor(path, link.anchor))
         if file_address(link.path) is None:
             return None
         file = self.file(link.path)
         if isinstance(file, Problem):
             return file
         return self.publish(file, link.path) + _suffix("#", link.anchor)
+
+    def _sibling(self, path: str) -> str:
+        if page_address(path) is not None:
+            return path
+        found = with_sibling(self.course, path)
+        if path.endswith((".ipynb", ".md")):
+            self._recorded["sibling", path] = None
+        return found
+
+    def _anchor(self, path: str, anchor: str) -> str:
+        """Return an anchor as its page writes it, where it is given in Jupyter's spelling."""
+        meant = unquote(anchor)
+        ours = slug(meant) if meant else ""
+        if ours == meant:
+            return anchor
+        self._recorded["anchors", path] = None
+        known = self._anchors_of(path) or frozenset()
+        return quote(ours) if ours in known and meant not in known else anchor
 
     def picture(self, src: str) -> str | None:
         """Return the path in the course of a picture in the text's own folder, or None."""
@@ -178,6 +214,7 @@ def _file(course: Course, path: str) -> Any:
 
 
 _ANSWERS: Final[Mapping[str, Callable[[Course, str], Any]]] = {
+    "sibling": with_sibling,
     "exercise": _exercise,
     "source": _source,
     "term": _term,

@@ -8,7 +8,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.markdown import Directive, directive_of
+from seodang.documents.markdown import CODE_DIRECTIVES, Directive, directive_of
+from seodang.rendering.blocks import formula
 from seodang.rendering.exercise_sheet import exercise
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.images import Image, picture
@@ -29,6 +30,7 @@ ADMONITION_TITLES: Final = {
     "error": ("Error", "error failure"),
     "seealso": ("See also", "seealso info"),
     "admonition": ("Note", "note"),
+    "dropdown": ("Note", "note"),
 }
 
 
@@ -52,7 +54,8 @@ def _container(writer: Writer, token: Token, content: str) -> str:
         return _figure(writer, directive, content)
     kind = ADMONITION_TITLES[directive.name][1]
     words = writer.titles[id(token)]
-    if "dropdown" in directive.options.get("class", "").split():
+    folds = directive.name == "dropdown" or "dropdown" in directive.options.get("class", "").split()
+    if folds:
         title = f"<summary>{words}</summary>"
         return f'<details class="{kind}">{title}\n{content}</details>\n'
     title = f'<p class="admonition-title">{words}</p>'
@@ -61,7 +64,15 @@ def _container(writer: Writer, token: Token, content: str) -> str:
 
 def _figure(writer: Writer, directive: Directive, content: str) -> str:
     caption = f"<figcaption>{content}</figcaption>" if content.strip() else ""
-    return f'<figure class="sd-figure">{picture(writer, _image_of(directive))}{caption}</figure>\n'
+    name = _name(writer, directive)
+    shown = picture(writer, _image_of(directive))
+    return f'<figure class="sd-figure"{name}>{shown}{caption}</figure>\n'
+
+
+def _name(writer: Writer, directive: Directive) -> str:
+    """Return the id that the option `:name:` gives, to which links may lead."""
+    name = directive.options.get("name", "")
+    return f' id="{html.escape(name)}"' if name and writer.builder.claim(name) else ""
 
 
 def _image(writer: Writer, directive: Directive) -> str:
@@ -80,6 +91,23 @@ def _prompt(writer: Writer, directive: Directive) -> str:
     return filled("prompt-to-copy", writer.context.words, title=title, text=text)
 
 
+def _math(writer: Writer, directive: Directive) -> str:
+    latex = f"{directive.argument}\n{directive.body}".strip()
+    label = directive.options.get("label", "")
+    anchor = f' id="equation-{html.escape(label)}"' if label else ""
+    return f'<div class="sd-math"{anchor}>{formula(writer, latex, block=True)}</div>\n'
+
+
+def _code(writer: Writer, directive: Directive) -> str:
+    writer.builder.say(directive.body)
+    language = directive.argument.partition(" ")[0]
+    return highlighted(directive.body.strip("\n"), language) + "\n"
+
+
+def _index(_: Writer, __: Directive) -> str:
+    return ""  # an entry of a book's index: it marks a place and shows nothing
+
+
 def _unknown(_: Writer, directive: Directive) -> str:
     # A directive nobody knows is reported by the checks; here it is shown as it was written.
     return highlighted(directive.body, "") + "\n"
@@ -91,8 +119,11 @@ def _directive(writer: Writer, token: Token) -> str:
 
 
 _ALONE: Final[Mapping[str, Callable[[Writer, Directive], str]]] = {
+    **dict.fromkeys(CODE_DIRECTIVES, _code),
     "exercise": lambda writer, directive: exercise(writer, directive.argument),
     "image": _image,
+    "index": _index,
+    "math": _math,
     "prompt": _prompt,
 }
 BEGINS: Final[Mapping[str, Begin]] = {"directive_open": _begin}

@@ -36,7 +36,7 @@ def lesson_fragment(document: Document, context: RenderContext) -> tuple[Fragmen
     """Write a lesson's notebook as its audience sees it; `context` holds its written code cells."""
     # An address is the same whoever reads the page, so headings are counted among all.
     among = (document.whole or document).blocks
-    return _fragment(document.path, document.blocks, among, context)
+    return _fragment(document.path, document.blocks, among, context, titled=True)
 
 
 def page_fragment(document: Document, context: RenderContext) -> tuple[Fragment, list[Problem]]:
@@ -63,12 +63,17 @@ def _fragment(
     among: Sequence[Token],
     context: RenderContext,
     title: str = "",
+    *,
+    titled: bool = False,
 ) -> tuple[Fragment, list[Problem]]:
-    """Write tokens whose headings get addresses that are unique among those of `among`."""
+    """Write tokens whose headings get addresses that are unique among those of `among`.
+
+    Where the page is `titled` already, the title in `tokens` is not written again.
+    """
     builder = FragmentBuilder()
     writer = Writer(context, TOKEN_WRITERS, builder, lambda line: Place(path, line + 1))
     blocks.name_headings(writer, tokens, among)
-    html = writer.write(tokens)
+    html = writer.write(blocks.without_title(writer, tokens) if titled else tokens)
     headings, assets = tuple(builder.headings), context.dependencies.assets()
     fragment = Fragment(html, headings, builder.text(), builder.index(), assets, title)
     return fragment, builder.problems

@@ -11,8 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from seodang.documents.badges import is_badge
 from seodang.problems import Problem
-from seodang.rendering.media import ENDINGS, Size, decoded, read_data, size_of
+from seodang.rendering.media import Size, read_data, size_of
 from seodang.rendering.publishable import Publishable
 from seodang.rendering.writer import Writer
 
@@ -37,6 +38,8 @@ def picture(writer: Writer, image: Image) -> str:
     if made is not None:
         return shown(writer, image, writer.made(*made))
     path = writer.context.dependencies.picture(image.src)
+    if path is None and is_badge(image.src):  # which the checks tell of
+        return html.escape(image.alt)
     if path is None:
         return shown(writer, image, writer.foreign_picture(image.src))
     return shown(writer, image, writer.context.dependencies.file(path), path)
@@ -59,12 +62,7 @@ def shown(writer: Writer, image: Image, found: Publishable | Problem, path: str 
 
 def _data(writer: Writer, src: str) -> tuple[str, bytes] | None:
     """Return the media type and bytes of an attachment of the cell or of a data address."""
-    name = src.removeprefix("attachment:")
-    if name != src:  # Jupyter keeps what is pasted in the cell, one bundle of media types a name
-        bundle = writer.cell.attachments.get(name, {}) if writer.cell else {}
-        found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
-        return (found[0], decoded(str(found[1]))) if found else None
-    return read_data(src)
+    return writer.attached(src) or read_data(src)
 
 
 def _tag(image: Image, address: str, size: Size | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Mapping
 from typing import Final
+from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
@@ -42,6 +43,8 @@ def _link(writer: Writer, token: Token, content: str) -> str:
     address = writer.link(href)
     if address is None:
         return content
+    if not content.strip():  # a badge without words stood there
+        content = _said(writer, urlsplit(address).netloc or address)
     attrs = {**token.attrs, "href": address}
     if address.startswith(("http:", "https:", "//")):
         attrs["rel"] = "noopener"  # the other site gets no hold of this page
@@ -109,6 +112,10 @@ def _element(tag: str) -> Callable[[Writer, str], str]:
     return lambda writer, content: f"<{tag}>{_said(writer, content)}</{tag}>"
 
 
+def _index(writer: Writer, content: str) -> str:
+    return _said(writer, _text_and_target(content)[0])
+
+
 def _text_and_target(content: str) -> tuple[str, str]:
     """Split `환각 <hallucination>` into its text and its target; either stands for both."""
     text, bracket, target = content.strip().removesuffix(">").rpartition("<")
@@ -122,6 +129,7 @@ ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
     "abbr": _abbreviation,
     "sub": _element("sub"),
     "sup": _element("sup"),
+    "index": _index,
 }
 
 

@@ -24,6 +24,11 @@ _DATA: Final = re.compile(r"data:(image/[a-z+]+);base64,(.*)", re.DOTALL)
 _SIZED: Final = ("PNG", "JPEG", "GIF", "WEBP")
 
 
+def lines_joined(data: object) -> str:
+    """Join data that nbformat allows to be a list of lines."""
+    return "".join(map(str, data)) if isinstance(data, list) else str(data)
+
+
 def decoded(data: str) -> bytes:
     """Decode base64; what is none gives no bytes."""
     try:

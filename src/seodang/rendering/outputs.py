@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from seodang.documents.notebook import Cell
+from seodang.documents.raw_html import elements
 from seodang.execution.outcomes import Output
 from seodang.problems import Problem, say
 from seodang.rendering.images import Image, shown
@@ -38,6 +39,8 @@ PRIORITY: Final = (
 _SCRIPTS: Final = frozenset(
     {"application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid"}
 )
+_REMOVED_BY: Final = {"stdout": "remove-stdout", "stderr": "remove-stderr"}
+"""For each stream the tag with which MyST-NB leaves it out."""
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _STYLE: Final = re.compile(r' style="[^"]*"')
@@ -62,6 +65,7 @@ _CHAINED: Final = re.compile(
 def outputs(writer: Writer, cell: Cell) -> str:
     """Write a cell's outputs in order."""
     found = _merged(writer.context.outputs.get(cell.id, ()))
+    found = [one for one in found if _REMOVED_BY.get(one.get("name", "")) not in cell.tags]
     for note in notes_on(cell, found):
         writer.note(note)
     return "".join(_KINDS[one["output_type"]](writer, cell, one) for one in found)
@@ -127,12 +131,16 @@ def _forms(output: Output) -> list[str]:
 
 
 def _html(writer: Writer, cell: Cell, output: Output) -> str:
-    source = _data(output, "text/html")
-    clean = sanitised(source, writer.decide)
+    written = _data(output, "text/html")
+    clean = sanitised(written, writer.decide)
     if not _is_seen(clean) or any(notice in clean for notice in _NOTICES):
         return ""
-    if is_styled(source):
+    if is_styled(written):
         writer.note(without_style(cell))
+    if "<img" in clean and any(
+        one.name == "img" and "alt" not in one.attributes for one in elements(written)
+    ):
+        writer.note(_no_alt(cell))
     writer.builder.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
     return f'<div class="sd-table">{clean}</div>\n'
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, TypeAlias
 
-from seodang.cache.memo import Entry, Memo
+from seodang.cache.memo import Entry, Memo, Question
 from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import ASSETS, FRAGMENTS, Key, Store, key_of
 from seodang.catalogue import Speaker
@@ -77,8 +76,9 @@ class Renderer:
             store,
             f"fragments {variant}",
             self._version,
-            answer=partial(answer_of, self._course),
+            answer=self._answer,
             setting=documents.non_text_digest if documents.digests else None,
+            unsettled=frozenset({"anchors"}),
         )
 
     def knows(self, text: Text) -> bool:
@@ -99,6 +99,11 @@ class Renderer:
         where = Pointer(GLOSSARY, (name, "definition"))
         context = self._context(TextRef(name, GLOSSARY))
         return inline_html(self._course.glossary[name].definition, where, context)
+
+    def _answer(self, question: Question) -> Any:
+        if question[0] != "anchors":
+            return answer_of(self._course, question)
+        return sorted(self._documents.anchors(question[1]) or ())
 
     def _known(self, text: Text) -> Any:
         return self.memo.get(text.ref.name, _key(text, self._documents.digest_of(text.ref)))
@@ -167,7 +172,14 @@ class Renderer:
         self, ref: TextRef, lesson: Lesson | None = None, document: Document | None = None
     ) -> RenderContext:
         address = page_address(ref.path) or ""
-        dependencies = Dependencies(self._course, self._store, ref.path, address, lesson)
+        dependencies = Dependencies(
+            self._course,
+            self._store,
+            ref.path,
+            address,
+            lesson,
+            anchors_of=self._documents.anchors,
+        )
         language = _language_of(document) if document else ""
         return RenderContext(dependencies, self._words, self._reader, {}, language)
 
@@ -179,5 +191,5 @@ def _key(text: Text, digest: str | None) -> list[Any]:
 
 def _language_of(document: Document) -> str:
     """Return Pygments' name of the language that a kernel runs."""
-    kernel = document.notebook.kernel
-    return "python" if kernel.startswith("python") else kernel.partition("-")[0]
+    notebook = document.notebook
+    return notebook.language or notebook.kernel.partition("-")[0]

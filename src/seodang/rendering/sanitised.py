@@ -7,6 +7,7 @@ page nor break its Content-Security-Policy; an id passes where an author made a 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
@@ -38,7 +39,9 @@ ATTRIBUTES: Final = {
 _WITH_CONTENT: Final = frozenset(
     "script style template iframe object embed noscript svg math textarea select title".split()
 )
-_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "data"})
+_PICTURE: Final = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')
+_ATTRIBUTE: Final = re.compile(r' ([\w-]+)="([^"]*)"')
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "data", "attachment"})
 _DECIDED: Final = frozenset({"href", "id", "src"})
 
 # Private-use signs that mark, among raw HTML, the place of HTML the engine made.
@@ -68,19 +71,30 @@ def joined(parts: Sequence[str], decide: Decide) -> str:
     return _SLOT.sub(lambda slot: parts[int(slot[1])], sanitised(skeleton, decide))
 
 
-def sanitised(html: str, decide: Decide) -> str:
-    """Return what is harmless of some HTML."""
+def sanitised(source: str, decide: Decide) -> str:
+    """Return what is harmless of some HTML; a picture that is left out leaves its description."""
     import nh3
 
-    return nh3.clean(
-        html,
-        tags=set(TAGS),
-        clean_content_tags=set(_WITH_CONTENT),
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=lambda tag, name, value: _attribute(tag, name, value, decide),
-        url_schemes=set(_SCHEMES),
-        link_rel="noopener",
+    clean = str(
+        nh3.clean(
+            source,
+            tags=set(TAGS),
+            clean_content_tags=set(_WITH_CONTENT),
+            attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+            attribute_filter=lambda tag, name, value: _attribute(tag, name, value, decide),
+            url_schemes=set(_SCHEMES),
+            link_rel="noopener",
+        )
     )
+    return _PICTURE.sub(_picture, clean) if "<img" in clean else clean
+
+
+def _picture(found: re.Match[str]) -> str:
+    given = dict(_ATTRIBUTE.findall(found[1]))
+    if "src" not in given:
+        return html.escape(html.unescape(given.get("alt", "")), quote=False)
+    # Screen readers would read out the file's name; that words are missing is told elsewhere.
+    return found[0] if "alt" in given else f'<img{found[1]} alt="">'
 
 
 def _attribute(tag: str, name: str, value: str, decide: Decide) -> str | None:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from seodang.catalogue import Speaker
 from seodang.checks.registry import PASSAGE_CHECKS
+from seodang.documents.badges import is_badge
 from seodang.documents.document import Passage
 from seodang.documents.markdown import read_text
 from seodang.documents.notebook import Cell, CellId
@@ -20,7 +21,7 @@ from seodang.execution.outcomes import CellOutputs
 from seodang.problems import Message, Problem, Where, say
 from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment_builder import FragmentBuilder
-from seodang.rendering.media import ENDINGS, read_data
+from seodang.rendering.media import ENDINGS, decoded, lines_joined, read_data
 from seodang.rendering.publishable import Publishable, publishable
 from seodang.rendering.sanitised import joined
 from seodang.rendering.written_cell import WrittenCell
@@ -146,18 +147,29 @@ class Writer:
         return self._source(value) if tag == "img" else self._target(value)
 
     def _target(self, href: str) -> str | None:
-        return None if href.lower().startswith("data:") else self.link(href)
+        return None if href.lower().startswith(("attachment:", "data:")) else self.link(href)
 
     def _source(self, src: str) -> str | None:
         dependencies = self.context.dependencies
-        data = read_data(src)
+        data = self.attached(src) or read_data(src)
         # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
         if data is not None and data[0] != "image/svg+xml":
             file = self.noted(self.made(*data))
             return file and dependencies.publish(file)
         if dependencies.picture(src):
             return self.link(src)
-        return self.noted(self.foreign_picture(src))
+        # Badges are left out; the checks say so once for all of a text's.
+        return None if is_badge(src) else self.noted(self.foreign_picture(src))
+
+    def attached(self, src: str) -> tuple[str, bytes] | None:
+        """Return the media type and bytes of an attachment of the cell, or None."""
+        name = src.removeprefix("attachment:")
+        if name == src or self.cell is None:
+            return None
+        # Jupyter keeps what is pasted in the cell, one bundle of media types a name.
+        bundle = self.cell.attachment(name) or {}
+        found = next(((kind, bundle[kind]) for kind in ENDINGS if kind in bundle), None)
+        return (found[0], decoded(lines_joined(found[1]))) if found else None
 
     def foreign_picture(self, src: str) -> Problem:
         """Say that a picture is another host's, which pages never ask, or another folder's."""

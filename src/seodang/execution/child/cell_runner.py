@@ -16,7 +16,7 @@ from seodang.execution.child.streams import Streams
 async def run_cells(cells: list[dict[str, Any]], shell: LessonShell, streams: Streams) -> None:
     """Run cells in order until one raises that may not.
 
-    A cell is `{"source": str, "may_raise": bool}`. As in a kernel, an event loop is running
+    A cell is `{"source": str, "may_raise": bool, …}`. As in a kernel, an event loop is running
     all the time, so tasks begun in one cell go on in the next.
     """
     channel = shell.channel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,12 +23,18 @@ def copy_workspace(workspace: Path, folder: Path, files: Mapping[str, str]) -> N
         target = workspace / path
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            shutil.copyfile(folder / path, target)
+            shutil.copyfile(_stored(folder, path), target)
         except OSError as error:
             raise WorkspaceChangedError(path) from error
         # Of the copy: the author may save the file between two looks at it.
         if file_digest(target) != digest:
             raise WorkspaceChangedError(path)
+
+
+def _stored(folder: Path, path: str) -> Path:
+    # Code names a file as it is typed; on a disk of macOS, or from one, it may be decomposed.
+    file = folder / path
+    return file if file.exists() else folder / unicodedata.normalize("NFD", path)
 
 
 def file_digest(file: Path) -> str:
