@@ -38,6 +38,12 @@ ELSEWHERE: Final = (
         ("exercise-used",),
     ),
     Elsewhere(
+        SITE,
+        "incremental/test_files_of_others.py",
+        "test_a_file_that_no_build_made_is_kept_and_named",
+        ("output-made-here",),
+    ),
+    Elsewhere(
         RUNS,
         "commands/test_only.py",
         "test_a_page_that_was_never_made_is_named",

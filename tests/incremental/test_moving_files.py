@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -103,18 +102,6 @@ def test_a_look_that_changed_while_pages_were_made_is_not_kept(
     monkeypatch.undo()
     write(root, files)
     assert built(root) == clean(root, files)
-
-
-def test_a_folder_of_the_site_that_became_a_link_is_a_folder_again(tmp_path: Path) -> None:
-    root = tmp_path / "course"
-    write(root, COURSE)
-    before = built(root)
-    shutil.move(root / "site/lessons", tmp_path / "elsewhere")
-    (root / "site/lessons").symlink_to(tmp_path / "elsewhere")
-    kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "elsewhere").rglob("*")}
-    assert built(root) == before
-    assert not (root / "site/lessons").is_symlink()
-    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "elsewhere").rglob("*")} == kept
 
 
 def test_icons_and_static_templates_of_a_theme_are_followed(tmp_path: Path) -> None:

@@ -78,7 +78,6 @@ def test_what_others_did_to_the_site_is_undone(
         (root / "site" / address).unlink()
     else:
         (root / "site" / address).write_bytes(content)
-    (root / "site/stranger.html").write_bytes(b"<p>left here")
     assert built(root) == before
 
 
