@@ -39,20 +39,13 @@ def test_a_file_that_no_build_made_is_kept_and_named(root: Path) -> None:
     assert (root / "site/mine.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize(
-    "place", ["lessons/new.html", "lessons/new.html/inside.txt", "lessons/new"]
-)
+@pytest.mark.parametrize("place", ["other.html", "other.html/inside.txt"])
 def test_a_file_in_the_way_of_a_page_stops_the_build(root: Path, place: str) -> None:
     file = root / "site" / place
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("mine")
     before = tree(root / "site")
-    files = {path.replace("lessons/d/", "lessons/new/"): text for path, text in COURSE.items()}
-    track = "curriculum/tracks/first.yml"
-    files[track] = files[track].replace(" d", " new").replace(",d", ",new")
-    files["lessons/new/images/x.svg"] = COURSE["lessons/b/images/x.svg"]
-    files["lessons/new/notebook.md"] += "\n![그림](images/x.svg)\n"
-    write(root, files)
+    write(root, {**COURSE, "curriculum/pages/other.md": "# 다른 글\n\n글입니다.\n"})
     found = [problem for problem in problems_of(root) if problem.rule == "output-made-here"]
     assert [problem.is_error for problem in found] == [True]
     assert tree(root / "site") == before
