@@ -9,7 +9,8 @@ from markdown_it.token import Token
 
 from seodang.documents.contents import Contents, Heading, Link, Picture, Use
 from seodang.documents.headings import title_of
-from seodang.documents.markdown import Directive, cell_of, directive_of
+from seodang.documents.directive import Directive
+from seodang.documents.markdown import cell_of, directive_of
 from seodang.documents.notebook import Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
 from seodang.documents.source_spans import Span, as_written, block_span, with_footnote
@@ -80,6 +81,8 @@ class _Walk:
             here = block_span(self.cell, token)
             name = token.info.strip()
             self.foreign.append(Use(name, f":::{name}", here.start()))
+        elif token.type == "myst_target":
+            self.html_ids.add(token.content)
         elif token.type == "html_block":
             self.html(token.content, block_span(self.cell, token))
 
