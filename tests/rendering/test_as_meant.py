@@ -71,13 +71,17 @@ def test_a_tag_that_html_does_not_have_is_text(show: Show, text: str, html: str)
     [
         (
             "> [!WARNING]\n> 지우세요.",
-            '<aside class="admonition warning"><p class="admonition-title">주의</p>\n'
-            "<p>지우세요.</p>\n</aside>\n",
+            (
+                '<aside class="admonition warning"><p class="admonition-title">주의</p>\n'
+                "<p>지우세요.</p>\n</aside>\n"
+            ),
         ),
         (
             "> [!TIP] 요령\n> 가\n>\n> - 나",
-            '<aside class="admonition tip"><p class="admonition-title">요령</p>\n'
-            "<p>가</p>\n<ul>\n<li>나</li>\n</ul>\n</aside>\n",
+            (
+                '<aside class="admonition tip"><p class="admonition-title">요령</p>\n'
+                "<p>가</p>\n<ul>\n<li>나</li>\n</ul>\n</aside>\n"
+            ),
         ),
         (
             "> [!note]- 펼치기\n> 가",
@@ -89,9 +93,11 @@ def test_a_tag_that_html_does_not_have_is_text(show: Show, text: str, html: str)
         ),
         (
             "- 가\n\n  > [!BUG]\n  > 나",
-            "<ul>\n<li><p>가</p>\n"
-            '<aside class="admonition danger"><p class="admonition-title">위험</p>\n'
-            "<p>나</p>\n</aside>\n</li>\n</ul>\n",
+            (
+                "<ul>\n<li><p>가</p>\n"
+                '<aside class="admonition danger"><p class="admonition-title">위험</p>\n'
+                "<p>나</p>\n</aside>\n</li>\n</ul>\n"
+            ),
         ),
         ("> [!NOTE]가 아님\n> 글", "<blockquote>\n<p>[!NOTE]가 아님\n글</p>\n</blockquote>\n"),
     ],
@@ -107,6 +113,7 @@ def test_a_box_of_git_hosts_is_a_box(show: Show, text: str, html: str) -> None:
         ("(https://example.org/a_(b)).", "https://example.org/a_(b)", ").</p>"),
         ("https://example.org에서", "https://example.org", "에서</p>"),
         ("https://example.org/a?b=c#d, 끝", "https://example.org/a?b=c#d", ", 끝</p>"),
+        ("(https://example.org/a)에서", "https://example.org/a", ")에서</p>"),
         ("**https://example.org/**", "https://example.org/", "</strong></p>"),
     ],
 )

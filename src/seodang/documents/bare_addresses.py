@@ -69,7 +69,8 @@ def _parts(token: Token) -> Iterator[Token]:
 
 
 def _is_unclear(found: re.Match[str], text: str) -> bool:
-    return found["path"] is not None and text[found.end() : found.end() + 1].isalpha()
+    goes_on = text[found.end() : found.end() + 1].isalpha()
+    return goes_on and found["path"] is not None and found[0] == _without_marks(found[0])
 
 
 def _without_marks(address: str) -> str:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block, list_block
 from markdown_it.rules_inline import StateInline, html_inline
 
@@ -22,7 +23,7 @@ _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 
 def plain_text_plugin(reader: MarkdownIt) -> None:
     """Let dates and unknown tags stay text."""
-    may_interrupt = {"alt": ["paragraph", "reference", "blockquote"]}
+    may_interrupt: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote"]}
     reader.block.ruler.at("list", _list, may_interrupt)
     reader.block.ruler.before("list", "date", _date, {"alt": ["list"]})
     reader.block.ruler.at("html_block", _html_block, may_interrupt)

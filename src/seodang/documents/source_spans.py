@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from seodang.documents.notebook import Cell
 from seodang.problems import Where
+
+_KEPT: Final = re.compile("(%(?:23|25|3[fF]))")
 
 
 class Span:
@@ -17,8 +22,9 @@ class Span:
     def __init__(self, cell: Cell, lines: tuple[int, int]) -> None:
         self.cell = cell
         self._first = lines[0]
-        self.lines = cell.source.split("\n")[lines[0] : lines[1]] or [""]
+        self.lines = _lines_of(cell.source)[lines[0] : lines[1]] or ("",)
         self._line = self._column = 0
+        self._seen: set[tuple[int, int]] = set()
 
     def start(self) -> Where:
         """Return the place of the span's first visible character."""
@@ -35,6 +41,27 @@ class Span:
                     return self.cell.at(self._first + number, column + 1)
         return self.start()
 
+    def look(self, form: str, line: int = 0) -> Where | None:
+        """Return the first place from a line on that shows a form without a backslash before it.
+
+        A place is returned once. None where there is no more.
+        """
+        for number in range(line, len(self.lines)):
+            text = self.lines[number]
+            column = text.find(form)
+            while column >= 0:
+                if (number, column) not in self._seen and text[column - 1 : column] != "\\":
+                    self._seen.add((number, column))
+                    return self.cell.at(self._first + number, column + 1)
+                column = text.find(form, column + 1)
+        return None
+
+
+@lru_cache(maxsize=4)
+def _lines_of(source: str) -> tuple[str, ...]:
+    # Of a cell with thousands of blocks the lines are asked for thousands of times.
+    return tuple(source.split("\n"))
+
 
 def block_span(cell: Cell, token: Token) -> Span:
     """Return the span of a block token."""
@@ -43,8 +70,12 @@ def block_span(cell: Cell, token: Token) -> Span:
 
 
 def as_written(address: str) -> str:
-    """Return an address as the author meant it: the reader escapes Hangul and spaces."""
-    return unquote(address)
+    """Return an address as the author meant it: the reader escapes Hangul and spaces.
+
+    The signs that would end a name (`#`, `?`) stay escaped, and so does `%`.
+    """
+    parts = _KEPT.split(address)
+    return "".join(part if number % 2 else unquote(part) for number, part in enumerate(parts))
 
 
 def with_footnote(cells: Iterable[Cell], label: str) -> Cell | None:
