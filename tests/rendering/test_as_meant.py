@@ -195,3 +195,11 @@ def _png(width: int, height: int) -> bytes:
     rows = zlib.compress(b"".join(b"\0" + bytes(width) for _ in range(height)))
     signature = b"\x89PNG\r\n\x1a\n"
     return signature + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("tag", ["instructor", "notes"])
+def test_what_is_said_to_a_hall_is_not_on_a_learner_s_page(show: Show, tag: str) -> None:
+    text = f'글\n\n+++ {{"tags": ["{tag}"]}}\n\n비밀\n\n```{{code-cell}} python3\n:tags: [{tag}]\n숨은 = 1\n```\n\n+++\n\n끝\n'
+    shown = show(text)
+    assert compact(shown.html) == "<p>글</p><p>끝</p>"
+    assert "비밀" not in shown.fragment.text

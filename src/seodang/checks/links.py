@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from seodang.checks.context import TextContext
 from seodang.checks.declared_files import backslashes, differently_written
+from seodang.checks.renamed import followed, renamed
 from seodang.course.layout import LESSONS, NOTEBOOKS
 from seodang.course.model import Course
 from seodang.course.siblings import with_sibling
@@ -173,7 +174,11 @@ def _relative(text: TextContext, path: str) -> str:
 
 def _meant(text: TextContext, path: str) -> Message:
     course = text.course
-    lesson = _lesson_meant(course, PurePosixPath(path))
+    old = posixpath.basename(posixpath.dirname(path))
+    moved = renamed(course, old) if _is_in_lessons(path) else None
+    if moved is not None and moved.id in course.notebooks:
+        return followed(moved, old, _relative(text, course.notebooks[moved.id]))
+    lesson = _lesson_meant(text, PurePosixPath(path))
     meant = _file_meant(text, path) if lesson is None else course.notebooks[lesson]
     if meant is None or meant == text.path:  # nobody links a page to itself by a wrong name
         return _otherwise(PurePosixPath(path))
@@ -189,10 +194,17 @@ def _otherwise(path: PurePosixPath) -> Message:
     )
 
 
-def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
+def _is_in_lessons(path: str) -> bool:
+    return posixpath.dirname(posixpath.dirname(path)) == LESSONS
+
+
+def _lesson_meant(text: TextContext, path: PurePosixPath) -> LessonId | None:
     """Return the lesson whose folder, page or misspelled notebook is named."""
-    if path.suffix in (".md", ".ipynb") and path.parent.parent.name == LESSONS:
-        name = nearest(path.parent.name, course.notebooks)
+    course, own = text.course, text.lesson.id if text.lesson else None
+    if path.suffix in (".md", ".ipynb") and _is_in_lessons(str(path)):
+        # Who names another folder does not mean the text that he writes in.
+        others = [n for n in course.notebooks if n != own or n == path.parent.name]
+        name = nearest(path.parent.name, others)
         is_notebook = nearest(path.name, NOTEBOOKS) is not None
         return LessonId(name) if name and is_notebook else None
     return LessonId(path.stem) if path.stem in course.notebooks else None
@@ -205,8 +217,10 @@ def _file_meant(text: TextContext, path: str) -> str | None:
     beside = nearest(name, names_in(root, folder))
     if beside is not None:
         return posixpath.join(folder, beside)
-    home = posixpath.dirname(text.path)
-    below = nearest(posixpath.relpath(path, home), files_below(root, home))
+    home, own = posixpath.split(text.path)
+    below = nearest(
+        posixpath.relpath(path, home), [file for file in files_below(root, home) if file != own]
+    )
     return None if below is None else posixpath.join(home, below)
 
 

@@ -15,6 +15,7 @@ from seodang.checks import (
     notebooks,
     prerequisites,
     references,
+    settings,
     shown,
     writing,
 )
@@ -37,6 +38,11 @@ COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]]
     "prerequisite-earlier": prerequisites.prerequisite_earlier,
     "prerequisite-exists": prerequisites.prerequisite_exists,
     "reference-exists": references.reference_exists_in_files,
+    "reference-once": references.reference_once,
+    "setting-used": settings.setting_used,
+    "source-current": lessons.source_current,
+    "title-unique": lessons.title_unique,
+    "track-listed": lessons.track_listed,
     **exercises.rules_of_kinds(),
 }
 """What is asked of the course as a whole."""

@@ -118,7 +118,7 @@ def page_has_text(text: TextContext) -> Iterator[Problem]:
     is_page = text.path.startswith(f"{PAGES}/")
     is_published = text.lesson is not None and text.lesson.status == "published"
     document = text.document
-    if (is_page or is_published) and document.digest and not document.problems:
+    if (is_page or is_published) and document.digest and not document.is_faulty:
         cells = [cell for cell in document.shown if cell.kind is not CellKind.RAW]
         if not any(cell.source.strip() for cell in cells):
             yield Problem(

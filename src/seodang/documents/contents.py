@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seodang.documents.headings import slugs
+from seodang.documents.headings import ids_of_parts, slugs
 from seodang.documents.slips import Slip
 from seodang.problems import Where
 
@@ -105,7 +105,9 @@ class Contents:
 
     def heading_ids(self) -> list[str]:
         """Return the addresses of the headings within their page."""
-        return slugs(heading.title for heading in self.headings)
+        cited = (use.given for use in self.roles if use.name == "source")
+        others = ids_of_parts((use.given for use in self.exercises()), cited)
+        return slugs((heading.title for heading in self.headings), others)
 
     def anchors(self) -> frozenset[str]:
         """Return the anchors that the text itself brings to its page."""

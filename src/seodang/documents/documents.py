@@ -131,10 +131,10 @@ def anchors_around(lesson: Lesson | None) -> frozenset[str]:
 
 def _facts(document: Document) -> list[Any]:
     contents, code = document.contents, document.code
-    is_known = not document.problems and contents.is_whole
+    is_known = contents.is_whole and not document.is_faulty
     anchors = sorted(contents.anchors()) if is_known else None
     exercises = sorted({use.given for use in contents.exercises()})
-    cells = [] if document.problems else list(code.cells)
+    cells = [] if document.is_faulty else list(code.cells)
     return [anchors, exercises, code.kernel, cells, code.language, code.allow_errors]
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.headings import slugs, title_at, title_of
-from seodang.documents.markdown import cell_of
+from seodang.documents.headings import ids_of_parts, slugs, title_at, title_of
+from seodang.documents.markdown import cell_of, directive_of
 from seodang.problems import say
 from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted
@@ -38,7 +38,9 @@ def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token
     whoever reads the page.
     """
     everywhere = dict(_placed_headings(among))
-    anchors = dict(zip(everywhere, slugs(t for _, t in everywhere.values()), strict=True))
+    others = ids_of_parts(_exercises(among), _cited(among))
+    ids = slugs((title for _, title in everywhere.values()), others)
+    anchors = dict(zip(everywhere, ids, strict=True))
     for place, (heading, title) in _placed_headings(tokens):
         writer.anchors[id(heading)] = anchors[place]
         writer.titles[id(heading)] = title
@@ -56,6 +58,18 @@ def without_title(writer: Writer, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _title_place(_: Writer, token: Token) -> str:
     return f'<div id="{html.escape(token.content)}"></div>\n'
+
+
+def _exercises(tokens: Iterable[Token]) -> Iterator[str]:
+    directives = (directive_of(token) for token in tokens if token.type == "directive")
+    return (one.argument for one in directives if one.name == "exercise")
+
+
+def _cited(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline" and "{source}" in token.content:
+            children = token.children or ()
+            yield from (one.content for one in children if one.meta.get("name") == "source")
 
 
 def _placed_headings(
