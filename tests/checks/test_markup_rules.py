@@ -200,6 +200,12 @@ def test_a_raw_cell_and_an_open_fence_of_an_ipynb_are_told(build_course: BuildCo
     ]
 
 
+def test_a_code_cell_of_a_page_is_told_where_it_runs(build_course: BuildCourse) -> None:
+    page = "# 안내\n\n```{code-cell} python3\nprint(1)\n```\n"
+    [told] = said(build_course({"curriculum/pages/about.md": page}))
+    assert "3:4 error [directive-known] code cells run in the notebooks of lessons only" in told
+
+
 def test_exercises_and_terms_are_looked_at_too(build_course: BuildCourse) -> None:
     files = {
         "exercises/a.yml": "kind: reflect\nquestion: |\n  <iframe></iframe>\n\n  글[^1] ##\n",

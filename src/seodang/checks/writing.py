@@ -72,7 +72,7 @@ def directive_known(text: TextContext) -> Iterator[Problem]:
     directives = [use for use in text.contents.directives if use.name != "code-cell"]
     yield from _unknown("directive-known", directives, DIRECTIVES, message, instead_of_directive)
     for use in cells:
-        yield Problem("directive-known", use.where, *_INDENTED)
+        yield Problem("directive-known", use.where, *(_INDENTED if text.lesson else _OUTSIDE))
     for use in text.contents.foreign:
         yield _foreign(use)
 
@@ -80,6 +80,10 @@ def directive_known(text: TextContext) -> Iterator[Problem]:
 _INDENTED: Final = (
     say("a code cell within a list, a quotation or a box does not run"),
     say("begin its ``` at the left edge, below an empty line"),
+)
+_OUTSIDE: Final = (
+    say("code cells run in the notebooks of lessons only"),
+    say("write ```python in its place: it shows the code"),
 )
 
 

@@ -20,6 +20,8 @@ def callouts_read(tokens: list[Token], known: Collection[str]) -> list[Token]:
 
     `known` are the names of directives that are boxes.
     """
+    if not any(token.type == "blockquote_open" for token in tokens):
+        return tokens
     found: list[Token] = []
     opened: list[Directive | None] = []
     skipped = 0

@@ -40,7 +40,7 @@ def _date(state: StateBlock, start: int, _: int, silent: bool) -> bool:  # noqa:
 
 def _is_date(state: StateBlock, line: int) -> bool:
     start = state.bMarks[line] + state.tShift[line]
-    return _NUMBERS.match(state.src, start) is not None
+    return state.src[start : start + 1].isdigit() and _NUMBERS.match(state.src, start) is not None
 
 
 def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

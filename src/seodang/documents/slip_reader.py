@@ -11,7 +11,14 @@ from markdown_it.token import Token
 from seodang.documents.contents import Use
 from seodang.documents.fences import Fences
 from seodang.documents.notebook import Cell, CellKind
-from seodang.documents.slips import Found, Slip, cells_in, slips_in_line, slips_in_paragraph
+from seodang.documents.slips import (
+    Found,
+    Slip,
+    cells_in,
+    may_slip,
+    slips_in_line,
+    slips_in_paragraph,
+)
 from seodang.documents.source_spans import Span, block_span
 
 _CODE: Final = frozenset(
@@ -39,18 +46,23 @@ class SlipReader:
         self._notes: set[str] = set()
         self._code: set[tuple[int, int]] = set()  # cells by identity, and lines
         self._text: set[tuple[int, int]] = set()
+        self._cell: Cell | None = None
+        self._defines = False
 
     def block(self, token: Token, cell: Cell) -> None:
         """Look at a block, and at what stands in the lines of one that is text."""
         kind, before = token.type, self._before
         self._before = kind
-        if kind in _READERS:
-            _READERS[kind](self, token, block_span(cell, token))
+        reader = _READERS.get(kind)
+        if reader is not None:
+            reader(self, token, cell)
         if kind == "inline" and before == "paragraph_open":
-            self._found(slips_in_paragraph(token.content), block_span(cell, token))
+            self._found(slips_in_paragraph(token.content), token, cell)
         elif kind == "hr" and before == "paragraph_close":
             self._dashes(block_span(cell, token))
-        if token.map and (kind == "inline" or kind in _CODE):
+        if cell is not self._cell:
+            self._cell, self._defines = cell, "]:" in cell.source
+        if self._defines and token.map and (kind == "inline" or kind in _CODE):
             lines = ((id(cell), line) for line in range(*token.map))
             (self._text if kind == "inline" else self._code).update(lines)
 
@@ -61,8 +73,10 @@ class SlipReader:
             if cell.kind is CellKind.MARKDOWN and "]:" in cell.source:
                 self.lost += reversed([*self._definitions(cell, defined)])
 
-    def _found(self, found: Iterable[Found], here: Span) -> None:
+    def _found(self, found: Iterable[Found], token: Token, cell: Cell) -> None:
+        here = None
         for one in found:
+            here = here or block_span(cell, token)
             if one.kind in ("colons", "other"):
                 where = here.look(one.written, one.line)
                 self.foreign += [Use(one.meant, one.written, where)] if where else []
@@ -75,51 +89,55 @@ class SlipReader:
         if where is not None:  # else a backslash says that it is meant as it stands
             slips.append(Slip(found.kind, found.written.strip(), found.meant, where))
 
-    def _inline(self, token: Token, here: Span) -> None:
-        for child in token.children or ():
-            if child.type == "text":
-                self._found(slips_in_line(child.content), here)
+    def _inline(self, token: Token, cell: Cell) -> None:
+        if may_slip(token.content):
+            texts = (one.content for one in token.children or () if one.type == "text")
+            self._found((slip for text in texts for slip in slips_in_line(text)), token, cell)
 
     def _dashes(self, here: Span) -> None:
         line = here.lines[0]
         if _DASHES.match(line):
             self._tell(self.slips, Found("table-form", line.strip(), ""), here)
 
-    def _heading(self, token: Token, here: Span) -> None:
+    def _heading(self, token: Token, cell: Cell) -> None:
         if token.map and token.map[1] - token.map[0] > _LINES_OF_A_HEADING:
+            here = block_span(cell, token)
             self._tell(self.slips, Found("underline", here.lines[0].strip(), ""), here)
 
-    def _table(self, _: Token, __: Span) -> None:
+    def _table(self, _: Token, __: Cell) -> None:
         self._columns, self._is_body = 0, False
 
-    def _column(self, _: Token, __: Span) -> None:
+    def _column(self, _: Token, __: Cell) -> None:
         self._columns += 1
 
-    def _body(self, _: Token, __: Span) -> None:
+    def _body(self, _: Token, __: Cell) -> None:
         self._is_body = True
 
-    def _row(self, _: Token, here: Span) -> None:
-        extra = cells_in(here.lines[0])[self._columns :] if self._is_body else []
-        text = "|".join(extra).strip()
+    def _row(self, token: Token, cell: Cell) -> None:
+        if not self._is_body:
+            return
+        here = block_span(cell, token)
+        text = "|".join(cells_in(here.lines[0])[self._columns :]).strip()
         if text:
             self._tell(self.lost, Found("cell", text, ""), here)
 
-    def _comment(self, _: Token, here: Span) -> None:
+    def _comment(self, token: Token, cell: Cell) -> None:
+        here = block_span(cell, token)
         for number, line in enumerate(here.lines):
             text = line.strip()
             if text.startswith("%") and not text[1:2].isspace() and text != "%":
                 self._tell(self.lost, Found("comment", text, "", number), here)
 
-    def _html(self, token: Token, here: Span) -> None:
+    def _html(self, token: Token, cell: Cell) -> None:
         if token.content.rfind("<!--") > token.content.rfind("-->"):
-            self._tell(self.lost, Found("comment-open", "<!--", ""), here)
+            self._tell(self.lost, Found("comment-open", "<!--", ""), block_span(cell, token))
 
-    def _fence(self, token: Token, here: Span) -> None:
+    def _fence(self, token: Token, cell: Cell) -> None:
         language = (token.info.split() or [""])[0]
         if language in _PYTHON and _OPTION.match(token.content):
-            self._tell(self.slips, Found("code", language, ""), here)
+            self._tell(self.slips, Found("code", language, ""), block_span(cell, token))
 
-    def _note(self, token: Token, _: Span) -> None:
+    def _note(self, token: Token, _: Cell) -> None:
         self._notes.add(str(token.meta.get("label", "")))
 
     def _definitions(self, cell: Cell, defined: set[str]) -> Iterator[Slip]:

@@ -55,6 +55,10 @@ _IN_FRONT: Final = re.compile(
     r"|(?P<grid>\+[-=]+(?:\+[-=]+)+\+)"
     r"|(?P<row>\|))"
 )
+# The same, sooner found: most paragraphs have none.
+_ANY_FRONT: Final = re.compile(
+    r"^[ \t]*(?:##|::?\{|!!!|\?\?\?|===|[-+][가-힣=-]|[0-9]{1,2}[.)][가-힣])", re.MULTILINE
+)
 _ADDRESS: Final = re.compile(r"\S*[./#][^ ]* |\S+ [^ ]*[./#]")
 _HANGUL: Final = re.compile("[가-힣]")
 _WORD: Final = re.compile("[가-힣]|[A-Za-z]{3}")
@@ -63,9 +67,14 @@ _BORDER: Final = re.compile(r"(?<!\\)\|")
 _SEVERAL: Final = 2
 
 
+def may_slip(text: str) -> bool:
+    """Whether signs stand in a text of which a slip could be made: a quick answer for most."""
+    return _HINTS.search(text) is not None
+
+
 def slips_in_line(text: str) -> Iterator[Found]:
     """Yield the slips in a piece of text that stands within a line."""
-    if _HINTS.search(text) is None:
+    if not may_slip(text):
         return
     for found in _IN_LINES.finditer(text):
         slip = _slip(found)
@@ -114,12 +123,12 @@ _CHECKED: Final[Mapping[str, Callable[[re.Match[str]], Found | None]]] = {
 
 def slips_in_paragraph(text: str) -> Iterator[Found]:
     """Yield the slips that stand where lines begin, or are the form of a whole paragraph."""
+    if "|" not in text and _ANY_FRONT.search(text) is None:
+        return
     lines = text.split("\n")
     fronts = [_IN_FRONT.match(line) for line in lines]
     if "|" in text:
         yield from _table(lines, [bool(front and front["row"]) for front in fronts])
-    if not any(fronts):
-        return
     for number, front in enumerate(fronts):
         if front is not None and front.lastgroup in ("heading", "colons", "other"):
             yield _in_front(front, lines[number], number)

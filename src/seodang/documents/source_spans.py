@@ -25,6 +25,8 @@ class Span:
         self.lines = _lines_of(cell.source)[lines[0] : lines[1]] or ("",)
         self._line = self._column = 0
         self._seen: set[tuple[int, int]] = set()
+        self._looked = (0, 0)
+        self._gone: set[tuple[str, int]] = set()
 
     def start(self) -> Where:
         """Return the place of the span's first visible character."""
@@ -42,17 +44,27 @@ class Span:
         return self.start()
 
     def look(self, form: str, line: int = 0) -> Where | None:
-        """Return the first place from a line on that shows a form without a backslash before it.
+        """Return a place from a line on that shows a form without a backslash before it.
 
-        A place is returned once. None where there is no more.
+        A place is returned once, the next one after the last sooner than one before it. None
+        where there is no more.
         """
-        for number in range(line, len(self.lines)):
+        found = self._place_of(form, max(self._looked, (line, 0))) or self._place_of(
+            form, (line, 0)
+        )
+        if found is None:
+            return None
+        self._seen.add(found)
+        self._looked = found[0], found[1] + 1
+        return self.cell.at(self._first + found[0], found[1] + 1)
+
+    def _place_of(self, form: str, start: tuple[int, int]) -> tuple[int, int] | None:
+        for number in range(start[0], len(self.lines)):
             text = self.lines[number]
-            column = text.find(form)
+            column = text.find(form, start[1] if number == start[0] else 0)
             while column >= 0:
                 if (number, column) not in self._seen and text[column - 1 : column] != "\\":
-                    self._seen.add((number, column))
-                    return self.cell.at(self._first + number, column + 1)
+                    return number, column
                 column = text.find(form, column + 1)
         return None
 
