@@ -13,6 +13,8 @@ from markdown_it.token import Token
 from seodang.documents.notebook import Cell
 from seodang.problems import Where
 
+_MOST_MISSES: Final = 200
+"""Forms that a span does not show; one where so many signs are escaped is not looked through."""
 _KEPT: Final = re.compile("(%(?:23|25|3[fF]))")
 
 
@@ -49,10 +51,12 @@ class Span:
         A place is returned once, the next one after the last sooner than one before it. None
         where there is no more.
         """
-        found = self._place_of(form, max(self._looked, (line, 0))) or self._place_of(
-            form, (line, 0)
-        )
+        if (form, line) in self._gone or len(self._gone) > _MOST_MISSES:
+            return None
+        onward = max(self._looked, (line, 0))
+        found = self._place_of(form, onward) or self._place_of(form, (line, 0))
         if found is None:
+            self._gone.add((form, line))
             return None
         self._seen.add(found)
         self._looked = found[0], found[1] + 1
