@@ -62,6 +62,7 @@ AS_TEXT = {
     "가 | 나\n--- | --- | ---\n1 | 2": "4:1 warning [markup-read]",
     "+---+---+\n| 가 | 나 |\n+---+---+": "3:1 warning [markup-read] a table of this form is not read",
     "  이름    수\n------- ----\n  가       1": "4:1 warning [markup-read] a table of this form is not read",
+    "------- ----\n가       1\n나       2\n------- ----": "3:1 warning [markup-read] a table of this form is not read",
     "-하나\n-둘": "3:1 warning [markup-read] these lines are no list: a space is missing after the sign / write - 하나",
     "1.하나\n2.둘": "/ write 1. 하나",
     "한 줄\n두 줄\n---": "3:1 warning [markup-read] all of this paragraph is a heading",
@@ -133,7 +134,7 @@ SOUND = [
     "|x|는 절댓값이고\n|y|도 그렇습니다",
     "-5도에서\n+3도까지",
     "제목\n---",
-    "글\n\n---\n\n글",
+    "글\n\n---\n\n글\n\n- - -\n\n글",
     "% 작성자에게 남기는 글",
     "<!-- 작성자에게\n\n남기는 글 -->\n\n글",
     "글[^1] [가][나]\n\n[^1]: 각주\n\n[나]: https://example.org/",
@@ -195,8 +196,8 @@ def test_a_raw_cell_and_an_open_fence_of_an_ipynb_are_told(build_course: BuildCo
     text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
     root = build_course({"lessons/a/notebook.md": "", "lessons/a/notebook.ipynb": text})
     assert [line.split(" / ")[0] for line in said(root)] == [
-        "8:5 warning [prose-shown] a raw cell is not shown",
-        "16:14 warning [directive-closed] the block of code that opens here is never closed",
+        "8:5 warning [prose-shown] raw cell 1, line 1: a raw cell is not shown",
+        "16:14 warning [directive-closed] text cell 1, line 1: the block of code that opens here is never closed",
     ]
 
 

@@ -58,7 +58,7 @@ class SlipReader:
             reader(self, token, cell)
         if kind == "inline" and before == "paragraph_open":
             self._found(slips_in_paragraph(token.content), token, cell)
-        elif kind == "hr" and before == "paragraph_close":
+        elif kind == "hr":
             self._dashes(block_span(cell, token))
         if cell is not self._cell:
             self._cell, self._defines = cell, "]:" in cell.source

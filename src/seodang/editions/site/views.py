@@ -106,7 +106,9 @@ def lesson_view(publication: Publication, name: str) -> View:
         "requires": [_lesson_link(course, n) for n in required],
         "tools": [course.tools[n] for n in _once(lesson.tools)],
         "sources": [course.sources[n] for n in _once(lesson.sources)],
-        "due": [n for n in _once(lesson.sources) if n in publication.day.due],  # to be checked again
+        "due": [
+            n for n in _once(lesson.sources) if n in publication.day.due
+        ],  # to be checked again
         "authors": [course.people[n] for n in _once(lesson.authors)],
         "images": [(image, publication.words.licence(image.licence)) for image in lesson.images],
         "before": _lesson_link(course, outline.before.get(lesson.id)),
