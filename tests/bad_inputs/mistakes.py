@@ -191,6 +191,45 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "keep the lines you want, and remove those with <<<<<<<, ======= and >>>>>>>",
     ),
     Mistake(
+        "an unfinished merge in a table",
+        write(
+            "lessons/brief/data/reviews.csv",
+            "하나,둘\n<<<<<<< HEAD\n1,2\n=======\n3,4\n>>>>>>> theirs\n",
+        ),
+        "lessons/brief/data/reviews.csv:2:1: error [file-merged] an unfinished merge has left its marks in 'lessons/brief/data/reviews.csv'",
+        "keep the lines you want, and remove those with <<<<<<<, ======= and >>>>>>>",
+    ),
+    Mistake(
+        "a day that does not exist",
+        swap("curriculum/sources.yml", "  checked:", "  published: 2024-02-30\n  checked:"),
+        "curriculum/sources.yml:4:14: error [value-type] the calendar has no such day or month",
+        "look it up again, for example 2026-11-21",
+    ),
+    Mistake(
+        "feedback beside its option",
+        swap(EXERCISE, "    correct: true\n", "    correct: true\n  feedback: 맞습니다.\n"),
+        "exercises/right-answer.yml:6:3: error [yaml-syntax] 'feedback' stands outside the entry above it",
+        "begin 'feedback' in the same column as 'text'",
+    ),
+    Mistake(
+        "an exercise with two colons",
+        swap(BRIEF_TEXT, ":::{exercise} right-answer", "::{exercise} right-answer"),
+        "lessons/brief/notebook.md:22:1: error [directive-known] '::{exercise} right-answer' is not read here; it would show as plain text",
+        "write ':::{exercise} right-answer', the text below it, and ':::' to close it",
+    ),
+    Mistake(
+        "a block of code that is not closed",
+        swap(BRIEF_TEXT, "### 연습", "```python\nx = 1\n\n### 연습"),
+        "lessons/brief/notebook.md:20:1: error [directive-closed] the block of code that opens here is never closed",
+        "put the signs that open it, ``` or ~~~, alone on a line below the code",
+    ),
+    Mistake(
+        "a link with a space",
+        swap(BRIEF_TEXT, "### 연습", "[표](data/내 표.csv)"),
+        "lessons/brief/notebook.md:20:1: error [link-exists] this is no link: there are spaces in its address",
+        "put the address in angle brackets: (<data/내 표.csv>)",
+    ),
+    Mistake(
         "no programme",
         remove("curriculum/programme.yml"),
         "curriculum/programme.yml:1:1: error [programme-exists] there is no 'curriculum/programme.yml', so this folder holds no course",
@@ -307,8 +346,8 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a date that is none",
         swap("curriculum/sources.yml", "2026-11-21", "2026-11-31"),
-        "curriculum/sources.yml:4:12: error [value-type] this is not a date",
-        "write the day as year-month-day, for example 2026-11-21",
+        "curriculum/sources.yml:4:12: error [value-type] the calendar has no such day or month",
+        "look it up again, for example 2026-11-21",
     ),
     Mistake(
         "an address without a scheme",
@@ -548,8 +587,8 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "an admonition of another tool",
         swap("curriculum/pages/about.md", "함께 만들었습니다.", '!!! note "알림"'),
-        "curriculum/pages/about.md:5:1: error [directive-known] '!!! note' is not read here; it would show as plain text",
-        "write ':::{note}', the text below it, and ':::' to close it",
+        "curriculum/pages/about.md:5:1: error [directive-known] '!!! note \"알림\"' is not read here; it would show as plain text",
+        "write ':::{note} 알림', the text below it, and ':::' to close it",
     ),
     Mistake(
         "a directive that is never closed",

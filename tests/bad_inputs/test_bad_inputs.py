@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bad_inputs.doubtful import DOUBTFUL
 from bad_inputs.mistakes import BRIEF_TEXT, MISTAKES, UNSUPPORTED, WARNED, Mistake, swap
 from courses import tree
 from seodang.cli import PROBLEMS, main
@@ -35,7 +36,7 @@ def test_one_mistake_gives_one_message_at_its_place(
     assert tree(whole_course / "site") == before
 
 
-@pytest.mark.parametrize("early", [*UNSUPPORTED, *WARNED], ids=lambda early: early.name)
+@pytest.mark.parametrize("early", [*UNSUPPORTED, *WARNED, *DOUBTFUL], ids=lambda early: early.name)
 def test_what_can_be_built_all_the_same_is_a_warning_at_its_place(
     early: Mistake, whole_course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -45,7 +46,7 @@ def test_what_can_be_built_all_the_same_is_a_warning_at_its_place(
     assert main(["check", "--strict", "--root", str(whole_course)]) == PROBLEMS
 
 
-@pytest.mark.parametrize("tag", ["slide", "fragment", "notes"])
+@pytest.mark.parametrize("tag", ["slide", "fragment"])
 def test_tags_for_slides_are_set_ahead_on_purpose(
     tag: str, whole_course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -222,3 +222,156 @@ def test_a_mistake_in_a_broken_entry_is_not_said_again_where_it_is_named(
         }
     )
     assert [line.split("[")[1].split("]")[0] for line in said(root)] == ["key-known", "yaml-syntax"]
+
+
+TRACK = (
+    "title: 과정\nsummary: 시험용 과정입니다.\nformat: class\naudience: 누구나\n"
+    "outcomes: [하나]\nmodules: [{title: 하나, lessons: [%s]}]\n"
+)
+
+
+def test_a_renamed_folder_is_named_where_its_old_name_stands(build_course: BuildCourse) -> None:
+    files = {
+        **lesson("writing-draft"),
+        **lesson("first-brief", "requires: [writing-draft]\n"),
+        **lesson("later", "requires: [writing-brief]\n"),
+        "curriculum/tracks/first.yml": TRACK % "a, writing-draft, writing-brief, later",
+        "lessons/writing-draft/notebook.md": "[앞](../writing-brief/notebook.md#시작)\n",
+    }
+    fix = "if its folder was renamed, write '{}' here and 'was: [writing-brief]' in lessons/first-brief/lesson.yml"
+    found = [line.split(" / ") for line in said(build_course(files))]
+    assert [(line.split(" ")[0], told) for line, told in found] == [
+        ("curriculum/tracks/first.yml:6:51", fix.format("first-brief")),
+        ("lessons/later/lesson.yml:8:12", fix.format("first-brief")),
+        ("lessons/writing-draft/notebook.md:1:5", fix.format("../first-brief/notebook.md")),
+    ]
+
+
+def test_a_lesson_says_itself_what_it_was_called(build_course: BuildCourse) -> None:
+    files = {
+        **lesson("first-brief", "was: [writing-brief]\n"),
+        **lesson("free"),
+        "lessons/a/notebook.md": "[앞](../writing-brief/notebook.md)\n",
+    }
+    [told] = said(build_course(files))
+    assert told.endswith("/ its folder was renamed; write '../first-brief/notebook.md'")
+
+
+def test_nobody_is_sent_to_the_lesson_he_writes(build_course: BuildCourse) -> None:
+    files = {
+        **lesson("writing-draft"),
+        "lessons/writing-draft/notebook.md": "[앞](../writing-brief/notebook.md)\n",
+    }
+    [told] = said(build_course(files))
+    assert told.endswith("/ put the file there, or correct the address")
+
+
+@pytest.mark.parametrize(
+    ("value", "column"),
+    [
+        ("가을 #설문 읽기", 11),
+        ("AI #1 수업", 11),
+        ("가을  #", None),
+        ("가을 # 나중에 고침", None),
+        ("'가을 #설문'", None),
+        ("가을#설문", None),
+        ("|\n  가을 #설문", None),
+    ],
+)
+def test_a_text_that_a_sign_cuts_is_told(
+    value: str, column: int | None, build_course: BuildCourse
+) -> None:
+    root = build_course({**lesson("b"), "lessons/b/lesson.yml": LESSON.replace("수업", value)})
+    expected = f"lessons/b/lesson.yml:1:{column} [yaml-text-whole]"
+    told = [line for line in said(root, Severity.WARNING) if "yaml-" in line]
+    assert [line.startswith(expected) for line in told] == ([True] if column else [])
+    assert said(root) == []
+
+
+def test_a_cut_option_of_a_cell_is_told_and_the_cell_is_read(build_course: BuildCourse) -> None:
+    cell = "```{code-cell} python3\n:alt: 그림 #1\n:tags: [hide-input]\n1\n```\n"
+    root = build_course({"lessons/a/notebook.md": cell})
+    course, _ = load_course(root)
+    documents = Documents(course)
+    document = documents.open(documents.refs["lessons/a/notebook.md"])
+    assert (document.notebook.cells[0].tags, document.is_faulty) == (("hide-input",), False)
+    assert documents.facts(documents.refs["lessons/a/notebook.md"]).code.cells
+    [told] = said(root, Severity.WARNING)
+    assert told.startswith("lessons/a/notebook.md:2:10 [yaml-text-whole]")
+
+
+def test_a_key_of_an_entry_that_stands_too_far_left_is_sent_inside(
+    build_course: BuildCourse,
+) -> None:
+    text = "kind: choice\nquestion: 가\noptions:\n- text: 나\n  correct: true\n- text: 다\nfeedback: 라\n"
+    assert said(build_course({"exercises/x.yml": text})) == [
+        (
+            "exercises/x.yml:7:1 [key-known] the key 'feedback' is not known here"
+            " / indent it as far as the other keys within 'options'"
+        )
+    ]
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "2024-13", "2024-00", "2024-04-31", "'0000'"])
+def test_a_day_that_the_calendar_lacks_is_found_by_check(
+    day: str, build_course: BuildCourse
+) -> None:
+    source = (
+        f"law: {{title: 법, url: 'https://example.org/', checked: 2026-01-31, published: {day}}}\n"
+    )
+    [told] = said(build_course({"curriculum/sources.yml": source}))
+    assert "[value-type] the calendar has no such day or month" in told
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "2024-12", "2024", "'2024'"])
+def test_a_day_a_month_or_a_year_is_right(day: str, build_course: BuildCourse) -> None:
+    source = (
+        f"law: {{title: 법, url: 'https://example.org/', checked: 2026-01-31, published: {day}}}\n"
+    )
+    assert said(build_course({"curriculum/sources.yml": source})) == []
+
+
+MERGE = "<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> theirs\n"
+
+
+@pytest.mark.parametrize("name", ["data/a.csv", "data/a.txt", "tools.py", "data/a.tsv"])
+def test_an_unfinished_merge_is_found_in_any_text(name: str, build_course: BuildCourse) -> None:
+    root = build_course({f"lessons/a/{name}": f"가\r\n{MERGE}"})
+    for _ in range(2):
+        [told] = said(root)
+        assert told.startswith(f"lessons/a/{name}:2:1 [file-merged]")
+
+
+def test_what_is_named_twice_is_told_in_every_list(build_course: BuildCourse) -> None:
+    files = {
+        **lesson("b", "requires: [a, a]\nwas: [c, c]\n"),
+        "curriculum/people.yml": "kim: {name: 김}\n",
+        "curriculum/tools.yml": "ai: {name: 도구}\n",
+        "lessons/a/data/a.csv": "1\n",
+        "curriculum/programme.yml": (
+            "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://example.org/\nlicence: CC-BY-4.0\n"
+            "tracks: [first, first]\n"
+        ),
+    }
+    files["lessons/b/lesson.yml"] += (
+        "authors: [kim, kim]\ntools: [ai, ai]\nexecution: {data: [a.csv, a.csv]}\n"
+    )
+    root = build_course({**files, "lessons/b/a.csv": "1\n"})
+    told = [line for line in said(root, Severity.WARNING) if "[reference-once]" in line]
+    assert len(told) == 6
+    assert said(root) == []
+
+
+def test_settings_that_do_something_are_not_told(build_course: BuildCourse) -> None:
+    settings = (
+        "site_name: x\nplugins: [seodang]\ntheme:\n  name: material\n  logo: a.svg\n"
+        "  palette:\n    - {scheme: default, primary: custom}\n"
+    )
+    assert said(build_course({"mkdocs.yml": settings}), Severity.WARNING) == []
+    several = settings.replace("custom", "blue").replace("logo: a.svg", "font: {text: Roboto}")
+    told = said(build_course({"mkdocs.yml": f"{several}nav: [a.md]\n"}), Severity.WARNING)
+    assert [line.split(" has")[0] for line in told] == [
+        "mkdocs.yml:5:3 [setting-used] 'font'",
+        "mkdocs.yml:7:25 [setting-used] 'primary'",
+        "mkdocs.yml:8:1 [setting-used] 'nav'",
+    ]

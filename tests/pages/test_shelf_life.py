@@ -51,7 +51,7 @@ def test_readers_are_told_when_a_source_is_to_be_checked_again(
     root = quiet_course(tmp_path, {**files, "curriculum/sources.yml": LAW % months})
     programme = root / "curriculum/programme.yml"
     programme.write_text(programme.read_text("utf-8").replace("ko", language), "utf-8")
-    published(root)
+    published(root, "source-current")  # which says it to authors
     assert f'<span class="sd-quiet">{said}\n' in page(root, "lessons/a.html")
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from seodang.cache.store import Store
 from seodang.checks.context import CourseContext
+from seodang.checks.merges import file_merged
 from seodang.checks.registry import COURSE_CHECKS
 from seodang.checks.rule_runner import RuleRunner
 from seodang.documents.documents import Documents
@@ -21,7 +22,7 @@ def check_course(
     only those are opened that changed, or saw something change.
     """
     runner = RuleRunner(documents, store, today)
-    problems = runner.run_all(jobs)
+    problems = [*file_merged(documents.course, store), *runner.run_all(jobs)]
     prose = (ref for ref in documents.refs.values() if ref.is_prose)
     exercises = frozenset(name for ref in prose for name in documents.facts(ref).exercises)
     runner.memo.save()

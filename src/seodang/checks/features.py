@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from seodang.checks.context import CourseContext, TextContext
 from seodang.course.file_problems import not_supported_yet
 from seodang.course.layout import PROGRAMME
+from seodang.documents.document import FOR_INSTRUCTORS
 from seodang.outputs import OUTPUTS
-from seodang.problems import Pointer, Problem, say
+from seodang.problems import Pointer, Problem, Where, say
 
 
 def feature_supported_in_files(context: CourseContext) -> Iterator[Problem]:
@@ -29,7 +30,11 @@ def feature_supported_in_cells(text: TextContext) -> Iterator[Problem]:
     """See that no cell is for instructors only: nobody sees it before they have an output."""
     if any(kind.audience == "instructor" for kind in OUTPUTS.values()):
         return
-    where = next((tag.where for tag in text.contents.tags if tag.name == "instructor"), None)
-    if where is not None:
-        message = say("cells with the tag 'instructor' are shown to nobody yet")
-        yield not_supported_yet(where, message)
+    told: set[Where] = set()
+    for name in sorted(FOR_INSTRUCTORS):
+        places = [tag.where for tag in text.contents.tags if tag.name == name]
+        new = [where for where in places if where not in told]
+        if new:
+            message = say("cells with the tag '{tag}' are shown to nobody yet", tag=name)
+            yield not_supported_yet(new[0], message)
+        told.update(places)

@@ -7,7 +7,9 @@ from typing import Final
 
 from seodang.checks.context import CourseContext
 from seodang.checks.declared_files import wrong_with
+from seodang.course.layout import PROGRAMME, SOURCES
 from seodang.course.model import Course, Lesson
+from seodang.course.shelf_life import due
 from seodang.problems import Pointer, Problem, Step, say
 
 SHORTEST: Final = 5
@@ -45,6 +47,59 @@ def lesson_in_track(context: CourseContext) -> Iterator[Problem]:
                 say("no track names the lesson '{lesson}'", lesson=lesson.id),
                 say("name it in curriculum/tracks/, or write 'status: draft'"),
             )
+
+
+def title_unique(context: CourseContext) -> Iterator[Problem]:
+    """See that no two lessons, and no two tracks, have the same title: a copy keeps the old one."""
+    course = context.course
+    for entries in (course.lessons, course.tracks):
+        seen: dict[str, str] = {}
+        for entry in entries.values():
+            if getattr(entry, "status", "") == "retired":
+                continue
+            first = seen.setdefault(" ".join(entry.title.split()).casefold(), entry.id)
+            if first != entry.id:
+                yield Problem(
+                    "title-unique",
+                    Pointer(entry.file, ("title",)),
+                    say("'{other}' has the same title", other=first),
+                    say("give one of them another title; menus and lists show both"),
+                )
+
+
+def track_listed(context: CourseContext) -> Iterator[Problem]:
+    """See that a programme that orders its tracks names all of them."""
+    course = context.course
+    listed = course.programme.tracks
+    for name in course.tracks if listed else ():
+        if name not in listed:
+            yield Problem(
+                "track-listed",
+                Pointer(PROGRAMME, ("tracks",), to_key=True),
+                say(
+                    "the track '{track}' is missing here; it is shown after the others", track=name
+                ),
+                say("name it in its place, or delete {file}", file=course.tracks[name].file),
+            )
+
+
+def source_current(context: CourseContext) -> Iterator[Problem]:
+    """See that no source is past the day until which a look at it holds."""
+    sources = context.course.sources
+    for name in sorted(due(sources.values(), context.today)):
+        source = sources[name]
+        yield Problem(
+            "source-current",
+            Pointer(SOURCES, (name, "checked")),
+            say(
+                "what was checked on {checked} was to hold for {months} months; readers are told",
+                checked=source.checked.isoformat(),
+                months=source.shelf_life,
+            ),
+            say(
+                "read {url} again, correct what has changed, and write the day here", url=source.url
+            ),
+        )
 
 
 def lesson_once_in_track(context: CourseContext) -> Iterator[Problem]:

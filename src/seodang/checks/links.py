@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Final
+from urllib.parse import unquote
 
 from seodang.checks.context import TextContext
 from seodang.checks.declared_files import backslashes, differently_written
+from seodang.checks.renamed import followed, renamed
 from seodang.course.layout import LESSONS, NOTEBOOKS
 from seodang.course.model import Course
 from seodang.course.siblings import with_sibling
@@ -23,6 +26,17 @@ from seodang.problems import Message, Problem, Where, did_you_mean, say
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _NOTEBOOK = re.compile(rf"{LESSONS}/([^/]+)/(?:{'|'.join(map(re.escape, NOTEBOOKS))})")
 _ATTACHED = "attachment:"
+NO_LINKS: Final[Mapping[str, tuple[Message, Message]]] = {
+    "link": (
+        say("this is no link: there are spaces in its address"),
+        say("put the address in angle brackets: {file}"),
+    ),
+    "own-computer": (
+        say("'{file}' is an address of your own computer, which nobody else has"),
+        say("copy the file into the lesson's folder, and name it from there: data/people.csv"),
+    ),
+}
+"""Kinds of slips that leave a link to nothing."""
 
 
 def link_exists(text: TextContext) -> Iterator[Problem]:
@@ -31,6 +45,10 @@ def link_exists(text: TextContext) -> Iterator[Problem]:
         yield from _link(text, link)
     for picture in text.contents.pictures:
         yield from _picture(text, picture)
+    for slip in text.contents.slips:
+        if slip.kind in NO_LINKS:
+            message, fix = (Message(one.msgid, {"file": slip.meant}) for one in NO_LINKS[slip.kind])
+            yield Problem("link-exists", slip.where, message, fix)
 
 
 def files_named(text: TextContext) -> Iterator[str]:
@@ -38,21 +56,26 @@ def files_named(text: TextContext) -> Iterator[str]:
     contents = text.contents
     links = (link.target for link in contents.links)
     for target in (*links, *(picture.target for picture in contents.pictures)):
-        address = target.partition("#")[0].partition("?")[0]
-        if address and not _ELSEWHERE.match(target):
-            yield _resolved(text, address)
+        file, _ = _parts(target)
+        if file and not _ELSEWHERE.match(target):
+            yield _resolved(text, file)
+
+
+def _parts(target: str) -> tuple[str, str]:
+    """Return the file and the heading that an address names; in names of files # is %23."""
+    address, _, anchor = target.partition("#")
+    return unquote(address.partition("?")[0]), unquote(anchor)
 
 
 def _link(text: TextContext, link: Link) -> Iterator[Problem]:
     if _ELSEWHERE.match(link.target):
         return
-    address, _, anchor = link.target.partition("#")
-    file = address.partition("?")[0]
-    wrong = _no_file(text, file) if address or not link.target else None
+    file, anchor = _parts(link.target)
+    wrong = _no_file(text, link.target) if file or not link.target else None
     if wrong is not None:
         yield Problem("link-exists", link.where, *wrong)
     elif anchor:
-        path = _resolved(text, file) if address else text.path
+        path = _resolved(text, file) if file else text.path
         yield from _no_anchor(text, path, anchor, link.where)
 
 
@@ -80,8 +103,9 @@ def _resolved(text: TextContext, address: str) -> str:
     return with_sibling(text.course, path)
 
 
-def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
+def _no_file(text: TextContext, target: str) -> tuple[Message, Message] | None:
     """Say why there is no file at a relative address, or return None."""
+    address, _ = _parts(target)
     if not address:
         return (
             say("this link leads nowhere"),
@@ -94,7 +118,18 @@ def _no_file(text: TextContext, address: str) -> tuple[Message, Message] | None:
         return _not_relative(address)
     if path in text.course.pages.values() or _is_notebook(text.course, path):
         return None
-    return _not_on_disk(text, address, path)
+    return _with_signs(text, target) or _not_on_disk(text, address, path)
+
+
+def _with_signs(text: TextContext, target: str) -> tuple[Message, Message] | None:
+    """Explain an address whose file has a # or a ? in its name."""
+    whole = unquote(target)
+    if whole == _parts(target)[0] or spelled(text.course.root, _resolved(text, whole)) is None:
+        return None
+    return (
+        say("in an address # and ? end the name of the file"),
+        say("write {meant}", meant=whole.replace("#", "%23").replace("?", "%3F")),
+    )
 
 
 def _lesson_at(path: str) -> LessonId:
@@ -139,7 +174,11 @@ def _relative(text: TextContext, path: str) -> str:
 
 def _meant(text: TextContext, path: str) -> Message:
     course = text.course
-    lesson = _lesson_meant(course, PurePosixPath(path))
+    old = posixpath.basename(posixpath.dirname(path))
+    moved = renamed(course, old) if _is_in_lessons(path) else None
+    if moved is not None and moved.id in course.notebooks:
+        return followed(moved, old, _relative(text, course.notebooks[moved.id]))
+    lesson = _lesson_meant(text, PurePosixPath(path))
     meant = _file_meant(text, path) if lesson is None else course.notebooks[lesson]
     if meant is None or meant == text.path:  # nobody links a page to itself by a wrong name
         return _otherwise(PurePosixPath(path))
@@ -155,10 +194,17 @@ def _otherwise(path: PurePosixPath) -> Message:
     )
 
 
-def _lesson_meant(course: Course, path: PurePosixPath) -> LessonId | None:
+def _is_in_lessons(path: str) -> bool:
+    return posixpath.dirname(posixpath.dirname(path)) == LESSONS
+
+
+def _lesson_meant(text: TextContext, path: PurePosixPath) -> LessonId | None:
     """Return the lesson whose folder, page or misspelled notebook is named."""
-    if path.suffix in (".md", ".ipynb") and path.parent.parent.name == LESSONS:
-        name = nearest(path.parent.name, course.notebooks)
+    course, own = text.course, text.lesson.id if text.lesson else None
+    if path.suffix in (".md", ".ipynb") and _is_in_lessons(str(path)):
+        # Who names another folder does not mean the text that he writes in.
+        others = [n for n in course.notebooks if n != own or n == path.parent.name]
+        name = nearest(path.parent.name, others)
         is_notebook = nearest(path.name, NOTEBOOKS) is not None
         return LessonId(name) if name and is_notebook else None
     return LessonId(path.stem) if path.stem in course.notebooks else None
@@ -171,8 +217,10 @@ def _file_meant(text: TextContext, path: str) -> str | None:
     beside = nearest(name, names_in(root, folder))
     if beside is not None:
         return posixpath.join(folder, beside)
-    home = posixpath.dirname(text.path)
-    below = nearest(posixpath.relpath(path, home), files_below(root, home))
+    home, own = posixpath.split(text.path)
+    below = nearest(
+        posixpath.relpath(path, home), [file for file in files_below(root, home) if file != own]
+    )
     return None if below is None else posixpath.join(home, below)
 
 
@@ -198,4 +246,4 @@ def _anchors(text: TextContext, path: str) -> frozenset[str] | None:
     if text.lesson is None and path not in text.course.pages.values():
         # An exercise or a term has no page of its own: it appears on those of lessons.
         return None
-    return text.anchors()
+    return text.anchors() if text.contents.is_whole else None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 from seodang.checks.context import CourseContext, TextContext
+from seodang.checks.renamed import followed, renamed
 from seodang.course.file_kinds import ENTRY_KINDS, YAML_KINDS
+from seodang.course.layout import PROGRAMME
 from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Use
 from seodang.files.schema import Model, types_in
@@ -79,6 +82,30 @@ def _kind_named(annotation: Any) -> str | None:
     return next((_KINDS[part] for part in types_in(annotation) if part in _KINDS), None)
 
 
+def reference_once(context: CourseContext) -> Iterator[Problem]:
+    """See that no list names the same thing twice: pages show it once."""
+    programme, lessons = context.course.programme, context.course.lessons.values()
+    for key in ("tracks", "languages"):
+        yield from _twice(getattr(programme, key), Pointer(PROGRAMME, (key,)))
+    for lesson in lessons:
+        for key in ("requires", "authors", "tools", "sources", "was"):
+            yield from _twice(getattr(lesson, key), Pointer(lesson.file, (key,)))
+        yield from _twice(lesson.execution.data, Pointer(lesson.file, ("execution", "data")))
+
+
+def _twice(names: Iterable[str], where: Pointer) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, name in enumerate(names):
+        if name in seen:
+            yield Problem(
+                "reference-once",
+                replace(where, keys=(*where.keys, number)),
+                say("'{name}' is named here for the second time", name=name),
+                say("keep one of the two"),
+            )
+        seen.add(name)
+
+
 def not_found(course: Course, kind: str, name: str, where: Where) -> Problem:
     """Say that nothing of this kind has this id, and which one may be meant."""
     message = say(_MISSING[kind].msgid, name=name)
@@ -89,6 +116,9 @@ def mended(course: Course, kind: str, name: str) -> Message:
     """Return what mends a reference to something that does not exist."""
     if _WIDE_COMMA.search(name):
         return say("put a comma and a space, typed in Latin mode, between the entries")
+    lesson = renamed(course, name) if kind == "lessons" else None
+    if lesson is not None:
+        return followed(lesson, name, lesson.id)
     write_it = say(_MENDED[kind].msgid, name=name)
     return did_you_mean(nearest(name, course.known(kind)), write_it)
 

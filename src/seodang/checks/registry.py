@@ -10,10 +10,13 @@ from seodang.checks import (
     features,
     lessons,
     links,
+    markup,
     names,
     notebooks,
     prerequisites,
     references,
+    settings,
+    shown,
     writing,
 )
 from seodang.checks.context import CourseContext, TextContext
@@ -35,6 +38,11 @@ COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]]
     "prerequisite-earlier": prerequisites.prerequisite_earlier,
     "prerequisite-exists": prerequisites.prerequisite_exists,
     "reference-exists": references.reference_exists_in_files,
+    "reference-once": references.reference_once,
+    "setting-used": settings.setting_used,
+    "source-current": lessons.source_current,
+    "title-unique": lessons.title_unique,
+    "track-listed": lessons.track_listed,
     **exercises.rules_of_kinds(),
 }
 """What is asked of the course as a whole."""
@@ -47,9 +55,12 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "heading-order": writing.heading_order,
     "kernel-known": notebooks.kernel_known,
     "link-exists": links.link_exists,
+    "markup-read": markup.markup_read,
     "notebook-stripped": notebooks.notebook_stripped,
     "notebook-valid": notebooks.notebook_valid,
+    "page-has-text": shown.page_has_text,
     "picture-has-alt": writing.picture_has_alt,
+    "prose-shown": shown.prose_shown,
     "reference-exists": references.reference_exists_in_prose,
     "role-known": writing.role_known,
     "tag-known": notebooks.tag_known,

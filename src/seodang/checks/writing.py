@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final
 
 from seodang.checks.context import TextContext
 from seodang.checks.myst_elsewhere import instead_of_directive, instead_of_role
 from seodang.course.layout import PAGES
 from seodang.documents.badges import is_badge
 from seodang.documents.contents import Heading, Use
-from seodang.documents.markdown import ADMONITIONS, DIRECTIVES, ROLES
+from seodang.documents.markdown import DIRECTIVES, ROLES
 from seodang.ids import nearest
 from seodang.problems import Message, Problem, did_you_mean, say
 
@@ -67,18 +68,52 @@ def role_known(text: TextContext) -> Iterator[Problem]:
 def directive_known(text: TextContext) -> Iterator[Problem]:
     """See that every directive is one that is read here, in MyST's notation."""
     message = say("the directive '{name}' is not known here")
-    directives = text.contents.directives
+    cells = [use for use in text.contents.directives if use.name == "code-cell"]
+    directives = [use for use in text.contents.directives if use.name != "code-cell"]
     yield from _unknown("directive-known", directives, DIRECTIVES, message, instead_of_directive)
+    for use in cells:
+        yield Problem("directive-known", use.where, *(_INDENTED if text.lesson else _OUTSIDE))
     for use in text.contents.foreign:
-        yield Problem(
-            "directive-known",
+        yield _foreign(use)
+
+
+_INDENTED: Final = (
+    say("a code cell within a list, a quotation or a box does not run"),
+    say("begin its ``` at the left edge, below an empty line"),
+)
+_OUTSIDE: Final = (
+    say("code cells run in the notebooks of lessons only"),
+    say("write ```python in its place: it shows the code"),
+)
+
+
+def _foreign(use: Use) -> Problem:
+    if not use.name:
+        return Problem(
+            "directive-closed",
             use.where,
-            say("'{written}' is not read here; it would show as plain text", written=use.given),
-            say(
-                "write '{written}', the text below it, and ':::' to close it",
-                written=f":::{{{_admonition(use.name)}}}",
-            ),
+            say("this ':::' closes nothing"),
+            say("remove it, or write what it closes: '{written}'", written=":::{note}"),
         )
+    return Problem(
+        "directive-known",
+        use.where,
+        say("'{written}' is not read here; it would show as plain text", written=use.given),
+        say(
+            "write '{written}', the text below it, and ':::' to close it",
+            written=_as_directive(use.name),
+        ),
+    )
+
+
+def _as_directive(written: str) -> str:
+    """Return what `exercise voice`, `{exercise} voice` or `warning "Title"` would be in MyST."""
+    name, _, argument = (
+        written.lstrip(":").replace("{", " ").replace("}", " ").strip().partition(" ")
+    )
+    known = name if name in DIRECTIVES else nearest(name, DIRECTIVES) or "note"
+    title = argument.strip(' "')
+    return f":::{{{known}}} {title}".rstrip()
 
 
 def _unknown(
@@ -97,12 +132,8 @@ def _unknown(
             yield Problem(rule, use.where, named, fix)
 
 
-def _admonition(name: str) -> str:
-    return name if name in ADMONITIONS else nearest(name, ADMONITIONS) or "note"
-
-
 def directive_closed(text: TextContext) -> Iterator[Problem]:
-    """See that every directive is closed by a line of the signs that opened it."""
+    """See that every directive and block of code is closed by a line of the signs that opened it."""
     for use in text.contents.directives:
         if not use.is_closed:
             yield Problem(
@@ -111,6 +142,16 @@ def directive_closed(text: TextContext) -> Iterator[Problem]:
                 say("the directive that opens here is never closed", name=use.name),
                 say("put the signs that open it, ::: or ```, alone on a line below its text"),
             )
+    for use in text.contents.fences:
+        if not use.is_closed:
+            unclosed = Problem(
+                "directive-closed",
+                use.where,
+                say("the block of code that opens here is never closed"),
+                say("put the signs that open it, ``` or ~~~, alone on a line below the code"),
+            )
+            # In an .ipynb it ends with its cell, as it does in Jupyter.
+            yield unclosed.as_warning() if text.path.endswith(".ipynb") else unclosed
 
 
 def badge_shown(text: TextContext) -> Iterator[Problem]:

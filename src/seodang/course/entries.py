@@ -56,7 +56,7 @@ class Loading:
         self.problems += problems
         if not problems and value is not None:
             self._values.put(path, self.digests[path], value)
-        return None if problems else value
+        return None if any(problem.is_error for problem in problems) else value
 
     def read(self, file: CourseFile) -> Any:
         """Return what a file holds: its entry (None where it cannot be loaded), or entries by id."""

@@ -10,6 +10,7 @@ from seodang.course.file_kinds import paths_of
 
 (PROGRAMME,) = paths_of("programme")
 (GLOSSARY,) = paths_of("glossary")
+(SOURCES,) = paths_of("sources")
 (_LESSON,) = paths_of("lessons")
 (_PAGE,) = paths_of("pages")
 PAGES: Final = str(PurePosixPath(_PAGE).parent)

@@ -6,9 +6,11 @@ builds and costs little memory.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seodang.documents.headings import slugs
+from seodang.documents.headings import ids_of_parts, slugs
+from seodang.documents.slips import Slip
 from seodang.problems import Where
 
 
@@ -63,6 +65,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """An opening tag of raw HTML, with its attributes."""
+
+    name: str
+    attributes: Mapping[str, str]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Everything rules ask about a text, in the order of the text (footnotes last)."""
 
@@ -74,15 +85,29 @@ class Contents:
     foreign: tuple[Use, ...]
     """Directives in the notations of other tools (`!!! note`, `:::note`)."""
     html_ids: frozenset[str]
+    html: tuple[Tag, ...] = ()
+    fences: tuple[Use, ...] = ()
+    """Blocks of code that are shown, by their language."""
+    slips: tuple[Slip, ...] = ()
+    """Markup that is not read, and would show as it is written."""
+    lost: tuple[Slip, ...] = ()
+    """Text that is taken for markup, and would not show."""
     tags: tuple[Use, ...] = ()
     """The tags of a notebook's cells."""
     outputs: tuple[Where, ...] = ()
     """Where cells of an .ipynb hold outputs or execution counts."""
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no unclosed fence has taken a part of the text with it."""
+        return all(use.is_closed for use in (*self.directives, *self.fences))
+
     def heading_ids(self) -> list[str]:
         """Return the addresses of the headings within their page."""
-        return slugs(heading.title for heading in self.headings)
+        cited = (use.given for use in self.roles if use.name == "source")
+        others = ids_of_parts((use.given for use in self.exercises()), cited)
+        return slugs((heading.title for heading in self.headings), others)
 
     def anchors(self) -> frozenset[str]:
         """Return the anchors that the text itself brings to its page."""

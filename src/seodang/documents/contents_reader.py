@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.contents import Contents, Heading, Link, Picture, Use
+from seodang.documents.contents import Contents, Heading, Link, Picture, Tag, Use
+from seodang.documents.fences import Fences, is_closed
 from seodang.documents.headings import title_of
-from seodang.documents.markdown import Directive, cell_of, directive_of
+from seodang.documents.markdown import cell_of, directive_of
 from seodang.documents.notebook import Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
+from seodang.documents.slip_reader import SlipReader
 from seodang.documents.source_spans import Span, as_written, block_span, with_footnote
 from seodang.problems import Place, Pointer, Where
 
-_FENCE = re.compile(r"\s*(?:>\s?)*(`{3,}|~{3,}|:{3,})")
-# Material's admonitions and tabs; they would show as plain text.
-_MATERIAL = re.compile(r'(!!!|\?\?\?\+?|===) +"?(\w+)')
 _DRAWN = frozenset({"figure", "image"})
 _NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""))
 
@@ -29,14 +28,19 @@ def contents_of(
     walk = _Walk(shown)
     for token in tokens:
         walk.block(token)
+    walk.slips.end(shown)
     return Contents(
         headings=tuple(walk.headings),
         links=tuple(walk.links),
         pictures=tuple(walk.pictures),
         roles=tuple(walk.roles),
         directives=tuple(walk.directives),
-        foreign=tuple(walk.foreign),
+        foreign=(*walk.foreign, *walk.slips.foreign),
         html_ids=frozenset(walk.html_ids),
+        html=tuple(walk.html_tags),
+        fences=tuple(walk.fences),
+        slips=tuple(walk.slips.slips),
+        lost=tuple(walk.slips.lost),
         tags=tuple(Use(tag, "", cell.options or cell.where) for cell in every for tag in cell.tags),
         outputs=tuple(_outputs(cell) for cell in every if cell.has_outputs),
     )
@@ -64,35 +68,44 @@ class _Walk:
         self.directives: list[Use] = []
         self.foreign: list[Use] = []
         self.html_ids: set[str] = set()
+        self.html_tags: list[Tag] = []
+        self.fences: list[Use] = []
+        self.opened = Fences()
+        self.slips = SlipReader(self.opened)
 
     def block(self, token: Token) -> None:
-        if token.type == "cell":
+        kind = token.type
+        if kind == "cell":
             self.cell = cell_of(token)
-        elif token.type == "footnote_open":
+        elif kind == "footnote_open":
             self.cell = with_footnote(self.cells, token.meta.get("label", "")) or self.cell
-        elif token.type == "heading_open":
+        elif kind == "heading_open":
             self.level = int(token.tag[1:])
-        elif token.type == "inline":
-            self.inline(token)
-        elif token.type in ("directive", "directive_open"):
-            self.directive(directive_of(token), block_span(self.cell, token))
-        elif token.type == "colon_fence":
-            here = block_span(self.cell, token)
-            name = token.info.strip()
-            self.foreign.append(Use(name, f":::{name}", here.start()))
-        elif token.type == "html_block":
-            self.html(token.content, block_span(self.cell, token))
+        elif kind == "directive_close":
+            self.opened.close()
+        elif kind == "myst_target":
+            self.html_ids.add(token.content)
+        elif kind in _PLACED:
+            _PLACED[kind](self, token, block_span(self.cell, token))
+        self.slips.block(token, self.cell)
 
-    def inline(self, token: Token) -> None:
-        here = block_span(self.cell, token)
+    def inline(self, token: Token, here: Span) -> None:
         if self.level:
             self.headings.append(Heading(self.level, title_of(token), here.start()))
             self.level = 0
-        strange = _MATERIAL.match(token.content)
-        if strange:
-            self.foreign.append(Use(strange[2], strange[0], here.start()))
         for child in token.children or ():
             self.child(child, here)
+
+    def fence(self, token: Token, here: Span) -> None:
+        self.fences.append(Use(token.info, "", here.start(), is_closed=is_closed(here.lines)))
+
+    def colon_fence(self, token: Token, here: Span) -> None:
+        name = token.info.strip()
+        if not self.opened.is_left_over(name):
+            self.foreign.append(Use(name, f":::{name}", here.start()))
+
+    def html_block(self, token: Token, here: Span) -> None:
+        self.html(token.content, here)
 
     def child(self, token: Token, here: Span) -> None:
         if token.type == "link_open":
@@ -109,11 +122,11 @@ class _Walk:
         elif token.type == "html_inline":
             self.html(token.content, here)
 
-    def directive(self, directive: Directive, here: Span) -> None:
+    def directive(self, token: Token, here: Span) -> None:
+        directive, has_prose = directive_of(token), token.nesting > 0
         where = here.find(f"{{{directive.name}}}")
-        self.directives.append(
-            Use(directive.name, directive.argument, where, is_closed=_is_closed(here))
-        )
+        closed = self.opened.open(here.lines, has_prose=has_prose)
+        self.directives.append(Use(directive.name, directive.argument, where, is_closed=closed))
         name = directive.options.get("name") if directive.name == "figure" else None
         self.html_ids |= {name} if name else set()
         if directive.name == "math" and directive.options.get("label"):
@@ -128,6 +141,7 @@ class _Walk:
 
     def element(self, element: Element, where: Where) -> None:
         given = element.attributes
+        self.html_tags.append(Tag(element.name, given, where))
         self.html_ids |= {given[name] for name in ("id", "name") if given.get(name)}
         if element.name == "img":
             self.picture(given.get("src", ""), given.get("alt", ""), where, 'alt="…"')
@@ -144,8 +158,11 @@ def _place_of(target: str, here: Span) -> Where:
     return here.find(as_written(target), target)
 
 
-def _is_closed(here: Span) -> bool:
-    opening, closing = _FENCE.match(here.lines[0]), _FENCE.match(here.lines[-1])
-    if opening is None:
-        return True
-    return closing is not None and len(here.lines) > 1 and closing[1].startswith(opening[1])
+_PLACED: Final = {
+    "inline": _Walk.inline,
+    "directive": _Walk.directive,
+    "directive_open": _Walk.directive,
+    "fence": _Walk.fence,
+    "colon_fence": _Walk.colon_fence,
+    "html_block": _Walk.html_block,
+}

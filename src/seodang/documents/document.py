@@ -19,7 +19,8 @@ from seodang.outputs import Audience
 from seodang.problems import Problem, Where
 
 REMOVED: Final = "remove-cell"
-FOR_INSTRUCTORS: Final = "instructor"
+FOR_INSTRUCTORS: Final = frozenset({"instructor", "notes"})
+"""Tags of cells that learners do not see: what an instructor does, and says to slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Document:
         """The path of its file in the course."""
         return self.notebook.path
 
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it could not be read rightly."""
+        return any(problem.is_error for problem in self.problems)
+
     @cached_property
     def contents(self) -> Contents:
         """Everything rules ask about its prose, with places."""
@@ -91,7 +97,7 @@ class Document:
         """Return the document as an audience reads it; all cells are its own where none is hidden."""
         if audience == self.audience:
             return self
-        shown = tuple(cell for cell in self.shown if FOR_INSTRUCTORS not in cell.tags)
+        shown = tuple(cell for cell in self.shown if FOR_INSTRUCTORS.isdisjoint(cell.tags))
         if len(shown) == len(self.shown):
             return replace(self, audience=audience)
         # What only instructors see is left out before reading: its link references are too.

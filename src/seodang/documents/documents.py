@@ -31,7 +31,8 @@ DOCUMENTS: Final = "documents"
 class Facts:
     """What others ask of a text without opening it.
 
-    `anchors` are None where the text was read with problems: it may lack some that are meant.
+    `anchors` are None where the text was read with problems, or is not whole: it may lack some that
+    are meant.
     """
 
     anchors: frozenset[str] | None
@@ -130,9 +131,10 @@ def anchors_around(lesson: Lesson | None) -> frozenset[str]:
 
 def _facts(document: Document) -> list[Any]:
     contents, code = document.contents, document.code
-    anchors = None if document.problems else sorted(contents.anchors())
+    is_known = contents.is_whole and not document.is_faulty
+    anchors = sorted(contents.anchors()) if is_known else None
     exercises = sorted({use.given for use in contents.exercises()})
-    cells = [] if document.problems else list(code.cells)
+    cells = [] if document.is_faulty else list(code.cells)
     return [anchors, exercises, code.kernel, cells, code.language, code.allow_errors]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from markdown_it.token import Token
@@ -14,22 +15,42 @@ _KEPT: Final = ("L", "M", "N", "Pc")
 _SHOWN: Final = frozenset({"text", "code_inline", "math_inline", "image", "myst_role"})
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
+OF_THE_PAGE: Final = re.compile(
+    r"__(?:analytics|comments|config|consent|drawer|search|settings|toc)"
+    r"|__(?:code|codelineno|nav|palette|tabbed)_.*"
+    r"|sd-(?:about|audience|courses|lessons|objectives|outcomes|requires|sources|start|title|tools|words)"
+)
+"""The ids of a page's own parts, which its scripts and styles look for."""
+_OF_EXERCISES: Final = ("", "-note", "-text", "-title")
 
-def slugs(titles: Iterable[str]) -> list[str]:
+
+def slugs(titles: Iterable[str], others: Collection[str] = ()) -> list[str]:
     """Return an id for each title of a page, unique among them: GitHub's, with Hangul kept.
 
-    The second "정리" of a page is `정리-1`, as on GitHub (github-slugger).
+    The second "정리" of a page is `정리-1`, as on GitHub (github-slugger). So is the first, where
+    `정리` is an id that the page itself has, or one of `others`.
     """
     taken: dict[str, int] = {}
     found = []
     for title in titles:
         wanted = name = slug(title)
-        while name in taken:
-            taken[wanted] += 1
+        while name in taken or name in others or OF_THE_PAGE.fullmatch(name):
+            taken[wanted] = taken.get(wanted, 0) + 1
             name = f"{wanted}-{taken[wanted]}"
         taken[name] = 0
         found.append(name)
     return found
+
+
+def ids_of_parts(exercises: Iterable[str], sources: Iterable[str]) -> frozenset[str]:
+    """Return the ids that exercises, and sources that are cited, bring to a page."""
+    own = (f"exercise-{name}{part}" for name in exercises for part in _OF_EXERCISES)
+    return frozenset([*own, *(f"source-{target_of(name)}" for name in sources)])
+
+
+def target_of(role: str) -> str:
+    """Return the id a role means: what stands in <…>, or else all of it."""
+    return role.strip().removesuffix(">").rpartition("<")[2].strip()
 
 
 def slug(title: str) -> str:

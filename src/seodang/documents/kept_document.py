@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from seodang.cache.problem_json import where_from_json, where_to_json
 from seodang.documents.contents import Fault
+from seodang.documents.directive import Directive
 from seodang.documents.document import Document
-from seodang.documents.markdown import Directive
 from seodang.documents.notebook import Cell, CellKind, Notebook
 
 

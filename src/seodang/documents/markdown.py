@@ -1,18 +1,18 @@
 """The one Markdown reader: prose becomes tokens here, for checks and for every edition.
 
 It reads MyST Markdown as Jupyter shows it: CommonMark with tables, footnotes, math and task
-lists, MyST roles (`{term}`) and MyST directives, written with colons or backticks; where it
-leaves CommonMark for Korean's sake, `emphasis` says so. A directive whose body is prose is unfolded in place (`directive_open` … `directive_close`), so that whoever
+lists, MyST roles (`{term}`), MyST directives, written with colons or backticks, and the boxes of
+git hosts (`> [!NOTE]`). Where it leaves CommonMark so that text stays as it was meant, `emphasis`
+and `plain_text` say so. A directive whose body is prose is unfolded in place (`directive_open` … `directive_close`), so that whoever
 looks for headings, links or pictures walks one flat list; any other is a single `directive`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -23,10 +23,15 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from seodang.documents.bare_addresses import bare_addresses_plugin
+from seodang.documents.callouts import callouts_read
+from seodang.documents.directive import Directive, directive_token
 from seodang.documents.directive_options import options_of
 from seodang.documents.emphasis import korean_emphasis_plugin
 from seodang.documents.formulas import formulas_plugin
 from seodang.documents.notebook import Cell, CellKind
+from seodang.documents.picture_width import picture_width_plugin
+from seodang.documents.plain_text import plain_text_plugin
 
 ADMONITIONS: Final = frozenset(
     "note tip hint important caution warning attention danger error seealso admonition".split()
@@ -44,22 +49,6 @@ _DEEPEST = 10
 _TASK = re.compile(r"\[([ xX])\]\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """A MyST directive: ```` ```{name} argument ````, `:key: value` options, a body.
-
-    `line` is the line of its fence in the prose and `body_line` that of its body's first
-    line, both from 0.
-    """
-
-    name: str
-    argument: str
-    options: Mapping[str, str]
-    body: str
-    line: int
-    body_line: int
-
-
 @cache
 def markdown_reader() -> MarkdownIt:
     """Return the reader. It keeps no state between texts; making it costs more than a page."""
@@ -67,6 +56,7 @@ def markdown_reader() -> MarkdownIt:
     reader.use(formulas_plugin)
     reader.use(footnote_plugin, inline=False).use(deflist_plugin).use(colon_fence_plugin)
     reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
+    reader.use(plain_text_plugin).use(bare_addresses_plugin).use(picture_width_plugin)
     reader.core.ruler.at("block", _read_blocks)
     reader.core.ruler.after("block", "directives", _unfold_directives)
     reader.core.ruler.after("inline", "tasks", _mark_tasks)
@@ -142,7 +132,7 @@ def _balance(state: StateCore) -> None:
 
 
 def _unfold_directives(state: StateCore) -> None:
-    state.tokens = _unfolded(state.tokens, state, 0)
+    state.tokens = callouts_read(_unfolded(state.tokens, state, 0), ADMONITIONS)
 
 
 def _unfolded(tokens: list[Token], state: StateCore, depth: int) -> list[Token]:
@@ -154,7 +144,7 @@ def _unfolded(tokens: list[Token], state: StateCore, depth: int) -> list[Token]:
         elif directive.name in PROSE_DIRECTIVES and depth < _DEEPEST:
             found += _container(token, directive, state, depth)
         else:
-            found.append(_token("directive", 0, token, directive))
+            found.append(directive_token(token, directive, 0))
     return found
 
 
@@ -165,16 +155,10 @@ def _container(token: Token, directive: Directive, state: StateCore, depth: int)
         if child.map is not None:
             child.map = [line + directive.body_line for line in child.map]
     return [
-        _token("directive_open", 1, token, directive),
+        directive_token(token, directive, 1),
         *_unfolded(inner, state, depth + 1),
-        _token("directive_close", -1, token, directive),
+        directive_token(token, directive, -1),
     ]
-
-
-def _token(kind: str, nesting: Any, fence: Token, directive: Directive) -> Token:
-    token = Token(kind, "", nesting, map=fence.map, level=fence.level, block=True)
-    token.meta = {"directive": directive}
-    return token
 
 
 def _directive(token: Token) -> Directive | None:

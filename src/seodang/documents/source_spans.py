@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from seodang.documents.notebook import Cell
 from seodang.problems import Where
+
+_MOST_MISSES: Final = 200
+"""Forms that a span does not show; one where so many signs are escaped is not looked through."""
+_KEPT: Final = re.compile("(%(?:23|25|3[fF]))")
 
 
 class Span:
@@ -17,8 +24,11 @@ class Span:
     def __init__(self, cell: Cell, lines: tuple[int, int]) -> None:
         self.cell = cell
         self._first = lines[0]
-        self.lines = cell.source.split("\n")[lines[0] : lines[1]] or [""]
+        self.lines = _lines_of(cell.source)[lines[0] : lines[1]] or ("",)
         self._line = self._column = 0
+        self._seen: set[tuple[int, int]] = set()
+        self._looked = (0, 0)
+        self._gone: set[tuple[str, int]] = set()
 
     def start(self) -> Where:
         """Return the place of the span's first visible character."""
@@ -35,6 +45,39 @@ class Span:
                     return self.cell.at(self._first + number, column + 1)
         return self.start()
 
+    def look(self, form: str, line: int = 0) -> Where | None:
+        """Return a place from a line on that shows a form without a backslash before it.
+
+        A place is returned once, the next one after the last sooner than one before it. None
+        where there is no more.
+        """
+        if (form, line) in self._gone or len(self._gone) > _MOST_MISSES:
+            return None
+        onward = max(self._looked, (line, 0))
+        found = self._place_of(form, onward) or self._place_of(form, (line, 0))
+        if found is None:
+            self._gone.add((form, line))
+            return None
+        self._seen.add(found)
+        self._looked = found[0], found[1] + 1
+        return self.cell.at(self._first + found[0], found[1] + 1)
+
+    def _place_of(self, form: str, start: tuple[int, int]) -> tuple[int, int] | None:
+        for number in range(start[0], len(self.lines)):
+            text = self.lines[number]
+            column = text.find(form, start[1] if number == start[0] else 0)
+            while column >= 0:
+                if (number, column) not in self._seen and text[column - 1 : column] != "\\":
+                    return number, column
+                column = text.find(form, column + 1)
+        return None
+
+
+@lru_cache(maxsize=4)
+def _lines_of(source: str) -> tuple[str, ...]:
+    # Of a cell with thousands of blocks the lines are asked for thousands of times.
+    return tuple(source.split("\n"))
+
 
 def block_span(cell: Cell, token: Token) -> Span:
     """Return the span of a block token."""
@@ -43,8 +86,12 @@ def block_span(cell: Cell, token: Token) -> Span:
 
 
 def as_written(address: str) -> str:
-    """Return an address as the author meant it: the reader escapes Hangul and spaces."""
-    return unquote(address)
+    """Return an address as the author meant it: the reader escapes Hangul and spaces.
+
+    The signs that would end a name (`#`, `?`) stay escaped, and so does `%`.
+    """
+    parts = _KEPT.split(address)
+    return "".join(part if number % 2 else unquote(part) for number, part in enumerate(parts))
 
 
 def with_footnote(cells: Iterable[Cell], label: str) -> Cell | None:

@@ -89,8 +89,14 @@ def _decoded(raw: bytes, path: str) -> str | Problem:
         if raw.count(0) > len(raw) // 3:
             return _wrong_encoding(path, before, _probably(path, "UTF-16"))
         return _no_text(path, before)
+    return merge_in(text, path) or text
+
+
+def merge_in(text: str, path: str) -> Problem | None:
+    """Say where a text still has the marks of an unfinished merge, or return None."""
+    text = _with_line_feeds(text)
     conflict = _CONFLICT.search(text) if "\n>>>>>>> " in text else None
-    return _unfinished_merge(path, text[: conflict.start()]) if conflict else text
+    return _unfinished_merge(path, text[: conflict.start()]) if conflict else None
 
 
 def _with_line_feeds(text: str) -> str:

@@ -52,12 +52,17 @@ def _text(value: str) -> str:
 
 
 def _date(value: Any) -> dt.date:
-    try:
-        return dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
+    if not isinstance(value, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise _wrong(
             say("this is not a date"),
             say("write the day as year-month-day, for example 2026-11-21"),
+        )
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise _wrong(
+            say("the calendar has no such day or month"),
+            say("look it up again, for example 2026-11-21"),
         ) from None
 
 
@@ -108,11 +113,18 @@ def _url(value: str) -> str:
 
 def _published(value: Any) -> str:
     text = str(value)
-    if isinstance(value, bool) or not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    if isinstance(value, bool) or not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
         raise _wrong(
             say("this is neither a year, a month nor a day"),
             say("write for example 2024, 2024-05 or 2024-05-21"),
         )
+    try:
+        dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        raise _wrong(
+            say("the calendar has no such day or month"),
+            say("look it up again, for example 2026-11-21"),
+        ) from None
     return text
 
 

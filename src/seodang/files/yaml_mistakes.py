@@ -49,6 +49,7 @@ _NO_SPACE: Final = re.compile(_START + r":(?P<slip>[^\s/:])")
 _ODD_SPACE: Final = re.compile(_START + r":(?P<slip>[\u00a0\u2000-\u200b\u202f\u3000])")
 _ODD_INDENT: Final = re.compile(r"^ *(?P<slip>[\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
 _ENTRY: Final = re.compile(r"^(?P<key> *(?:- +)*(?:[^\s:\"'#\[{]+: +)?)(?P<value>\S.*?) *$")
+_FIRST_KEY: Final = re.compile(r" *- +(?P<first>[^\s:]+):(?: |$)")
 _ESCAPE: Final = re.compile(r"escape|hexdec")
 _TYPOGRAPHIC: Final = ("“", "”", "‘", "’", "「", "『")
 
@@ -161,10 +162,11 @@ def _after_closing(complaint: Complaint) -> Iterator[Finding]:
         message = say("a text that begins with a bracket needs quotes")
     else:
         return
-    yield complaint.line, column, message, _put_in_quotes(value)
+    yield complaint.line, column, message, put_in_quotes(value)
 
 
-def _put_in_quotes(value: str) -> Message:
+def put_in_quotes(value: str) -> Message:
+    """Say how a text is written in quotes."""
     if "'" not in value:
         return say("put the whole text in quotes: {written}", written=f"'{value}'")
     if '"' not in value and "\\" not in value:
@@ -185,6 +187,26 @@ def _too_deep_a_key(complaint: Complaint) -> Iterator[Finding]:
         )
 
 
+def _too_shallow_a_key(complaint: Complaint) -> Iterator[Finding]:
+    """Explain a key of an entry in a list that stands below its `-` instead of its first key."""
+    key = re.match(r"( *)(?P<key>[^\s:\-#][^\s:]*):(?: |$)", complaint.text)
+    if "expected '-' indicator" not in complaint.reason or key is None:
+        return
+    above = (complaint.lines[n] for n in range(complaint.line - 1, -1, -1))
+    entry = next((found for found in map(_FIRST_KEY.match, above) if found), None)
+    if entry is not None:
+        yield (
+            complaint.line,
+            key.start("key"),
+            say("'{key}' stands outside the entry above it", key=key["key"]),
+            say(
+                "begin '{key}' in the same column as '{first}'",
+                key=key["key"],
+                first=entry["first"],
+            ),
+        )
+
+
 def _colon_in_text(complaint: Complaint) -> Iterator[Finding]:
     """Explain `title: one: two`."""
     found = _ENTRY.match(complaint.text)
@@ -196,10 +218,10 @@ def _colon_in_text(complaint: Complaint) -> Iterator[Finding]:
     if value.startswith(_TYPOGRAPHIC):
         message = say("'{sign}' is not a quote to YAML", sign=value[0])
         plain = value.strip("“”‘’「」『』")
-        yield complaint.line, found.start("value"), message, _put_in_quotes(plain)
+        yield complaint.line, found.start("value"), message, put_in_quotes(plain)
     else:
         message = say("a second colon with a space after it stands in this text")
-        yield complaint.line, complaint.column, message, _put_in_quotes(value)
+        yield complaint.line, complaint.column, message, put_in_quotes(value)
 
 
 def _backslash(complaint: Complaint) -> Iterator[Finding]:
@@ -218,6 +240,7 @@ _EXPLANATIONS: Final[tuple[Callable[[Complaint], Iterator[Finding]], ...]] = (
     _backslash,
     _after_closing,
     _too_deep_a_key,
+    _too_shallow_a_key,
     _colon_in_text,
 )
 

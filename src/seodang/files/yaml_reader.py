@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 import yaml
 
 from seodang.files.reading import place_behind
+from seodang.files.yaml_cuts import cut_texts
 from seodang.files.yaml_mistakes import Mark, slip_in, syntax_problem
 from seodang.problems import Message, Place, Problem, say
 
@@ -52,7 +53,7 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
     """Read one YAML document into plain dicts, lists and scalars.
 
-    Returns `(value, problems)`; with problems the value is None or lacks what they name.
+    Returns `(value, problems)`; with errors the value is None or lacks what they name.
     """
     node, problem = compose(text, path)
     if problem is not None:
@@ -65,6 +66,7 @@ def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
     if slip is not None:
         return None, [slip]
     signs = _INVISIBLE.finditer(text)
+    found += cut_texts(node, text, path)
     return value, [*(_unprintable(text, sign.start(), path) for sign in signs), *found]
 
 

@@ -49,14 +49,14 @@ def read_settings(root: Path) -> tuple[dict[str, TargetSettings], list[Problem]]
     if isinstance(text, Problem):
         return {}, [text]
     data, problems = read_yaml(text, FILE)
-    if problems:
+    if any(problem.is_error for problem in problems):
         return {}, problems
     if not isinstance(data, dict):
         message = say("publish.yml has to give every target a name")
         fix = say("write for example 'web: {to: \"git:origin#gh-pages\"}'")
         return {}, [_not_named(message, fix)]
     found = {n: validated(TargetSettings, value, FILE, (n,)) for n, value in data.items()}
-    problems = [p for target in found.values() if isinstance(target, list) for p in target]
+    problems += [p for target in found.values() if isinstance(target, list) for p in target]
     return {n: t for n, t in found.items() if isinstance(t, TargetSettings)}, problems
 
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.headings import slugs, title_at, title_of
-from seodang.documents.markdown import cell_of
+from seodang.documents.headings import ids_of_parts, slugs, title_at, title_of
+from seodang.documents.markdown import cell_of, directive_of
 from seodang.problems import say
 from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted
@@ -27,6 +27,8 @@ _ALONE: Final = {
 }
 """Environments that mean the same inside a formula, or nothing: what stands for their two ends."""
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
+# Hebrew, Arabic and their neighbours, which are written from right to left.
+_FROM_THE_RIGHT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token]) -> None:
@@ -36,7 +38,9 @@ def name_headings(writer: Writer, tokens: Sequence[Token], among: Sequence[Token
     whoever reads the page.
     """
     everywhere = dict(_placed_headings(among))
-    anchors = dict(zip(everywhere, slugs(t for _, t in everywhere.values()), strict=True))
+    others = ids_of_parts(_exercises(among), _cited(among))
+    ids = slugs((title for _, title in everywhere.values()), others)
+    anchors = dict(zip(everywhere, ids, strict=True))
     for place, (heading, title) in _placed_headings(tokens):
         writer.anchors[id(heading)] = anchors[place]
         writer.titles[id(heading)] = title
@@ -54,6 +58,18 @@ def without_title(writer: Writer, tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _title_place(_: Writer, token: Token) -> str:
     return f'<div id="{html.escape(token.content)}"></div>\n'
+
+
+def _exercises(tokens: Iterable[Token]) -> Iterator[str]:
+    directives = (directive_of(token) for token in tokens if token.type == "directive")
+    return (one.argument for one in directives if one.name == "exercise")
+
+
+def _cited(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline" and "{source}" in token.content:
+            children = token.children or ()
+            yield from (one.content for one in children if one.meta.get("name") == "source")
 
 
 def _placed_headings(
@@ -84,18 +100,26 @@ def _heading(writer: Writer, token: Token, content: str) -> str:
     writer.builder.headings.append(Heading(level, anchor, title))
     words = html.escape(writer.context.words("Address of this section"))
     link = f'<a class="headerlink" href="#{html.escape(anchor)}" aria-label="{words}" title="{words}">&para;</a>'
-    return f'<h{level} id="{html.escape(anchor)}">{content}{link}</h{level}>\n'
+    direction = _direction(content)
+    return f'<h{level}{direction} id="{html.escape(anchor)}">{content}{link}</h{level}>\n'
 
 
 def _paragraph(writer: Writer, token: Token, content: str) -> str:
     writer.builder.say("\n")
+    if _direction(content):
+        token = token.copy(attrs={**token.attrs, "dir": "auto"})
     return element(token, content)
+
+
+def _direction(content: str) -> str:
+    """Let the browser find the direction of a text that may run from right to left."""
+    return ' dir="auto"' if _FROM_THE_RIGHT.search(content) else ""
 
 
 def _item(writer: Writer, token: Token, content: str) -> str:
     writer.builder.say("\n")
     if "task" not in token.meta:
-        return f"<li>{content}</li>\n"
+        return f"<li{_direction(content)}>{content}</li>\n"
     done = token.meta["task"]
     label = html.escape(writer.context.words("done" if done else "to do"))
     box = f'<input type="checkbox" disabled{" checked" if done else ""} aria-label="{label}">'
@@ -114,7 +138,7 @@ def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
     # The empty corner of a table with headers on two sides is the header of nothing.
     tag = token.tag if content.strip() else "td"
     scope = ' scope="col"' if tag == "th" else ""
-    return f"<{tag}{scope}{kind}>{content}</{tag}>\n"
+    return f"<{tag}{_direction(content)}{scope}{kind}>{content}</{tag}>\n"
 
 
 def _fence(writer: Writer, token: Token) -> str:
@@ -159,6 +183,11 @@ def formula(writer: Writer, latex: str, *, block: bool = False) -> str:
         return f"<code>{html.escape(latex)}</code>"
 
 
+def _target(writer: Writer, token: Token) -> str:
+    anchor = token.content
+    return f'<span id="{html.escape(anchor)}"></span>\n' if writer.builder.claim(anchor) else ""
+
+
 def _nothing(_: Writer, __: Token) -> str:
     return ""
 
@@ -186,5 +215,5 @@ LEAVES: Final[Mapping[str, Leaf]] = {
     "amsmath": _amsmath,
     "myst_line_comment": _nothing,
     "myst_block_break": _nothing,
-    "myst_target": _nothing,
+    "myst_target": _target,
 }

@@ -104,7 +104,7 @@ class Dependencies:
     def source_number(self, name: str) -> int | None:
         """Return a source's place in the lesson's list, from 1, or None."""
         # Nothing is recorded: the lesson's list is part of the key under which the text is kept.
-        sources = self._lesson.sources if self._lesson else ()
+        sources = list(dict.fromkeys(self._lesson.sources)) if self._lesson else []
         return sources.index(SourceId(name)) + 1 if name in sources else None
 
     def link(self, href: str) -> str | Problem | None:

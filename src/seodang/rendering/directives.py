@@ -8,7 +8,9 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.markdown import CODE_DIRECTIVES, Directive, directive_of
+from seodang.documents.directive import Directive
+from seodang.documents.markdown import CODE_DIRECTIVES, directive_of
+from seodang.documents.picture_width import pixels
 from seodang.rendering.blocks import formula
 from seodang.rendering.exercise_sheet import exercise
 from seodang.rendering.highlighting import highlighted
@@ -81,7 +83,8 @@ def _image(writer: Writer, directive: Directive) -> str:
 
 def _image_of(directive: Directive) -> Image:
     options = directive.options
-    return Image(directive.argument, options.get("alt", ""), width=options.get("width", ""))
+    width = pixels(f"width={options['width']}") if "width" in options else None
+    return Image(directive.argument, options.get("alt", ""), width=str(width or ""))
 
 
 def _prompt(writer: Writer, directive: Directive) -> str:

@@ -54,7 +54,8 @@ def _link(writer: Writer, token: Token, content: str) -> str:
 def _image(writer: Writer, token: Token) -> str:
     alt = title_of(token)
     writer.builder.say(f" {alt} ")
-    return picture(writer, Image(str(token.attrs["src"]), alt, str(token.attrs.get("title", ""))))
+    given = {name: str(token.attrs.get(name, "")) for name in ("src", "title", "width")}
+    return picture(writer, Image(alt=alt, **given))
 
 
 def _formula(writer: Writer, token: Token) -> str:

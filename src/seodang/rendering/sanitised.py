@@ -12,17 +12,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from seodang.documents.html_elements import ALLOWED
+
 Decide: TypeAlias = Callable[[str, str, str], str | None]
 """Gives the value of (element, attribute, value) on the page, or None to drop the attribute.
 
 It is asked of `href` of links, `src` of pictures and `id` of any element.
 """
 
-TAGS: Final = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small"
-    " span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
-)
 ATTRIBUTES: Final = {
     "*": {"dir", "id", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -78,7 +75,7 @@ def sanitised(source: str, decide: Decide) -> str:
     clean = str(
         nh3.clean(
             source,
-            tags=set(TAGS),
+            tags=set(ALLOWED),
             clean_content_tags=set(_WITH_CONTENT),
             attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
             attribute_filter=lambda tag, name, value: _attribute(tag, name, value, decide),

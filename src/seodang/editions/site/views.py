@@ -5,9 +5,9 @@ A partner's templates see the same, so a name that is in use here stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from seodang.course.addresses import lesson_address, track_address
 from seodang.course.model import Course, Lesson, Track
@@ -15,6 +15,8 @@ from seodang.editions.site.collation import in_order
 from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
 from seodang.ids import LessonId, TrackId
+
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +97,19 @@ def lesson_view(publication: Publication, name: str) -> View:
     lesson = course.lessons[LessonId(name)]
     home = outline.home.get(lesson.id)
     fellows = outline.lessons(home) if home else ()
-    required = (n for n in lesson.requires if course.lessons[n].status != "draft")
+    required = (n for n in _once(lesson.requires) if course.lessons[n].status != "draft")
     return {
         "lesson": lesson,
         "track": _track_link(course, home) if home else None,
         "position": fellows.index(lesson.id) + 1 if home else 0,  # in its track, from 1
         "count": len(fellows),
         "requires": [_lesson_link(course, n) for n in required],
-        "tools": [course.tools[n] for n in lesson.tools],
-        "sources": [course.sources[n] for n in lesson.sources],
-        "due": [n for n in lesson.sources if n in publication.day.due],  # to be checked again
-        "authors": [course.people[n] for n in lesson.authors],
+        "tools": [course.tools[n] for n in _once(lesson.tools)],
+        "sources": [course.sources[n] for n in _once(lesson.sources)],
+        "due": [
+            n for n in _once(lesson.sources) if n in publication.day.due
+        ],  # to be checked again
+        "authors": [course.people[n] for n in _once(lesson.authors)],
         "images": [(image, publication.words.licence(image.licence)) for image in lesson.images],
         "before": _lesson_link(course, outline.before.get(lesson.id)),
         "after": _lesson_link(course, outline.after.get(lesson.id)),
@@ -147,6 +151,11 @@ VIEWS: Final[Mapping[PageKind, Callable[[Publication, str], View]]] = {
     PageKind.PLAIN: plain_view,
 }
 """What each kind of page shows, made from the publication and the page's name."""
+
+
+def _once(names: Iterable[Name]) -> Iterable[Name]:
+    """Return names in their order, those written twice only once."""
+    return dict.fromkeys(names)
 
 
 def _line(publication: Publication, track: TrackId, name: LessonId) -> LessonLine:
