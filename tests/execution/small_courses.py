@@ -12,7 +12,7 @@ from seodang.problems import Problem
 
 FRONT = "---\nkernelspec:\n  display_name: Python 3\n  language: python\n  name: {kernel}\n---\n"
 LESSON = """\
-title: 수업
+title: 수업 {name}
 summary: 시험용 수업입니다.
 format: class
 minutes: 30
@@ -31,7 +31,8 @@ def lesson(*cells: str, name: str = "a", **execution: str) -> dict[str, str]:
     """Return the files of a lesson of code cells; `execution` are keys of lesson.yml."""
     keys = ", ".join(f"{key}: {value}" for key, value in execution.items())
     return {
-        f"lessons/{name}/lesson.yml": LESSON + (f"execution: {{{keys}}}\n" if keys else ""),
+        f"lessons/{name}/lesson.yml": LESSON.format(name=name)
+        + (f"execution: {{{keys}}}\n" if keys else ""),
         f"lessons/{name}/notebook.md": notebook(*cells),
     }
 

@@ -59,7 +59,7 @@ PAGES = {
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = quiet_course(tmp_path_factory.mktemp("snapshots"), FILES)
-    published(root)
+    published(root, "source-current")  # whose being over the page says
     return root
 
 

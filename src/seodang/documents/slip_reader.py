@@ -48,6 +48,7 @@ class SlipReader:
         self._text: set[tuple[int, int]] = set()
         self._cell: Cell | None = None
         self._defines = False
+        self._is_in_dashes = False
 
     def block(self, token: Token, cell: Cell) -> None:
         """Look at a block, and at what stands in the lines of one that is text."""
@@ -97,7 +98,10 @@ class SlipReader:
     def _dashes(self, here: Span) -> None:
         line = here.lines[0]
         if _DASHES.match(line):
-            self._tell(self.slips, Found("table-form", line.strip(), ""), here)
+            # A second line of dashes ends the table that the first began.
+            self._is_in_dashes = not self._is_ending
+            if self._is_in_dashes:
+                self._tell(self.slips, Found("table-form", line.strip(), ""), here)
 
     def _heading(self, token: Token, cell: Cell) -> None:
         if token.map and token.map[1] - token.map[0] > _LINES_OF_A_HEADING:
