@@ -99,7 +99,7 @@ class SlipReader:
         line = here.lines[0]
         if _DASHES.match(line):
             # A second line of dashes ends the table that the first began.
-            self._is_in_dashes = not self._is_ending
+            self._is_in_dashes = not self._is_in_dashes
             if self._is_in_dashes:
                 self._tell(self.slips, Found("table-form", line.strip(), ""), here)
 
