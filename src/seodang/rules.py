@@ -96,7 +96,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "output-made-here": Rule(Severity.WARNING, Scope.PAGE),
     "output-meant": Rule(Severity.WARNING, Scope.RUN),
     "output-shown": Rule(Severity.WARNING, Scope.RUN),
-    "page-fits-policy": Rule(Severity.WARNING, Scope.PUBLISHING),
+    "page-fits-policy": Rule(Severity.WARNING, Scope.PAGE),
     "page-has-text": Rule(Severity.WARNING, Scope.TEXT),
     "picture-has-alt": Rule(Severity.WARNING, Scope.TEXT),
     "picture-in-course": Rule(Severity.ERROR, Scope.TEXT),
