@@ -84,6 +84,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "lesson-in-track": Rule(Severity.WARNING, Scope.COURSE),
     "lesson-once-in-track": Rule(Severity.ERROR, Scope.COURSE),
     "link-exists": Rule(Severity.ERROR, Scope.TEXT, fixable=True),
+    "link-scheme-known": Rule(Severity.ERROR, Scope.TEXT),
     "markup-read": Rule(Severity.WARNING, Scope.TEXT, fixable=True),
     "minutes-plausible": Rule(Severity.ERROR, Scope.COURSE),
     "notebook-could-run": Rule(Severity.ERROR, Scope.RUN),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seodang.course.addresses import foreign_scheme
 from seodang.rendering.sanitised import Raw, joined, sanitised
 from seodang.rendering.svg import UnsafeSvgError, read_svg
 from showing import Show
@@ -50,8 +51,8 @@ DANGEROUS = re.compile(
 )
 
 
-def _keep(_: str, __: str, value: str) -> str | None:
-    return value
+def _keep(_: str, name: str, value: str) -> str | None:
+    return None if name == "href" and foreign_scheme(value) else value
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

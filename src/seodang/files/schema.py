@@ -113,7 +113,7 @@ def _url(value: str) -> str:
 
 def _site_url(value: str) -> str:
     # Its path goes into every page for missing pages: no sign in it may need escaping.
-    if not is_site_url(value):
+    if not is_site_url(_url(value)):
         raise _wrong(
             say("this is no address at which a site can stand"),
             say("write it as https://example.org/course/, without ?, # or quotes"),
