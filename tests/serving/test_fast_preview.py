@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pages.quiet_courses import lesson, publish, quiet_course
-from seodang.cache.store import Store
+from seodang.build_settings import Settings
 from seodang.execution.process_runner import process_runner
 from seodang.problems import Problem
 from seodang.serving.fast_preview import FastPreview, LastBuild, PreviewContext, fast_preview
@@ -40,7 +41,7 @@ def _preview(root: Path, last: LastBuild, *paths: str) -> FastPreview:
         return tuple(problem.rule for problem in problems)
 
     context = PreviewContext(
-        store=Store(root / ".seodang" / "store"),
+        store=Settings(root, date(2026, 11, 21)).store,
         site=root / "site",
         jobs=1,
         runners=process_runner,
