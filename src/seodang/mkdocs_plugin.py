@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -14,6 +13,7 @@ from seodang.catalogue import Speaker
 from seodang.commands.options import local_date, processors
 from seodang.commands.report import problem_lines, problem_report
 from seodang.commands.speech import terminal_speech
+from seodang.commands.terminal import tell
 from seodang.editions.site.plugin import CoursePlugin
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.pipeline import build
@@ -40,4 +40,4 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
 def _tell(result: Result, speech: Speaker) -> None:
     problems = [problem_report(problem, speech) for problem in result.problems]
     for lines in problem_lines({"problems": problems}, speech):
-        click.echo(lines, err=True)
+        tell(lines, err=True)

@@ -121,6 +121,7 @@ ELSEWHERE: Final = (
         "test_what_is_wrong_with_a_page_is_found",
         (
             *("site-link", "site-file", "site-picture-alt", "site-other-host"),
+            "page-fits-policy",
             *("site-left-over", "site-machine-path"),
         ),
     ),
@@ -177,12 +178,6 @@ ELSEWHERE: Final = (
         "publishing/test_folder.py",
         "test_a_foreign_folder_is_refused_untouched",
         ("target-ours",),
-    ),
-    Elsewhere(
-        PUBLISHES,
-        "publishing/test_headers.py",
-        "test_a_page_that_the_policy_would_cripple_is_named",
-        ("page-fits-policy",),
     ),
     Elsewhere(
         PUBLISHES,

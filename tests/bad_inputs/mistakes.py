@@ -539,6 +539,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "did you mean '#시작'?",
     ),
     Mistake(
+        "a link that would start a program",
+        swap(BRIEF_TEXT, "../draft/notebook.ipynb", "ms-msdt:/id"),
+        "lessons/brief/notebook.md:10:37: error [link-scheme-known] links with 'ms-msdt:' are not published: they may start a program",
+        "link to a web page, or write the address as text; links may begin with http:, https:, mailto:, sms:, tel:",
+    ),
+    Mistake(
         "a picture that is not there",
         swap(BRIEF_TEXT, "(images/a.svg)", "(images/b.svg)"),
         "lessons/brief/notebook.md:12:9: error [link-exists] there is no 'images/b.svg'",

@@ -13,7 +13,7 @@ from browser.conftest import Open
 from browser.pages import Handler
 from browser.sites import own_course
 from pages.quiet_courses import published
-from seodang.publishing.policy import policy_of
+from seodang.page_policy import header_policy
 
 pytestmark = pytest.mark.browser
 
@@ -128,9 +128,7 @@ def test_a_strict_security_policy_breaks_nothing(
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    policy = policy_of((name, site / name) for name in _pages(site))
-    assert policy.blocked == ()
-    monkeypatch.setattr(Handler, "headers_to_send", {"Content-Security-Policy": policy.text})
+    monkeypatch.setattr(Handler, "headers_to_send", {"Content-Security-Policy": header_policy()})
     root = serve(site)
     page = open_page(root + "lessons/a.html")
     for name in _pages(site):

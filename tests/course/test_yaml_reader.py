@@ -131,3 +131,27 @@ def test_signs_that_break_lines_only_in_yaml_do_not_shift_places() -> None:
 def test_every_mistake_that_can_be_read_past_is_reported_at_once() -> None:
     _, problems = read_yaml("a: 1\na: 2\nb:\n  c: 1\n  c: 2\n", "a.yml")
     assert [problem.where for problem in problems] == [Place("a.yml", 2, 1), Place("a.yml", 5, 3)]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (r"\0", "U+0000"),
+        (r"\e[2J", "U+001B"),
+        (r"\x1b]52;c;x\a", "U+001B"),
+        (r"\u202e", "U+202E"),
+        (r"\U0000202e", "U+202E"),
+        (r"\N", "U+0085"),
+        (r"\x9b31m", "U+009B"),
+    ],
+)
+@pytest.mark.parametrize("frame", ['title: "가 {}"', '"가{}나": 다', 'title: [나, {{다: "{}"}}]'])
+def test_an_escape_hides_no_sign(frame: str, written: str, code: str) -> None:
+    _, problems = read_yaml(frame.format(written) + "\n", "a.yml")
+    assert [problem.rule for problem in problems] == ["yaml-no-invisible"]
+    assert f"({code})" in str(problems[0].message)
+
+
+def test_escapes_of_what_everybody_sees_are_text() -> None:
+    value, problems = read_yaml(r'title: "가\t\u200d\n\"나\" \\ \xe9"', "a.yml")
+    assert (value, problems) == ({"title": '가\t\u200d\n"나" \\ é'}, [])

@@ -46,6 +46,13 @@ def site_with(tmp_path: Path) -> SiteWith:
             "site-other-host",
             "a.css",
         ),
+        ('<a href="http://[::1">x</a><img src="//[a" alt="">', "site-other-host", "//[a"),
+        ("<script>var a</script>", "page-fits-policy", "<script>"),
+        ("<SCRIPT type=module>var a</SCRIPT >", "page-fits-policy", "<script>"),
+        ("<style>p{color:red}</style>", "page-fits-policy", "<style>"),
+        ('<p style="color: red">', "page-fits-policy", 'style="…"'),
+        ('<p onclick="x()">', "page-fits-policy", 'onclick="…"'),
+        ('<a href="javascript:x()">x</a>', "page-fits-policy", "javascript:"),
         ("<p>{{ programme }}</p>", "site-left-over", "{{ programme }}"),
         ("<pre>C:\\Users\\kim\\a.csv</pre>", "site-machine-path", "kim"),
     ],
@@ -72,6 +79,8 @@ def test_what_is_wrong_with_a_page_is_found(
         "<pre>{{ code }}</pre><p><code>{% raw %}</code></p>",
         '<img src="data:image/gif;base64,R0" alt="">',
         '<a href="a.html#%EC%8B%9C%EC%9E%91">x</a>',
+        '<script type="application/json">{"a": "<p onclick=\\"x\\">"}</script>',
+        '<pre>&lt;script&gt; style="x"</pre>',
     ],
 )
 def test_what_is_right_is_left_alone(site_with: SiteWith, html: str) -> None:

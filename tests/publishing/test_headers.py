@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -20,10 +18,6 @@ SITE = {
 }
 
 
-def hash_of(script: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-
-
 def written(root: Path, tmp_path: Path, host: str, name: str) -> str:
     write_site(root, SITE)
     run = publish(root, "--to", str(tmp_path / "web"), "--headers", host)
@@ -32,12 +26,12 @@ def written(root: Path, tmp_path: Path, host: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("host", ["netlify", "cloudflare"])
-def test_the_policy_allows_the_inline_scripts_that_were_built_and_no_others(
+def test_the_policy_allows_no_script_that_stands_in_a_page_whoever_put_it_there(
     root: Path, tmp_path: Path, host: str
 ) -> None:
     headers = written(root, tmp_path, host, "_headers")
-    assert f"script-src 'self' {hash_of(SCRIPT)};" in headers
-    assert headers.count("sha256-") == 1
+    assert "script-src 'self';" in headers
+    assert "sha256-" not in headers
     assert "unsafe" not in headers
 
 
@@ -49,7 +43,7 @@ def test_only_files_named_by_their_hash_are_kept_for_good(root: Path, tmp_path: 
 
 def test_apache_gets_a_file_of_its_own(root: Path, tmp_path: Path) -> None:
     headers = written(root, tmp_path, "apache", ".htaccess")
-    assert f"script-src 'self' {hash_of(SCRIPT)};" in headers
+    assert "script-src 'self';" in headers
     assert '<FilesMatch "^(?:bundle\\.a5f9d56c\\.min\\.js)$">' in headers
 
 
@@ -60,13 +54,3 @@ def test_what_belongs_to_nginx_is_not_published(root: Path, tmp_path: Path) -> N
     assert not (tmp_path / "web/seodang-nginx.conf").exists()
     text = (root / ".seodang/publishing/seodang-nginx.conf").read_text("utf-8")
     assert "add_header Content-Security-Policy" in text
-
-
-@pytest.mark.parametrize("harm", ['<p style="color: red">', '<p onclick="x()">'])
-def test_a_page_that_the_policy_would_cripple_is_named(
-    root: Path, tmp_path: Path, harm: str
-) -> None:
-    write_site(root, {**PAGES, "lessons/a.html": harm})
-    run = publish(root, "--to", str(tmp_path / "web"), "--headers", "netlify")
-    assert "site/lessons/a.html:1:1: warning [page-fits-policy]" in run.err
-    assert run.code == 0

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seodang.course.addresses import foreign_scheme
 from seodang.rendering.sanitised import Raw, joined, sanitised
 from seodang.rendering.svg import UnsafeSvgError, read_svg
 from showing import Show
@@ -50,8 +51,8 @@ DANGEROUS = re.compile(
 )
 
 
-def _keep(_: str, __: str, value: str) -> str | None:
-    return value
+def _keep(_: str, name: str, value: str) -> str | None:
+    return None if name == "href" and foreign_scheme(value) else value
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -191,6 +192,29 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
         "<style>rect{fill:\\75rl(//evil.example)}</style>",
         "<animate attributeName='href' to='javascript:alert(1)'/><set attributeName='onload' to='x'/>",
         "<handler xmlns='http://www.w3.org/2001/xml-events'>alert(1)</handler>",
+        "<g mask='image-set(\"https://evil.example/x.png\" 1x)'><rect/></g>",
+        "<g mask='-webkit-image-set(\"https://evil.example/x.png\" 1x)'><rect/></g>",
+        "<g mask='IMAGE-SET (\"//evil.example/x.png\" 1x)'><rect/></g>",
+        "<g mask='src(\"https://evil.example/x.png\")'><rect/></g>",
+        '<g mask=\'""image-set("https://evil.example/x.png" 1x)""\'><rect/></g>',
+        "<g mask='url(#a) url(https://evil.example/x.png)'><rect/></g>",
+        '<g mask=\'url("#a", "https://evil.example/x.png")\'><rect/></g>',
+        "<g mask='im\\61ge-set(\"https://evil.example/x.png\" 1x)'><rect/></g>",
+        "<g style='mask:image-set(\"https://evil.example/x.png\" 1x)'><rect/></g>",
+        "<g style='mask/**/:/**/url(https://evil.example/x.png)'><rect/></g>",
+        "<g style='fill:red;mask:ur/**/l(https://evil.example/x.png)'><rect/></g>",
+        "<style>rect{mask:image-set('https://evil.example/x.png' 1x)}</style>",
+        "<style>rect{mask:cross-fade(url(#a), 'https://evil.example/x.png')}</style>",
+        "<style>@media all{rect{mask:image-set('https://evil.example/x.png' 1x)}}</style>",
+        "<style>@font-face{font-family:x;src:url(//evil.example/x.woff)}</style>",
+        "<style>@import 'https://evil.example/x.css';</style>",
+        "<style>@namespace svg url(https://evil.example/);</style>",
+        "<style>rect{mask:url(https://evil.example/x.png}</style>",
+        "<style>rect{--x:image-set('https://evil.example/' 1x);mask:var(--x)}</style>",
+        "<style><![CDATA[</style><script>alert(1)</script>]]></style>",
+        "<feImage href='https://evil.example/x.png'/><filter><feImage href='//evil.example/'/></filter>",
+        "<pattern href='https://evil.example/x.svg#p'/><textPath href='//evil.example/x.svg#p'>x</textPath>",
+        "<rect cursor='url(https://evil.example/x.cur), auto' filter='url(//evil.example/x.svg#f)'/>",
     ],
 )
 def test_attacks_in_a_drawing_leave_nothing_dangerous(attack: str) -> None:
@@ -208,6 +232,7 @@ def test_attacks_in_a_drawing_leave_nothing_dangerous(attack: str) -> None:
         "<svg",
         '<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
         "<svg>&nbsp;</svg>",
+        SVG.format("<g>" * 300 + "</g>" * 300),
         SVG.format("<g>" * 3000 + "</g>" * 3000),
     ],
 )

@@ -27,6 +27,7 @@ from seodang.commands.options import (
     takes,
 )
 from seodang.commands.report import build_report, finish, seconds_report, summary
+from seodang.commands.terminal import tell
 from seodang.outputs import HOME_PAGE, site_folder
 
 if TYPE_CHECKING:
@@ -83,10 +84,10 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
     with progress(options.speech) as notify:
         result = build(replace(options, inputs=inputs), notify)
     if options.explain and result.prepared.plan is not None:
-        click.echo(_explanation(result.prepared.plan, options.speech))
+        tell(_explanation(result.prepared.plan, options.speech))
     report = build_report(result, options.speech, time.perf_counter() - begin)
     for note in report["notes"]:
-        click.echo(note, err=True)
+        tell(note, err=True)
     code = _finish(options, report, is_published=result.is_written)
     if code == 0:
         last.remember(inputs, {**report, "language": options.speech.language})
@@ -116,5 +117,5 @@ def _finish(options: Options, report: dict[str, Any], *, is_published: bool) -> 
     home = (site_folder(options.home) / HOME_PAGE).as_uri() if is_published else None
     code = finish(options, report, summary(report, home, options.speech))
     if not is_published:
-        click.echo(options.speech("The site was left as it was."), err=True)
+        tell(options.speech("The site was left as it was."), err=True)
     return code

@@ -13,6 +13,7 @@ import click
 
 from seodang.cache.pruning import age_of, drop_unused, size_of
 from seodang.commands.options import NO_WAIT, Options, takes
+from seodang.commands.terminal import tell
 from seodang.outputs import output_folders
 
 _TRIES: Final = 5
@@ -46,14 +47,14 @@ def command(options: Options, *, is_cache_only: bool, older: float | None, most:
         for path in [options.state.path, *([] if is_cache_only else published)]:
             _remove(path)
             name = path.relative_to(options.root) if path.is_relative_to(options.root) else path
-            click.echo(options.speech("removed {path}", path=name))
+            tell(options.speech("removed {path}", path=name))
     return 0
 
 
 def _bound(options: Options, older: float | None, most: int | None) -> int:
     """Hold the cache in bounds instead of emptying it: `older` in seconds, `most` in bytes."""
     dropped = drop_unused(options.state.store, time.time(), older, most)
-    click.echo(
+    tell(
         options.speech(
             "dropped {entries} entries of the cache ({megabytes} MB); {left} MB are left",
             entries=dropped.entries,

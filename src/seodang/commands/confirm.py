@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from seodang.catalogue import Speaker
+from seodang.commands.terminal import tell
 
 _YES: Final = frozenset({"y", "yes", "예", "네", "ㅛ"})
 _NO: Final = frozenset({"n", "no", "아니오", "아니요", "아뇨", "ㅜ", ""})
@@ -27,4 +28,4 @@ def is_confirmed(question: str, speech: Speaker) -> bool:
         word = answer.strip().lower()
         if word in _YES | _NO:
             return word in _YES
-        click.echo(speech("Please answer yes or no."))
+        tell(speech("Please answer yes or no."))

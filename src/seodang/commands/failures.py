@@ -13,13 +13,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-import click
-
 from seodang import __version__
 from seodang.cache.build_lock import LockHeldError
 from seodang.cache.state_folder import ForeignPlaceError
 from seodang.cache.user_folders import cache_folder
 from seodang.commands.speech import terminal_speech
+from seodang.commands.terminal import printable, tell
 from seodang.outputs import STATE
 from seodang.problems import Message, say
 
@@ -30,8 +29,8 @@ _FORBIDDEN: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 def tell_refusal(what: Message, fix: Message, environ: Mapping[str, str]) -> None:
     """Say what keeps a command from working, and what helps."""
     speech = terminal_speech(environ)
-    click.echo(speech.words(what), err=True)
-    click.echo(f"    {speech('fix:')} {speech.words(fix)}", err=True)
+    tell(speech.words(what), err=True)
+    tell(f"    {speech('fix:')} {speech.words(fix)}", err=True)
 
 
 def refusal(error: Exception) -> tuple[Message, Message] | None:
@@ -68,13 +67,13 @@ def tell_bug(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     speech = terminal_speech(environ)
     file = _written(text, (_root(arguments) / STATE, cache_folder(environ)))
     if file is None:  # no place is left but the terminal
-        click.echo(text, err=True)
+        tell(text, err=True)
     sentence = (
         "This is a mistake in Seodang, not in your course. Please send the file {file}."
         if file
         else "This is a mistake in Seodang, not in your course. Please send the lines above."
     )
-    click.echo(speech(sentence, file=file), err=True)
+    tell(speech(sentence, file=file), err=True)
 
 
 def _written(text: str, folders: Sequence[Path]) -> Path | None:
@@ -82,7 +81,7 @@ def _written(text: str, folders: Sequence[Path]) -> Path | None:
         with suppress(OSError):  # a full disk, a folder that may not be written, a file instead
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / "bug.txt"
-            file.write_bytes(text.encode(errors="backslashreplace"))
+            file.write_bytes(printable(text).encode())
             return file
     return None
 

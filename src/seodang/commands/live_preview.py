@@ -7,11 +7,10 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import closing
 
-import click
-
 from seodang.commands.options import Options
 from seodang.commands.preview_builder import PreviewBuilder
 from seodang.commands.site_server import LOOPBACK, OWN_NAMES, server_or_refusal, site_files
+from seodang.commands.terminal import tell
 from seodang.execution.execute import warm_up
 from seodang.serving.edits import Edits
 from seodang.serving.events import EventStream
@@ -32,8 +31,8 @@ def preview_command(options: Options, port: int | None, *, browse: bool) -> int:
         return 1
     with serving(server), closing(WarmRunner()) as runner, watching(options.root) as saved:
         address = f"http://localhost:{server.port}/"
-        click.echo(f"{options.speech('Preview:')} {address}")
-        click.echo(options.speech("It follows what you save; Ctrl-C ends it."))
+        tell(f"{options.speech('Preview:')} {address}")
+        tell(options.speech("It follows what you save; Ctrl-C ends it."))
         if browse:
             webbrowser.open(address)
         warm_up(options.store, options.jobs, runner)

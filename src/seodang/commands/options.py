@@ -20,6 +20,7 @@ from seodang.cache.build_lock import Holder, LockHeldError, build_lock
 from seodang.catalogue import Speaker
 from seodang.commands.lesson_names import refuse_unknown_lessons
 from seodang.commands.speech import terminal_speech
+from seodang.commands.terminal import tell
 from seodang.problems import Message, say
 
 Command: TypeAlias = Callable[..., int]
@@ -46,9 +47,7 @@ class Options(Settings):
         reason = _who_works(holder)
         if self.no_wait:
             raise LockHeldError(reason)
-        click.echo(
-            self.speech("{reason}; waiting for it", reason=self.speech.words(reason)), err=True
-        )
+        tell(self.speech("{reason}; waiting for it", reason=self.speech.words(reason)), err=True)
 
 
 def _who_works(holder: Holder | None) -> Message:
@@ -79,7 +78,7 @@ def takes(*options: Option) -> Option:
             _say_where(asked)
             if asked.state.is_foreign:
                 said = asked.speech("'.seodang' came from elsewhere and was emptied.")
-                click.echo(said, err=True)
+                tell(said, err=True)
             refuse_unknown_lessons(asked, asked.speech)
             return command(asked, **given)
 
@@ -102,7 +101,7 @@ def _say_where(options: Options) -> None:
     context = click.get_current_context()
     is_named = context.get_parameter_source("root") is not ParameterSource.DEFAULT
     if not is_named and options.root != Path.cwd().resolve():
-        click.echo(options.speech("The course in {folder}:", folder=options.root), err=True)
+        tell(options.speech("The course in {folder}:", folder=options.root), err=True)
 
 
 def local_date() -> date:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import click
-
 from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
@@ -20,6 +18,7 @@ from seodang.commands.report import (
     summary,
     write_report,
 )
+from seodang.commands.terminal import tell
 from seodang.execution.execute import Progress
 from seodang.ids import LessonId
 from seodang.outputs import site_folder
@@ -59,7 +58,7 @@ class PreviewBuilder:
             site=site_folder(settings.root),
             jobs=settings.jobs,
             runners=runner,
-            report=lambda step: click.echo(progress_line(step, self.options.speech), err=True),
+            report=lambda step: tell(progress_line(step, self.options.speech), err=True),
             in_words=self._in_words,
         )
         return fast_preview(paths, last, context)
@@ -110,9 +109,9 @@ class PreviewBuilder:
     def _tell(self, report: dict[str, Any], lines: Problems) -> None:
         if lines != self.told:  # what was said already need not be said after every save
             for line in lines:
-                click.echo(line, err=True)
+                tell(line, err=True)
         self.told = lines
-        click.echo(summary(report, None, self.options.speech))
+        tell(summary(report, None, self.options.speech))
 
     def _in_words(self, problems: Iterable[Problem]) -> Problems:
         reports = [problem_report(one, self.options.speech) for one in problems]

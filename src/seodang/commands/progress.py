@@ -6,9 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
-
 from seodang.catalogue import Speaker
+from seodang.commands.terminal import printable, tell
 from seodang.execution.execute import Progress
 
 
@@ -16,7 +15,7 @@ from seodang.execution.execute import Progress
 def progress(speech: Speaker) -> Iterator[Callable[[Progress], None]]:
     """Give the function to which execution tells how far it is."""
     if not sys.stderr.isatty():
-        yield lambda step: click.echo(progress_line(step, speech), err=True)
+        yield lambda step: tell(progress_line(step, speech), err=True)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
@@ -26,7 +25,7 @@ def progress(speech: Speaker) -> Iterator[Callable[[Progress], None]]:
     with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task(speech("running notebooks"), total=None)
         yield lambda step: bars.update(
-            task, completed=step.done, total=step.total, description=str(step.lesson)
+            task, completed=step.done, total=step.total, description=printable(str(step.lesson))
         )
 
 

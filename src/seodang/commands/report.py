@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
 from seodang.cache.store import replace_file
 from seodang.catalogue import Speaker
 from seodang.commands.options import Options
+from seodang.commands.terminal import printable_values, tell
 from seodang.problems import Place, Problem
 from seodang.rules import Severity
 
@@ -86,7 +85,7 @@ def problem_report(problem: Problem, speech: Speaker) -> dict[str, Any]:
 def write_report(file: Path | None, report: dict[str, Any]) -> None:
     """Write a report where one was asked for."""
     if file is not None:
-        text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(printable_values(report), ensure_ascii=False, indent=2) + "\n"
         replace_file(file, text.encode())
 
 
@@ -110,9 +109,9 @@ def finish(
     """Write a report where one was asked for, tell its problems, and return the exit code."""
     write_report(options.report, report)
     for lines in problem_lines(report, options.speech, has_lines):
-        click.echo(lines, err=True)
+        tell(lines, err=True)
     if last_words:
-        click.echo(last_words)
+        tell(last_words)
     return 1 if count(report, Severity.ERROR) or (options.strict and report["problems"]) else 0
 
 

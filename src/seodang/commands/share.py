@@ -8,12 +8,11 @@ import time
 from functools import partial
 from ipaddress import IPv4Interface
 
-import click
-
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.commands.options import Options
 from seodang.commands.site_server import OWN_NAMES, refuse, server_or_refusal, site_files
 from seodang.commands.speech import typed_command
+from seodang.commands.terminal import draw, tell
 from seodang.problems import say
 from seodang.serving.network import is_near, local_addresses
 from seodang.serving.qr import qr_code
@@ -54,14 +53,12 @@ def _names(chosen: IPv4Interface) -> frozenset[str]:
 
 
 def _announce(options: Options, address: str, others: list[IPv4Interface]) -> None:
-    click.echo(qr_code(address, sys.stdout.encoding))
+    draw(qr_code(address, sys.stdout.encoding))
     speech = options.speech
-    click.echo(f"{speech('Readers in this network open:')} {address}")
+    tell(f"{speech('Readers in this network open:')} {address}")
     if others:
         names = ", ".join(str(one.ip) for one in others)
-        click.echo(
-            speech("Not reached? Choose another address with --address: {names}", names=names)
-        )
+        tell(speech("Not reached? Choose another address with --address: {names}", names=names))
     if options.last_build().report(fingerprint_inputs(options.root)) is None:
-        click.echo(speech("The site is older than what you have written; 'build' renews it."))
-    click.echo(speech("Ctrl-C ends it."))
+        tell(speech("The site is older than what you have written; 'build' renews it."))
+    tell(speech("Ctrl-C ends it."))

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-import click
-
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
 from seodang.catalogue import Speaker
@@ -21,6 +19,7 @@ from seodang.commands.options import Options
 from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
 from seodang.commands.speech import typed_command
+from seodang.commands.terminal import tell
 from seodang.course.layout import PROGRAMME
 from seodang.course.loader import policy_of, public_address
 from seodang.files.places import located
@@ -48,7 +47,7 @@ def publish_site(options: Options, request: Request) -> int:
     problems += _not_passed(options)
     if plan is None or any(problem.is_error for problem in problems):
         return _finish(options, None, problems, begin)
-    click.echo(_preview(plan, options))
+    tell(_preview(plan, options))
     problems += _carry_out(plan, chosen, options, request)
     return _finish(options, plan, problems, begin)
 
@@ -144,18 +143,18 @@ def _carry_out(
     """Deploy and check, as far as it was asked for; say what learners see now."""
     speech = options.speech
     if request.dry_run:
-        click.echo(speech("Nothing was sent (--dry-run)."))
+        tell(speech("Nothing was sent (--dry-run)."))
         return []
     if plan.difference:
         if not _is_wanted(request, options):
-            click.echo(speech("Nothing was sent."))
+            tell(speech("Nothing was sent."))
             return []
         problems = deploy(plan)
         if problems:
             return problems
-        click.echo(speech("Published to {target}.", target=plan.deployment.to))
+        tell(speech("Published to {target}.", target=plan.deployment.to))
     if plan.server_file is not None:
-        click.echo(speech("For whoever runs the server: {file}", file=plan.server_file))
+        tell(speech("For whoever runs the server: {file}", file=plan.server_file))
     return _check(plan, chosen, options, request)
 
 
@@ -175,12 +174,12 @@ def _check(
         return []
     if is_example(address):
         said = "The address {address} is only an example; write your own as 'url' in programme.yml."
-        click.echo(options.speech(said, address=address))
+        tell(options.speech(said, address=address))
         return []
     patience = request.wait if request.wait is not None else plan.target.patience
 
     def notify(message: Message) -> None:
-        click.echo(options.speech.words(message), err=True)
+        tell(options.speech.words(message), err=True)
 
     problems = check_address(address, plan.manifest, patience, notify)
     if not problems:
@@ -190,7 +189,7 @@ def _check(
             pages=sum(map(is_page, plan.manifest.files)),
             files=len(plan.manifest.files),
         )
-        click.echo(seen)
+        tell(seen)
     return problems
 
 

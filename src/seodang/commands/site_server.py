@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-import click
-
 from seodang.commands.options import Options
+from seodang.commands.terminal import tell
 from seodang.course.loader import public_address
 from seodang.outputs import site_folder
 from seodang.problems import Message, say
@@ -45,6 +44,6 @@ def server_or_refusal(
 
 def refuse(options: Options, what: Message, fix: Message) -> int:
     """Say what keeps from serving and what helps; return the exit code."""
-    click.echo(options.speech.words(what), err=True)
-    click.echo(f"    {options.speech('fix:')} {options.speech.words(fix)}", err=True)
+    tell(options.speech.words(what), err=True)
+    tell(f"    {options.speech('fix:')} {options.speech.words(fix)}", err=True)
     return 1

@@ -13,6 +13,14 @@ from seodang.ids import LessonId, TrackId
 from seodang.outputs import HOME_PAGE
 
 GLOSSARY_PAGE: Final = "glossary.html"
+SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "sms"})
+"""What links may lead to beside the course: web pages, and letters, calls and messages, which a
+reader sees before sending. Others start programs on a reader's device with words of an author's."""
+
+# Browsers leave these out of an address wherever they stand, or before it.
+_LEFT_OUT: Final = str.maketrans("", "", "\t\n\r")
+_BEFORE: Final = "".join(map(chr, range(33)))
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 _ADDRESSES: Final = (
     (
@@ -39,6 +47,18 @@ def lesson_address(lesson: LessonId) -> str:
 def track_address(track: TrackId) -> str:
     """Return the address of a track's page."""
     return f"tracks/{track}.html"
+
+
+def foreign_scheme(href: str) -> str | None:
+    """Return what an address begins with, as browsers read it, if no link may begin so.
+
+    That is a scheme with its colon; or `//`, which on a USB stick is another computer's share.
+    """
+    address = href.translate(_LEFT_OUT).lstrip(_BEFORE)
+    if address[:2].replace("\\", "/") == "//":
+        return "//"
+    scheme = _SCHEME.match(address)
+    return scheme[0].lower() if scheme and scheme[0][:-1].lower() not in SCHEMES else None
 
 
 @dataclass(frozen=True, slots=True)

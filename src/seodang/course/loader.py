@@ -17,6 +17,7 @@ from seodang.course.layout import PROGRAMME
 from seodang.course.model import Course, Policy
 from seodang.course.unread_files import tell_unread
 from seodang.files.listing import Entry
+from seodang.files.schema import is_site_url
 from seodang.files.validation import validated
 from seodang.problems import Problem
 
@@ -48,7 +49,7 @@ def public_address(root: Path) -> str | None:
     """Return the address that the programme names as the site's, also where all else is faulty."""
     programme = Loading(root, {}).yaml(PROGRAMME)
     url = programme.get("url") if isinstance(programme, dict) else None
-    return url if isinstance(url, str) else None
+    return url if isinstance(url, str) and is_site_url(url) else None
 
 
 def policy_of(root: Path) -> Policy:

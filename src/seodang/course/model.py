@@ -25,6 +25,7 @@ from seodang.files.schema import (
     Months,
     Published,
     Several,
+    SiteUrl,
     Text,
     TimeZone,
     Url,
@@ -62,7 +63,7 @@ class Programme(Model):
     time_zone: TimeZone | None = None
     """Of the clock in lessons; without it that of the language's country, as far as it has one."""
     languages: Several[Language] = ()
-    url: Url
+    url: SiteUrl
     licence: Text
     contact: Contact | None = None
     tracks: Several[TrackId] = ()

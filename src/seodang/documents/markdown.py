@@ -57,12 +57,18 @@ def markdown_reader() -> MarkdownIt:
     reader.use(footnote_plugin, inline=False).use(deflist_plugin).use(colon_fence_plugin)
     reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
     reader.use(plain_text_plugin).use(bare_addresses_plugin).use(picture_width_plugin)
+    # What may be linked to is for a rule to say: the reader would leave brackets without a word.
+    reader.validateLink = _is_told_elsewhere  # type: ignore[method-assign,assignment]
     reader.core.ruler.at("block", _read_blocks)
     reader.core.ruler.after("block", "directives", _unfold_directives)
     reader.core.ruler.after("inline", "tasks", _mark_tasks)
     reader.core.ruler.after("footnote_tail", "balance", _balance)
     reader.parse("")  # makes its tables, which two threads would spoil for each other
     return reader
+
+
+def _is_told_elsewhere(address: str) -> bool:
+    return not address.lower().startswith("file:")
 
 
 def read_cells(cells: Iterable[Cell]) -> list[Token]:

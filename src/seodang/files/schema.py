@@ -111,6 +111,23 @@ def _url(value: str) -> str:
     return value
 
 
+def _site_url(value: str) -> str:
+    # Its path goes into every page for missing pages: no sign in it may need escaping.
+    if not is_site_url(_url(value)):
+        raise _wrong(
+            say("this is no address at which a site can stand"),
+            say("write it as https://example.org/course/, without ?, # or quotes"),
+        )
+    return value
+
+
+def is_site_url(value: str) -> bool:
+    """Whether a site can stand at an address: a host, and perhaps a path, with or without `/`."""
+    return (
+        re.fullmatch(r"https?://[\w.-]+\.[\w-]+(:[0-9]{1,5})?(/[\w./~%@+,=-]*)?", value) is not None
+    )
+
+
 def _published(value: Any) -> str:
     text = str(value)
     if isinstance(value, bool) or not re.fullmatch("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
@@ -171,6 +188,8 @@ Months = Annotated[int, BeforeValidator(_months)]
 """Months, written "6 months" or "1 year"."""
 Url = Annotated[str, AfterValidator(_url)]
 """An address that begins with http:// or https://."""
+SiteUrl = Annotated[str, AfterValidator(_site_url)]
+"""The address of a site: no `?`, no `#`."""
 Language = Annotated[str, AfterValidator(_language)]
 """A language tag (BCP 47): ko, en, vi, zh-Hans."""
 TimeZone = Annotated[str, AfterValidator(_time_zone)]

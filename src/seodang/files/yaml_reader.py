@@ -15,6 +15,7 @@ import yaml
 
 from seodang.files.reading import place_behind
 from seodang.files.yaml_cuts import cut_texts
+from seodang.files.yaml_escapes import hidden_by_escapes
 from seodang.files.yaml_mistakes import Mark, slip_in, syntax_problem
 from seodang.problems import Message, Place, Problem, say
 
@@ -67,7 +68,8 @@ def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
         return None, [slip]
     signs = _INVISIBLE.finditer(text)
     found += cut_texts(node, text, path)
-    return value, [*(_unprintable(text, sign.start(), path) for sign in signs), *found]
+    found += (_unprintable(text, sign.start(), path) for sign in signs)
+    return value, [*found, *hidden_by_escapes(node, text, path)]
 
 
 def compose(

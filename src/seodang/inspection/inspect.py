@@ -10,11 +10,11 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
-from urllib.parse import urlsplit
 
 from seodang.cache.store import Store
+from seodang.inspection.inline_code import inline_code
 from seodang.inspection.page_inspector import PageCheck, PageInspector
-from seodang.inspection.site_index import PublishedPage, SiteIndex
+from seodang.inspection.site_index import PublishedPage, SiteIndex, parts_of
 from seodang.output.write_output import Written
 from seodang.problems import Place, Problem, say
 
@@ -32,7 +32,7 @@ def inspect_output(written: Written, url: str, store: Store, jobs: int = 1) -> l
     `url` is where the programme publishes them. A page is not looked at again until it, or what
     it links to, has changed.
     """
-    index = SiteIndex(written, url)
+    index = SiteIndex(written, f"{url.rstrip('/')}/")
     return PageInspector(index, PAGE_CHECKS, store).run_all(jobs) + list(_style_sheets(index))
 
 
@@ -62,7 +62,8 @@ def files_are_there(page: PublishedPage) -> Iterator[Problem]:
 def nothing_is_from_elsewhere(page: PublishedPage) -> Iterator[Problem]:
     """Ask that no reader's browser be sent to another host for anything."""
     for written in page.facts.loads:
-        if urlsplit(written).netloc:
+        parts = parts_of(written)
+        if parts is None or parts.netloc:
             yield _from_elsewhere(page.index, page.address, written)
 
 
@@ -123,6 +124,16 @@ def pages_are_light(page: PublishedPage) -> Iterator[Problem]:
         )
 
 
+def nothing_is_switched_off(page: PublishedPage) -> Iterator[Problem]:
+    """Ask that no script or style stand in a page, whose policy lets only files of the site act."""
+    for found in inline_code(page.text()):
+        yield page.problem(
+            "page-fits-policy",
+            say("{page} has {code}, which its policy switches off", page=page.address, code=found),
+            say("move it to a style sheet or a script of its own in theme/"),
+        )
+
+
 PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "site-link": links_lead_somewhere,
     "site-file": files_are_there,
@@ -130,6 +141,7 @@ PAGE_CHECKS: Final[Mapping[str, PageCheck]] = {
     "site-picture-alt": pictures_have_alternatives,
     "site-left-over": words_are_filled_in,
     "site-machine-path": no_machine_is_named,
+    "page-fits-policy": nothing_is_switched_off,
     "site-page-weight": pages_are_light,
 }
 """What is asked of every published page, by the name of the rule it asks for."""

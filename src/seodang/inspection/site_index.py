@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from seodang.cache.file_states import states_of
 from seodang.cache.memo import Question
@@ -115,10 +115,18 @@ class PublishedPage:
         return Problem(rule, Place(path), message, fix)
 
 
+def parts_of(address: str) -> SplitResult | None:
+    """Split an address; None where it is none, such as one with an unclosed [."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=4096)  # the pages of a folder share most of their links
 def _target(link: str, folder: str, home: str) -> tuple[str, str] | None:
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
+    parts = parts_of(link)
+    if parts is None or parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)
     if path.startswith("/"):  # as on the page for missing pages, which stands everywhere

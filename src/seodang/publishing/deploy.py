@@ -57,10 +57,10 @@ def plan_deployment(deployment: Deployment) -> tuple[DeployPlan | None, list[Pro
         remote = _remote_manifest(target, revision, takes_over=deployment.takes_over)
     except PublishingError as error:
         return None, [error.at(deployment.to)]
-    files, server_file, problems = _files(deployment, target)
+    files, server_file = _files(deployment, target)
     manifest = DeployManifest.of(files, revision.commit)
     change = compare(manifest, with_unknown_bytes(remote) if deployment.everything else remote)
-    return DeployPlan(deployment, target, files, manifest, change, server_file), problems
+    return DeployPlan(deployment, target, files, manifest, change, server_file), []
 
 
 def deploy(plan: DeployPlan) -> list[Problem]:
@@ -92,21 +92,19 @@ def _remote_manifest(target: Target, revision: Revision, *, takes_over: bool) ->
     return manifest
 
 
-def _files(
-    deployment: Deployment, target: Target
-) -> tuple[dict[str, Path], Path | None, list[Problem]]:
-    """Return all that travels, by path; a header file that does not; and warnings."""
+def _files(deployment: Deployment, target: Target) -> tuple[dict[str, Path], Path | None]:
+    """Return all that travels, by path, and a header file that does not."""
     context = deployment.context
     files, extra = _site_files(context.site), dict(target.extra_files)
-    server_file, problems = None, list[Problem]()
+    server_file = None
     if deployment.host is not None:
-        header, problems = header_file(deployment.host, files, deployment.base, context.root)
+        header = header_file(deployment.host, files, deployment.base)
         if header.is_published:
             extra[header.name] = header.content
         else:
             server_file = context.workspace / header.name
             server_file.write_bytes(header.content)
-    return files | _written(context, extra), server_file, problems
+    return files | _written(context, extra), server_file
 
 
 def _site_files(site: Path) -> dict[str, Path]:

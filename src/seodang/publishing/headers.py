@@ -7,22 +7,17 @@ only files that carry a hash in their name are kept for good.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from seodang.output.artefact import is_page
-from seodang.problems import Place, Problem, say
-from seodang.publishing.policy import policy_of
+from seodang.page_policy import header_policy
 
 Host: TypeAlias = Literal["netlify", "cloudflare", "apache", "nginx"]
 
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.(?:min\.)?(?:css|js|woff2?)$")
 _FOR_GOOD: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
-_LONGEST_LINE: Final = 2000
-"""Characters that Cloudflare Pages takes in a line of `_headers` (its documentation, 2026-11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +29,16 @@ class HeaderFile:
     is_published: bool
 
 
-def header_file(
-    host: Host, files: Mapping[str, Path], base: str, root: Path
-) -> tuple[HeaderFile, list[Problem]]:
-    """Write the header file of a host; warn of pages in which it would switch something off.
+def header_file(host: Host, files: Iterable[str], base: str) -> HeaderFile:
+    """Write the header file of a host.
 
-    `files` are the site's by path, in the course's folder `root`; `base` is where the site
-    begins at its host, with a slash at both ends.
+    `files` are the paths of the site's; `base` is where the site begins at its host, with a slash
+    at both ends.
     """
-    policy = policy_of((path, file) for path, file in files.items() if is_page(path))
     lasting = tuple(sorted(path for path in files if _HASHED.search(path)))
     name, write, is_published = _HOSTS[host]
-    content = write(_Rules(_fixed(policy.text), lasting, base)).encode()
-    problems = [_blocked(files[path].relative_to(root)) for path in policy.blocked]
-    if host == "cloudflare" and len(policy.text) > _LONGEST_LINE:
-        problems.append(_too_long())
-    return HeaderFile(name, content, is_published), problems
+    content = write(_Rules(_fixed(header_policy()), lasting, base)).encode()
+    return HeaderFile(name, content, is_published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +112,3 @@ _HOSTS: Final[Mapping[str, tuple[str, Writer, bool]]] = {
     "apache": (".htaccess", _apache, True),
     "nginx": ("seodang-nginx.conf", _nginx, False),
 }
-
-
-def _blocked(page: Path) -> Problem:
-    return Problem(
-        "page-fits-policy",
-        Place(page.as_posix()),
-        say("the page has an inline style or handler, which the host's policy will switch off"),
-        say("move it to a style sheet or script of the theme, or publish without headers"),
-    )
-
-
-def _too_long() -> Problem:
-    return Problem(
-        "page-fits-policy",
-        Place("_headers"),
-        say("the policy is longer than the 2,000 characters that Cloudflare Pages takes"),
-        say("use fewer inline scripts in the theme, or publish without headers"),
-    )

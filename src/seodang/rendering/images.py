@@ -19,7 +19,7 @@ from seodang.rendering.writer import Writer
 
 LARGEST_IN_PAGE: Final = 60_000
 """Bytes above which an SVG is a file whatever its colours."""
-_WIDTH: Final = re.compile(r"([0-9]+)(?:px)?")
+_WIDTH: Final = re.compile(r"([0-9]{1,6})(?:px)?")
 
 
 @dataclass(frozen=True, slots=True)

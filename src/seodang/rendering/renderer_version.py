@@ -17,6 +17,7 @@ _ROOMS: Final = (
 _LIBRARIES: Final = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nbconvert",
     "nbformat", "nh3", "pillow", "polib", "pydantic", "pydantic-core", "pygments", "pyyaml",
+    "tinycss2",
 )  # fmt: skip
 """A test reads what the rooms import, and names what is forgotten here."""
 

@@ -12,12 +12,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from seodang.course.addresses import SCHEMES
 from seodang.documents.html_elements import ALLOWED
 
 Decide: TypeAlias = Callable[[str, str, str], str | None]
 """Gives the value of (element, attribute, value) on the page, or None to drop the attribute.
 
-It is asked of `href` of links, `src` of pictures and `id` of any element.
+It is asked of `href` of links, `src` of pictures and `id` of any element, whatever their scheme.
 """
 
 ATTRIBUTES: Final = {
@@ -38,7 +39,8 @@ _WITH_CONTENT: Final = frozenset(
 )
 _PICTURE: Final = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')
 _ATTRIBUTE: Final = re.compile(r' ([\w-]+)="([^"]*)"')
-_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "data", "attachment"})
+_SCHEMES: Final = SCHEMES | {"data", "attachment"}
+_NAMED_SCHEME: Final = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}(?=:)")
 _DECIDED: Final = frozenset({"href", "id", "src"})
 
 # Private-use signs that mark, among raw HTML, the place of HTML the engine made.
@@ -79,7 +81,8 @@ def sanitised(source: str, decide: Decide) -> str:
             clean_content_tags=set(_WITH_CONTENT),
             attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
             attribute_filter=lambda tag, name, value: _attribute(tag, name, value, decide),
-            url_schemes=set(_SCHEMES),
+            # Whatever is written reaches `decide`, which says what is wrong with it.
+            url_schemes=_SCHEMES | {name.lower() for name in _NAMED_SCHEME.findall(source)},
             link_rel="noopener",
         )
     )

@@ -14,6 +14,8 @@ from typing import Final
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
+from seodang.rendering.css import LOCAL_URL, declarations, harmless_sheet, is_harmless_value
+
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _TAGS: Final = frozenset(
     "circle clipPath defs desc ellipse g image line linearGradient marker mask path pattern polygon"
@@ -35,12 +37,19 @@ _ATTRIBUTES: Final = _PROPERTIES | frozenset(
     " preserveAspectRatio r refX refY rotate rx ry spacing spreadMethod startOffset textLength"
     " version viewBox width x x1 x2 y y1 y2".split()
 )
+# Names that are no CSS: browsers look nothing up by them.
+_NAMES: Final = frozenset({"class", "id"})
 _DATA_IMAGE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
-_LOCAL_URL: Final = re.compile(r"""url\(\s*(["']?)#([^"')\s]+)\1\s*\)""")
 # A sheet that says one thing of all elements, as matplotlib writes it.
 _SHEET_FOR_ALL: Final = re.compile(r"\s*\*\s*\{([^{}]*)\}\s*")
-_LENGTH: Final = re.compile(r"\s*([0-9.]+)\s*(px|pt|)\s*")
+_NUMBER: Final = r"\+?(?:[0-9]++\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_LENGTH: Final = re.compile(rf"\s*({_NUMBER})\s*(px|pt|)\s*")
+_SIDE: Final = re.compile(_NUMBER)
 _PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3}
+_LARGEST: Final = 1_000_000
+"""Pixels above which a number is no size of a picture, but a mistake."""
+_DEEPEST: Final = 200
+"""Levels of nesting above which a picture is refused; drawing programs need some thirty."""
 
 
 class UnsafeSvgError(ValueError):
@@ -60,10 +69,11 @@ class Svg:
         """Width and height in CSS pixels, from its own attributes or its viewBox."""
         sides = [_LENGTH.fullmatch(self.root.get(name, "")) for name in ("width", "height")]
         if all(sides):
-            width, height = (round(float(s[1]) * _PIXELS[s[2]]) for s in sides if s)
-            return width, height
+            return _size(*(float(side[1]) * _PIXELS[side[2]] for side in sides if side))
         box = re.split(r"[\s,]+", self.root.get("viewBox", "").strip())
-        return (round(float(box[2])), round(float(box[3]))) if len(box) == 4 else None  # noqa: PLR2004
+        if len(box) != 4 or not all(map(_SIDE.fullmatch, box[2:])):  # noqa: PLR2004
+            return None
+        return _size(*map(float, box[2:]))
 
     @property
     def title(self) -> str:
@@ -106,30 +116,35 @@ def read_svg(source: bytes) -> Svg:
         root = ET.fromstring(text.lstrip("\ufeff \n\r\t"))  # noqa: S314  entities are refused above
     except (ET.ParseError, ValueError) as error:
         raise UnsafeSvgError(str(error)) from error
-    try:
-        clean = _clean(root)
-    except RecursionError as error:
-        raise UnsafeSvgError("it is nested too deeply") from error
+    clean = _clean(root)
     if clean is None or clean.tag != "svg":
         raise UnsafeSvgError("its outermost element is not <svg>")
     clean.attrib = {**dict(_said_of_all(root)), **clean.attrib}
     return Svg(clean, len(source))
 
 
-def _clean(element: Element) -> Element | None:
+def _size(width: float, height: float) -> tuple[int, int] | None:
+    if not all(0.5 < side < _LARGEST for side in (width, height)):  # noqa: PLR2004  rounds to a pixel
+        return None
+    return round(width), round(height)
+
+
+def _clean(element: Element, depth: int = 0) -> Element | None:
     """Copy what is allowed of an element, or return None."""
+    if depth > _DEEPEST:
+        raise UnsafeSvgError("it is nested too deeply")
     name = element.tag.removeprefix(f"{{{_NAMESPACE}}}")
     if name not in _TAGS:
         return None
     copy = Element(name, dict(_attributes(element)))
-    copy.text = _sheet(element.text or "") if name == "style" else element.text
+    copy.text = harmless_sheet(element.text or "") if name == "style" else element.text
     for child in element:
-        _add(copy, child)
+        _add(copy, child, depth + 1)
     return copy
 
 
-def _add(parent: Element, child: Element) -> None:
-    clean = None if _sheet_for_all(child) else _clean(child)
+def _add(parent: Element, child: Element, depth: int) -> None:
+    clean = None if _sheet_for_all(child) else _clean(child, depth)
     if clean is not None:
         clean.tail = child.tail
         parent.append(clean)
@@ -159,26 +174,14 @@ def _attributes(element: Element) -> Iterator[tuple[str, str]]:
 
 
 def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for declaration in style.split(";"):
-        name, _, value = (part.strip() for part in declaration.partition(":"))
-        if name in _PROPERTIES and value and _is_harmless(name, value, ""):
-            yield name, value
+    return ((name, value) for name, value in declarations(style) if name in _PROPERTIES)
 
 
 def _is_harmless(name: str, value: str, tag: str) -> bool:
     if name == "href":
         is_image = tag in ("image", f"{{{_NAMESPACE}}}image")
         return value.startswith("#") or (is_image and _DATA_IMAGE.fullmatch(value) is not None)
-    # CSS lets any sign be written with a backslash, `url(` too.
-    rest = _LOCAL_URL.sub("", value)
-    return "url(" not in rest.lower() and "\\" not in rest
-
-
-def _sheet(text: str) -> str:
-    """Return a style sheet that loads nothing, or an empty one."""
-    rest = _LOCAL_URL.sub("", text).lower()
-    is_harmless = not any(sign in rest for sign in ("url(", "@import", "image(", "\\", "<"))
-    return text if is_harmless else ""
+    return name in _NAMES or is_harmless_value(value)
 
 
 def _prefixed(name: str, value: str, prefix: str) -> str | None:
@@ -188,7 +191,7 @@ def _prefixed(name: str, value: str, prefix: str) -> str | None:
         return prefix + value
     if name == "href" and value.startswith("#"):
         return f"#{prefix}{value[1:]}"
-    return _LOCAL_URL.sub(lambda url: f"url(#{prefix}{url[2]})", value)
+    return LOCAL_URL.sub(lambda url: f"url(#{prefix}{url[2]})", value)
 
 
 def _written(element: Element, change: Callable[[str, str], str | None]) -> str:

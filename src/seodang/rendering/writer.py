@@ -13,6 +13,8 @@ from markdown_it.token import Token
 
 from seodang.catalogue import Speaker
 from seodang.checks.registry import PASSAGE_CHECKS
+from seodang.checks.schemes import unknown_scheme
+from seodang.course.addresses import foreign_scheme
 from seodang.documents.badges import is_badge
 from seodang.documents.document import Passage
 from seodang.documents.markdown import read_text
@@ -182,6 +184,10 @@ class Writer:
 
     def link(self, href: str) -> str | None:
         """Return where a link leads from the page, or None (and a problem) where it cannot."""
+        scheme = foreign_scheme(href)
+        if scheme is not None:
+            self.note(unknown_scheme(scheme, self.at(self.line)))
+            return None
         found = self.context.dependencies.link(href)
         if found is None:
             self.report(

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from seodang.cache.fingerprint import AUTHORED
 from seodang.cache.store import Store
 from seodang.course.addresses import relative
+from seodang.editions.site.guarded import guarded
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.editions.site.navigation import navigation_of, tracks_in_menu
 from seodang.editions.site.pages import PageKind, SitePage, redirects_of
@@ -111,7 +112,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             html = moved.render(
                 target=relative(present, former), canonical=f"{config.site_url}{present}"
             )
-            files.append(StoredFile(config, former, html.encode))
+            files.append(StoredFile(config, former, guarded(html).encode))
         return env
 
     def on_page_context(
@@ -138,6 +139,20 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Shorten a long menu on the page for missing pages, too."""
         context["nav"] = self._menu(context["nav"], None)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Put the policy into a page, whatever a partner's templates or other plugins made of it."""
+        return guarded(output)
+
+    def on_post_template(
+        self,
+        output_content: str,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> str:
+        """Put the policy into the page for missing pages, too."""
+        return guarded(output_content) if template_name.endswith(".html") else output_content
 
     def _menu(self, nav: Navigation, own: TrackId | None) -> Navigation:
         """Return the menu of a track's pages: of other tracks it has the first page alone.

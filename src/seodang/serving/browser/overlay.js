@@ -1,6 +1,8 @@
 // Mistakes, as the terminal shows them, over the page.
 
-const STYLE = `
+// A style element would be switched off by the page's own policy.
+const STYLE = new CSSStyleSheet();
+STYLE.replaceSync(`
   :host { all: initial; }
   section, button, p { font: 16px/1.6 system-ui, "Malgun Gothic", "Apple SD Gothic Neo", sans-serif; }
   section { position: fixed; inset: auto 0 0 0; z-index: 1000; max-height: 60vh; overflow: auto;
@@ -17,7 +19,7 @@ const STYLE = `
     background: #a4262c; border: 0; box-shadow: 0 2px 12px #0006; }
   .lost { position: fixed; inset: 0 0 auto 0; z-index: 1001; margin: 0; padding: 8px 20px;
     color: #fff; background: #4a4a4a; text-align: center; }
-`;
+`);
 
 const element = (name, text, className = "") => {
   const made = document.createElement(name);
@@ -37,6 +39,7 @@ const button = (text, className, action) => {
 export const overlay = (words) => {
   const host = document.createElement("seodang-overlay");
   const shadow = host.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = [STYLE];
   let problems = [];
   let isFolded = false;
   let isLost = false;
@@ -56,7 +59,7 @@ export const overlay = (words) => {
   };
 
   const draw = () => {
-    shadow.replaceChildren(element("style", STYLE));
+    shadow.replaceChildren();
     const title = words.title.replace("%1", problems.length);
     if (isLost) shadow.append(element("p", words.lost, "lost"));
     if (problems.length > 0) {
