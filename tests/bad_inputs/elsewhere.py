@@ -52,7 +52,7 @@ ELSEWHERE: Final = (
     Elsewhere(
         RUNS,
         "execution/test_execute.py",
-        "test_a_failed_notebook_names_its_line_and_is_not_kept_while_others_are",
+        "test_a_failed_notebook_names_its_line_and_has_no_outputs_while_others_have",
         ("notebook-runs",),
     ),
     Elsewhere(

