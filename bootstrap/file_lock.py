@@ -29,6 +29,12 @@ else:
         return True
 
 
+def unlink_link(path: Path) -> None:
+    """Remove a link that an archive brought along in place of a file that is to be written."""
+    if path.is_symlink():
+        path.unlink()
+
+
 @contextmanager
 def file_lock(path: Path) -> Iterator[int]:
     """Hold a file's lock, once nobody else does; give its descriptor.
@@ -36,6 +42,7 @@ def file_lock(path: Path) -> Iterator[int]:
     The system frees it when the last process that has the descriptor ends, however that ends.
     """
     path.parent.mkdir(exist_ok=True)
+    unlink_link(path)
     with path.open("ab") as file:
         if not _acquire(file):
             tell("waiting")

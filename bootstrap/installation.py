@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bootstrap.file_lock import file_lock
+from bootstrap.file_lock import file_lock, unlink_link
 from bootstrap.install_errors import InstallError, error_from_system, install_error
 from bootstrap.install_state import (
     InstallState,
@@ -29,6 +29,8 @@ OWN_FILES = frozenset({"man", "pyvenv.cfg", "seodang.json", "seodang.part"})
 def prepare(venv: ProjectVenv, wanted: Sequence[str]) -> None:
     """Make the environment fit the wanted locks; raises InstallError when it cannot."""
     try:
+        if venv.log.parent.is_symlink():  # what is written there would lie elsewhere
+            raise install_error(venv, "state-link")
         with file_lock(venv.root / ".seodang" / "install.lock") as held:
             _install(venv, wanted, held)
     except OSError as error:
@@ -41,6 +43,7 @@ def _install(venv: ProjectVenv, wanted: Sequence[str], held: int) -> None:
     if status is Status.READY:  # another process saw to it while this one waited
         return
     started = time.monotonic()
+    unlink_link(venv.log)
     venv.log.write_bytes(b"")
     locks = sorted({*wanted, *(state.locks if state else ())})
     job = InstallJob(venv, "test" if "test" in locks else "run", held)

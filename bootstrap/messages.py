@@ -134,6 +134,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rename or delete it, then run the same command again.",
         "이름을 바꾸거나 지우고 같은 명령을 다시 실행하십시오.",
     ),
+    "state-link": (
+        ".seodang is a link; what is kept there would lie elsewhere.",
+        ".seodang가 링크입니다. 여기에 저장하는 것이 다른 곳에 놓입니다.",
+    ),
+    "state-link-advice": (
+        "Delete the link, then run the same command again.",
+        "링크를 지우고 같은 명령을 다시 실행하십시오.",
+    ),
     "in-use": (
         ".venv has to be made anew while its own Python runs this command.",
         "지금 .venv 안의 Python으로 실행하고 있어 .venv를 다시 만들 수 없습니다.",

@@ -106,17 +106,41 @@ def test_a_command_that_is_not_to_wait_gives_up(build_course: BuildCourse, comma
     assert not (root / "site").exists()
 
 
-def test_a_command_waits_until_the_other_has_ended(build_course: BuildCourse) -> None:
-    root = build_course({})
+@pytest.mark.parametrize("program", ["seodang.cli", "mkdocs"])
+def test_a_command_waits_until_the_other_has_ended(build_course: BuildCourse, program: str) -> None:
+    settings = "site_name: x\ntheme: {name: material}\nplugins: [seodang]\n"
+    about = {"mkdocs.yml": f"{settings}docs_dir: curriculum/pages\n"}
+    root = build_course({**about, "curriculum/pages/about.md": "# 소개\n\n글입니다.\n"})
     other = held_elsewhere(root / ".seodang/lock")
-    env = {**os.environ, "LC_ALL": "ko_KR.UTF-8", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "seodang.cli", "build", "--root", str(root)]
-    build = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env)
+    env = {**os.environ, "LC_ALL": "ko_KR.UTF-8", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", program, "build"]
+    build = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=env, cwd=root
+    )
     assert build.stderr is not None
-    line = build.stderr.readline()
-    assert f"'publish' 명령(프로세스 {other.pid})이" in line
-    assert "끝나기를 기다립니다" in line
+    said = next(line for line in build.stderr if "publish" in line)
+    assert f"'publish' 명령(프로세스 {other.pid})이" in said
+    assert "끝나기를 기다립니다" in said
+    assert not (root / "site").exists()
     end(other)
     build.communicate()
     assert build.returncode == 0
     assert (root / "site/index.html").exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "link to nothing", "folder", "pipe"])
+def test_what_came_along_in_the_place_of_a_lock_is_not_written(tmp_path: Path, kind: str) -> None:
+    lock, victim = tmp_path / "state/lock", tmp_path / "victim.txt"
+    lock.parent.mkdir()
+    victim.write_text("mine")
+    if kind == "folder":
+        (lock / "inside").mkdir(parents=True)
+    elif kind == "pipe":
+        os.mkfifo(lock)
+    else:
+        lock.symlink_to(victim if kind == "link" else tmp_path / "new.txt")
+    with build_lock(lock, "build", give_up):
+        assert lock.is_file()
+        assert not lock.is_symlink()
+    assert victim.read_text() == "mine"
+    assert not (tmp_path / "new.txt").exists()

@@ -135,6 +135,8 @@ def test_poisoned_entries_are_made_anew(build_course: BuildCourse) -> None:
 def test_what_a_folder_brought_along_is_told_and_emptied(build_course: BuildCourse) -> None:
     root = build_course({"victim.txt": "mine"})
     (root / ".seodang").mkdir()
+    for name in ("lock", "origin.lock", "origin", "bug.txt"):
+        (root / ".seodang" / name).symlink_to(root / "victim.txt")
     journal = {"replaced": [], "removed": ["../victim.txt"]}
     (root / ".seodang/site-journal.json").write_text(json.dumps(journal))
     run = run_cli(root, "build", language="ko_KR.UTF-8")

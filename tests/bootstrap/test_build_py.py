@@ -218,6 +218,26 @@ def test_a_folder_of_somebodys_own_is_not_deleted(fresh: TinyProject) -> None:
 
 
 @posix
+def test_nothing_is_written_where_a_link_that_came_along_leads(fresh: TinyProject) -> None:
+    victim = fresh.root.with_name("victim.txt")
+    victim.write_text("mine")
+    (fresh.root / ".seodang").mkdir()
+    for name in ("install.lock", "install.log"):
+        (fresh.root / ".seodang" / name).symlink_to(victim)
+    assert fresh.run().returncode == 0
+    assert victim.read_text() == "mine"
+
+
+def test_a_state_folder_that_is_a_link_is_refused(fresh: TinyProject) -> None:
+    elsewhere = fresh.root.with_name("elsewhere")
+    elsewhere.mkdir()
+    (fresh.root / ".seodang").symlink_to(elsewhere)
+    result = fresh.run()
+    assert result.returncode == 1
+    assert ".seodang is a link" in result.stderr
+    assert list(elsewhere.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_written_to_is_named(fresh: TinyProject) -> None:
     fresh.root.chmod(0o555)
     result = fresh.run(before=without_rights())

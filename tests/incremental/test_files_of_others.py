@@ -103,3 +103,15 @@ def test_a_course_is_built_into_another_folder(root: Path, tmp_path: Path) -> No
     shutil.rmtree(tmp_path / "out")
     assert run_cli(root, "build", "--to", str(tmp_path / "out"), "--today", DAY).code == 0
     assert tree(tmp_path / "out/site") == before
+
+
+def test_clean_keeps_what_no_build_made_and_follows_no_link(root: Path, tmp_path: Path) -> None:
+    (root / "site/lessons/mine.txt").write_text("mine")
+    run = run_cli(root, "clean", language="ko_KR.UTF-8")
+    assert run.code == 0
+    assert "그대로 두었습니다: 'lessons/mine.txt'" in run.err
+    assert tree(root / "site") == {"lessons/mine.txt": b"mine"}
+    shutil.move(root / "site", tmp_path / "web")
+    (root / "site").symlink_to(tmp_path / "web")
+    assert run_cli(root, "clean").code == 1
+    assert tree(tmp_path / "web") == {"lessons/mine.txt": b"mine"}

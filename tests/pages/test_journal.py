@@ -50,7 +50,7 @@ def staging(tmp_path: Path) -> Staging:
 
 def published(staging: Staging, site: Path) -> Change:
     """Make a site that builds have made what is staged."""
-    change = difference(staging, the(site), tree(site), ())
+    change = difference(staging, the(site), the(site).files(), tree(site), ())
     publish(staging, the(site), change)
     return change
 
@@ -140,7 +140,9 @@ def test_a_journal_that_names_other_places_is_refused(
 
 
 def test_what_no_build_made_is_not_removed(site: Path, staging: Staging) -> None:
-    change = difference(staging, the(site), tree(site).keys() - {"gone/b.html"}, ())
+    change = difference(
+        staging, the(site), the(site).files(), tree(site).keys() - {"gone/b.html"}, ()
+    )
     assert change.removed == ()
 
 

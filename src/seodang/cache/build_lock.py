@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +16,8 @@ from typing import IO, Final
 
 from seodang.problems import Message
 
+# Between a look and the opening another could put a link there; Windows has no such flag.
+_FLAGS: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _LOOK: Final = 0.1
 """Seconds between two looks whether a lock has become free."""
 
@@ -42,7 +46,8 @@ def build_lock(file: Path, command: str, waits: Callable[[Holder | None], None])
     `waits` is told once who is waited for, if that is known; LockHeldError from it gives up.
     """
     with _held(file, waits) as held:
-        held.truncate(0)
+        held.seek(0)
+        held.truncate()
         held.write(json.dumps(asdict(Holder(command, os.getpid(), time.time()))).encode())
         held.flush()
         yield
@@ -65,10 +70,23 @@ def _held(path: Path, waits: Callable[[Holder | None], None]) -> Iterator[IO[byt
 
 
 def _opened(path: Path) -> IO[bytes]:
+    """Open the file, which is written: a link, a pipe or a folder in its place came along, and goes."""
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # `clean` removed its folder just now
-            return path.open("ab")
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                _remove(path)
+            file = os.fdopen(os.open(path, _FLAGS, 0o644), "r+b")
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file
+            file.close()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _is_still(path: Path, file: IO[bytes]) -> bool:

@@ -11,9 +11,13 @@ from typing import Final
 
 import click
 
+from seodang.cache.file_states import states_of
 from seodang.cache.pruning import age_of, drop_unused, size_of
+from seodang.cache.state_folder import refuse_foreign_place
 from seodang.commands.options import NO_WAIT, Options, takes
 from seodang.commands.terminal import tell
+from seodang.output.journal import remove_file
+from seodang.output.made_files import FILE_LIST, made_files, named
 from seodang.outputs import output_folders
 
 _TRIES: Final = 5
@@ -43,12 +47,32 @@ def command(options: Options, *, is_cache_only: bool, older: float | None, most:
     if older is not None or most is not None:
         return _bound(options, older, most)
     with options.at_work("clean"):
-        published = [path for folder in output_folders(options.root) for path in _published(folder)]
-        for path in [options.state.path, *([] if is_cache_only else published)]:
-            _remove(path)
-            name = path.relative_to(options.root) if path.is_relative_to(options.root) else path
-            tell(options.speech("removed {path}", path=name))
+        _remove(options.state.path)
+        tell(options.speech("removed {path}", path=_shown(options, options.state.path)))
+        for folder in () if is_cache_only else output_folders(options.root):
+            _empty(options, folder)
     return 0
+
+
+def _empty(options: Options, folder: Path) -> None:
+    """Remove the files of an output, and name those that no build made."""
+    refuse_foreign_place(folder)
+    there = states_of(folder)
+    made = made_files(folder, there)
+    others = sorted(there.keys() - made)
+    for address in made:
+        remove_file(folder, address)
+    (folder / FILE_LIST).unlink(missing_ok=True)
+    if made:
+        tell(options.speech("removed {path}", path=_shown(options, folder)))
+    if others:
+        said = "no build made {files}: they stay in {path}"
+        path = _shown(options, folder)
+        tell(options.speech(said, files=named(others), path=path), err=True)
+
+
+def _shown(options: Options, path: Path) -> Path:
+    return path.relative_to(options.root) if path.is_relative_to(options.root) else path
 
 
 def _bound(options: Options, older: float | None, most: int | None) -> int:
@@ -63,11 +87,6 @@ def _bound(options: Options, older: float | None, most: int | None) -> int:
         )
     )
     return 0
-
-
-def _published(folder: Path) -> list[Path]:
-    # `.gitignore` is the one file of an output that is kept in git.
-    return [path for path in sorted(folder.glob("*")) if path.name != ".gitignore"]
 
 
 def _remove(path: Path) -> None:

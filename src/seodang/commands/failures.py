@@ -16,6 +16,7 @@ from typing import Final
 from seodang import __version__
 from seodang.cache.build_lock import LockHeldError
 from seodang.cache.state_folder import ForeignPlaceError
+from seodang.cache.store import replace_file
 from seodang.cache.user_folders import cache_folder
 from seodang.commands.speech import terminal_speech
 from seodang.commands.terminal import printable, tell
@@ -81,7 +82,7 @@ def _written(text: str, folders: Sequence[Path]) -> Path | None:
         with suppress(OSError):  # a full disk, a folder that may not be written, a file instead
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / "bug.txt"
-            file.write_bytes(printable(text).encode())
+            replace_file(file, printable(text).encode())  # which follows no link
             return file
     return None
 

@@ -32,7 +32,12 @@ class SiteIndex:
         way = written.output.folder.relative_to(self.folder)
         self._before = "".join(f"{part}/" for part in way.parts)
         self.files = states_of(self.folder)
-        self.own = sorted(f"{self._before}{address}" for address in written.output.files())
+        inside = {
+            n.removeprefix(self._before): state
+            for n, state in self.files.items()
+            if n.startswith(self._before)
+        }
+        self.own = sorted(f"{self._before}{n}" for n in written.output.own(inside))
         self.text = lru_cache(1)(self._text)
         # Not all at once: the facts of five thousand pages are as large as the pages.
         self.facts = lru_cache(_MOST_AT_ONCE)(self._facts)

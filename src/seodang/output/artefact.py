@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -140,12 +140,12 @@ class Output:
         return min([self.folder, *around], key=lambda folder: len(folder.parts))
 
     def files(self, folder: Path | None = None) -> dict[str, State]:
-        """Return the states of its files by address, in its folder or one that is to be like it.
+        """Return the states of its files by address, in its folder or one that is to be like it."""
+        return self.own(states_of(folder or self.folder))
 
-        What lies in the folder of an output inside it is that output's.
-        """
+    def own(self, found: Mapping[str, State]) -> dict[str, State]:
+        """Leave out of the files in its folder what lies in that of an output inside it."""
         inner = (folder for folder in self.folders if self.folder in folder.parents)
         theirs = tuple(f"{folder.relative_to(self.folder).as_posix()}/" for folder in inner)
-        found = states_of(folder or self.folder)
         # With its slash, a link in that folder's place is theirs, too.
         return {n: state for n, state in found.items() if not f"{n}/".startswith(theirs)}

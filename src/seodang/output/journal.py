@@ -103,20 +103,24 @@ def _is_address(value: object) -> bool:
 
 
 def difference(
-    staging: Staging, output: Output, made: Collection[str], still: Collection[str]
+    staging: Staging,
+    output: Output,
+    there: Collection[str],
+    made: Collection[str],
+    still: Collection[str],
 ) -> Change:
     """Compare what is staged with an output; files whose bytes are the same stay untouched.
 
-    What is `still` right in its folder need not be staged; of all else only what builds have
-    `made` is removed.
+    What is `still` right in its folder need not be staged; of all else that is `there` only what
+    builds have `made` is removed.
     """
     new, old = staging.folder, output.folder
-    addresses, there = sorted(output.files(new)), output.files()
+    addresses = sorted(output.files(new))
     # What is reached through a link alone does not stand in the site.
     kept = [n for n in addresses if n in there and _is_same(new / n, old / n)]
     replaced = set(addresses) - set(kept)
     kept += sorted(set(still) - set(addresses))
-    gone = (there.keys() & set(made)) - set(addresses) - set(still)
+    gone = (set(there) & set(made)) - set(addresses) - set(still)
     return Change(_in_safe_order(replaced), _in_safe_order(gone)[::-1], tuple(kept))
 
 

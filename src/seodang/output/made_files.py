@@ -5,8 +5,7 @@ The list lies in the output itself, so that one whose `.seodang/` is gone still 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -22,28 +21,30 @@ _SIGN: Final = b"assets/seodang/"
 _SHOWN: Final = 5
 
 
-def made_files(output: Output) -> frozenset[str]:
-    """Return the addresses of the files that builds have made.
+def made_files(folder: Path, there: Collection[str]) -> frozenset[str]:
+    """Return the addresses of the files that builds have made in a folder; `there` are all in it.
 
     In a folder without a list they are all, if its first page is one of ours: it was built by an
     earlier version, or `mkdocs build` wrote it.
     """
-    found = output.files()
     # An output within this one that the course no longer has left its own list.
-    inner = [address for address in found if address.endswith(f"/{FILE_LIST}")]
+    inner = [address for address in there if address.endswith(f"/{FILE_LIST}")]
     theirs = {
-        f"{at.removesuffix(FILE_LIST)}{n}" for at in inner for n in _listed(output.folder / at)
+        f"{at.removesuffix(FILE_LIST)}{n}" for at in inner for n in _listed(folder / at) or ()
     }
-    with suppress(OSError, UnicodeDecodeError):
-        return frozenset({*_listed(output.folder / FILE_LIST), *theirs, *inner})
-    with suppress(OSError):
-        if _SIGN in (output.folder / HOME_PAGE).read_bytes():
-            return frozenset(found)
-    return frozenset(theirs)
+    listed = _listed(folder / FILE_LIST)
+    if listed is None:
+        return frozenset(there) if _is_ours(folder / HOME_PAGE) else frozenset(theirs)
+    return frozenset({*listed, *theirs, *inner})
 
 
-def _listed(file: Path) -> list[str]:
-    return file.read_text("utf-8").splitlines()
+def _listed(file: Path) -> list[str] | None:
+    text = file.read_bytes() if file.is_file() else None
+    return None if text is None else text.decode(errors="replace").splitlines()
+
+
+def _is_ours(page: Path) -> bool:
+    return page.is_file() and _SIGN in page.read_bytes()
 
 
 def list_files(folder: Path, addresses: Iterable[str]) -> None:
@@ -56,17 +57,17 @@ def list_files(folder: Path, addresses: Iterable[str]) -> None:
 
 
 def files_of_others(
-    output: Output, made: Collection[str], staged: Collection[str]
+    output: Output, others: Collection[str], staged: Collection[str]
 ) -> list[Problem]:
     """Return an error where what is staged would replace a file that no build made, else a warning.
 
-    `staged` are the addresses whose files are new or have other bytes than those in the output.
+    `others` are the addresses of such files, `staged` those whose files are new or have other
+    bytes than the ones in the output.
     """
-    others = sorted(output.files().keys() - made)
     above = {str(folder) for address in staged for folder in PurePosixPath(address).parents}
     in_the_way = [
         one
-        for one in others
+        for one in sorted(others)
         if one in staged
         or one in above
         or any(str(n) in staged for n in PurePosixPath(one).parents)
@@ -76,9 +77,7 @@ def files_of_others(
             Problem(
                 "output-made-here",
                 Place(output.folder.name),
-                say(
-                    "no build made {files}, which this one would replace", files=_named(in_the_way)
-                ),
+                say("no build made {files}, which this one would replace", files=named(in_the_way)),
                 say("move them elsewhere, then build again"),
                 Severity.ERROR,
             )
@@ -87,12 +86,13 @@ def files_of_others(
         Problem(
             "output-made-here",
             Place(output.folder.name),
-            say("no build made {files}; they stay, and are published", files=_named(others)),
+            say("no build made {files}; they stay, and are published", files=named(sorted(others))),
             say("put them into 'theme/', from where each build copies them, or delete them"),
         )
     ] * bool(others)
 
 
-def _named(addresses: list[str]) -> str:
+def named(addresses: Sequence[str]) -> str:
+    """Name some files: the first few of many."""
     shown = ", ".join(f"'{address}'" for address in addresses[:_SHOWN])
     return shown if len(addresses) <= _SHOWN else f"{shown} … ({len(addresses)})"

@@ -11,12 +11,15 @@ from seodang.output.artefact import OTHERS, Artefact, Output, Stale, StandIn
 
 
 class Manifest:
-    """The states of the files of an output's artefacts, as the last build left them."""
+    """The states of the files of an output's artefacts, as the last build left them.
+
+    `there` are the states of all its files when the manifest was read.
+    """
 
     def __init__(self, output: Output, store: Store) -> None:
         self._output = output
         self._memo = Memo(store, f"{output.label} {output.variant}", "", kind=MANIFESTS)
-        self._now = output.files()
+        self.there = output.files()
 
     def files(self, artefact: Artefact) -> Mapping[str, State]:
         """Return the files of an artefact that is as if it were made now; else nothing."""
@@ -31,11 +34,11 @@ class Manifest:
         is_stand_in = was is not None and artefact.content and was[0][1] == artefact.content
         if (
             artefact.stand_in is not StandIn.LEFT
-            or artefact.address not in self._now
+            or artefact.address not in self.there
             or is_stand_in
         ):
             return {}
-        return {n: state for n, state in self._now.items() if artefact.owns(n)}
+        return {n: state for n, state in self.there.items() if artefact.owns(n)}
 
     def stale(self, artefact: Artefact) -> Stale:
         """Say what is to be made, and whether only its content is another than published."""
@@ -68,7 +71,7 @@ class Manifest:
 
     def _intact(self, files: Mapping[str, State]) -> Mapping[str, State]:
         """Return files that are as the build left them all: one that looks otherwise is not ours."""
-        is_intact = all(self._now.get(n) == tuple(state) for n, state in files.items())
+        is_intact = all(self.there.get(n) == tuple(state) for n, state in files.items())
         return files if is_intact else {}
 
 

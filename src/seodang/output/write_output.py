@@ -71,9 +71,10 @@ def _written(
         (staging.folder / address).unlink(missing_ok=True)
     # Nobody made these again, and nothing is to remove them.
     still = frozenset(file for files in right.values() for file in files)
-    made = made_files(output) | still
-    change = difference(staging, output, made, still)
-    others = files_of_others(output, made | set(change.kept), change.replaced)
+    there = manifest.there
+    made = made_files(output.folder, there) | still
+    change = difference(staging, output, there, made, still)
+    others = files_of_others(output, there.keys() - made - set(change.kept), change.replaced)
     if any(problem.is_error for problem in problems + others):
         return None, problems + others
     published = {*change.replaced, *change.kept}
