@@ -103,6 +103,7 @@ def _holder(path: Path) -> Holder | None:
         return None
 
 
+# `bootstrap/file_lock.py` is alike: it runs before anything of the engine is there to import.
 if sys.platform == "win32":
     import msvcrt
 
