@@ -44,7 +44,7 @@ class Settings:
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
     they were fingerprinted before. Outputs lie in the folder
-    `elsewhere` (None: in the course).
+    `elsewhere` (None: in the course). Who `trusts` the course agreed to all that it runs without walls.
     """
 
     root: Path
@@ -61,6 +61,7 @@ class Settings:
     environ: Mapping[str, str] = field(default_factory=dict)
     inputs: InputFingerprint | None = None
     elsewhere: Path | None = None
+    trusts: bool = False
 
     @property
     def home(self) -> Path:

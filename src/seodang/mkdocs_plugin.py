@@ -33,8 +33,14 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
         From here until MkDocs has written the site nobody else changes it.
         """
         root, speech = Path(config.config_file_path).parent, terminal_speech(os.environ)
+        # MkDocs has run hooks and tags already: whoever starts it like this was not to be asked.
         options = Options(
-            root=root, today=local_date(), jobs=processors(), environ=os.environ, speech=speech
+            root=root,
+            today=local_date(),
+            jobs=processors(),
+            environ=os.environ,
+            trusts=True,
+            speech=speech,
         )
         self._alone.enter_context(options.at_work("mkdocs build"))
         result = build(options, lambda _: None, writes=False)

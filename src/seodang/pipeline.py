@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from seodang.build_settings import Settings
+from seodang.cache.agreements import agreed_digests
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
 from seodang.cache.store import LostEntryError
@@ -15,6 +16,7 @@ from seodang.checks.check_course import check_course
 from seodang.course.layout import is_text
 from seodang.course.loader import load_course
 from seodang.course.model import Course
+from seodang.course.unconfined import Unconfined, not_agreed, unconfined_code
 from seodang.course.variant import variant_of
 from seodang.documents.documents import Documents
 from seodang.editions.editions import EDITIONS
@@ -103,12 +105,21 @@ def _among_still_files(settings: Settings) -> Iterator[Settings]:
             forget_memos(settings.store, with_manifests=is_look)
 
 
+def unagreed_code(settings: Settings) -> list[Unconfined]:
+    """Return what of a course runs without walls and nobody has agreed to."""
+    if settings.trusts:
+        return []
+    agreed = agreed_digests(settings.environ)
+    return [part for part in unconfined_code(settings.root) if part.digest not in agreed]
+
+
 def _load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Documents, list[Problem]]:
     store = settings.store
     with watch("load"):
         course, problems = load_course(settings.root, store, settings.inputs)
         documents = Documents(course, store)
     with watch("check"):
+        problems += map(not_agreed, unagreed_code(settings))
         problems += check_course(documents, settings.today, store, settings.jobs)
     return documents, _told(settings, course, problems)
 

@@ -602,6 +602,21 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "lessons/brief/notebook.md:22:4: error [directive-closed] the directive that opens here is never closed",
         "put the signs that open it, ::: or ```, alone on a line below its text",
     ),
+    Mistake(
+        "a setting with which pages ask another host",
+        write(
+            "mkdocs.yml",
+            "theme: {name: material}\nplugins: [seodang]\nrepo_url: https://github.com/a/b\n",
+        ),
+        "mkdocs.yml:3:1: error [site-asks-no-host] with 'repo_url' other hosts would be asked, who learn who reads what",
+        "remove it; a link in a page or in 'extra: social' is followed only by who wants to",
+    ),
+    Mistake(
+        "a template that nobody has agreed to",
+        write("theme/lesson.html", "{{ cycler }}\n"),
+        "theme/lesson.html:1:1: error [unconfined-code-agreed] the template 'theme/lesson.html' would run outside the notebooks' walls, with all your rights",
+        "read it; if you agree to run it, build once with --trust",
+    ),
 )
 
 LATER: Final = "you may leave it: a later version reads it"

@@ -92,7 +92,7 @@ def test_a_mistake_on_a_page_is_told_as_by_one_process(tmp_path: Path) -> None:
     mistake = "{% if page.url == 'lessons/n50.html' %}{{ nothing.at.all }}{% endif %}"
     template = '{% extends "main.html" %}{% block content %}' + mistake + "{% endblock %}"
     write(tmp_path, {**LARGE, "theme/lesson.html": template})
-    settings = Settings(tmp_path, TODAY)
+    settings = Settings(tmp_path, TODAY, trusts=True)
     alone = build(settings, lambda _: None)
     assert [one.rule for one in alone.problems if one.is_error] == ["site-settings"]
     assert build(replace(settings, jobs=3), lambda _: None).problems == alone.problems

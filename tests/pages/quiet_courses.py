@@ -54,7 +54,7 @@ def quiet_course(root: Path, files: Mapping[str, str]) -> Path:
 
 def publish(root: Path) -> Result:
     """Build a course into its site."""
-    return build(Settings(root=root, today=date(2026, 11, 21)), lambda _: None)
+    return build(Settings(root=root, today=date(2026, 11, 21), trusts=True), lambda _: None)
 
 
 def published(root: Path, *warned: str) -> Path:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+import material
 import pytest
 
 from courses import tree
@@ -12,6 +14,7 @@ from seodang.editions.site.guarded import guarded
 from seodang.page_policy import page_policy
 
 ELEMENT = f'<meta http-equiv="Content-Security-Policy" content="{page_policy()}">'
+MATERIALS = "05de46c834756255c5cbf52d39daf6f07de8c8af36ce9976a551b7516d2611db"
 MOVED = {
     "lessons/a/lesson.yml": (
         "title: 가\nsummary: 나\nformat: class\nminutes: 30\nlevel: beginner\nobjectives: [다]\nwas: [old]\n"
@@ -63,3 +66,12 @@ def test_an_address_needs_no_slash_at_its_end(tmp_path: Path, url: str) -> None:
 
 def test_what_has_no_head_stays_as_it_is() -> None:
     assert guarded("<p>가</p>") == "<p>가</p>"
+
+
+def test_materials_scripts_are_those_that_ours_were_made_from() -> None:
+    """Where this fails after an update, compare theme/assets/seodang/material/ with Material's."""
+    partials = Path(material.__file__).parent / "templates/partials/javascripts"
+    digest = hashlib.sha256()
+    for name in ("announce", "base", "content", "outdated", "palette"):
+        digest.update((partials / f"{name}.html").read_bytes())
+    assert digest.hexdigest() == MATERIALS

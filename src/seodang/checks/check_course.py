@@ -9,6 +9,8 @@ from seodang.checks.context import CourseContext
 from seodang.checks.merges import file_merged
 from seodang.checks.registry import COURSE_CHECKS
 from seodang.checks.rule_runner import RuleRunner
+from seodang.checks.site_settings import settings_problems
+from seodang.checks.theme_files import theme_problems
 from seodang.documents.documents import Documents
 from seodang.problems import Problem
 
@@ -22,7 +24,8 @@ def check_course(
     only those are opened that changed, or saw something change.
     """
     runner = RuleRunner(documents, store, today)
-    problems = [*file_merged(documents.course, store), *runner.run_all(jobs)]
+    problems = [*settings_problems(documents.course.root), *theme_problems(documents.course)]
+    problems += [*file_merged(documents.course, store), *runner.run_all(jobs)]
     prose = (ref for ref in documents.refs.values() if ref.is_prose)
     exercises = frozenset(name for ref in prose for name in documents.facts(ref).exercises)
     runner.memo.save()

@@ -19,7 +19,6 @@ _ELSEWHERE: Final[tuple[tuple[tuple[Step, ...], Message], ...]] = (
     (("nav",), say("remove it; the order of tracks is that of curriculum/programme.yml")),
     (("use_directory_urls",), say("remove it; all addresses end in .html")),
     (("theme", "language"), _IN_PROGRAMME),
-    (("theme", "font"), say("remove it; pages are shown in the reader's own fonts")),
     (("theme", "palette", "primary"), _COLOURS),
     (("theme", "palette", "accent"), _COLOURS),
 )

@@ -23,6 +23,7 @@ from seodang.commands.options import (
     REPORT,
     STRICT,
     TODAY,
+    TRUST,
     Options,
     takes,
 )
@@ -43,7 +44,7 @@ def _executor(value: str) -> str:
 
 
 @click.command("build")
-@takes(JOBS, ONLY, AGAIN, STRICT, TODAY, EXPLAIN, REPORT, NO_WAIT)
+@takes(JOBS, ONLY, AGAIN, STRICT, TODAY, EXPLAIN, TRUST, REPORT, NO_WAIT)
 @click.option(
     "--to",
     "elsewhere",
@@ -78,9 +79,11 @@ def _build_unless_known(options: Options) -> int:
 
 
 def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: float) -> int:
+    from seodang.commands.agreement import settled, tell_unconfined
     from seodang.commands.progress import progress
     from seodang.pipeline import build
 
+    options = settled(options)
     with progress(options.speech) as notify:
         result = build(replace(options, inputs=inputs), notify)
     if options.explain and result.prepared.plan is not None:
@@ -88,6 +91,8 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
     report = build_report(result, options.speech, time.perf_counter() - begin)
     for note in report["notes"]:
         tell(note, err=True)
+    if result.outputs:
+        tell_unconfined(options)
     code = _finish(options, report, is_published=result.is_written)
     if code == 0:
         last.remember(inputs, {**report, "language": options.speech.language})

@@ -169,6 +169,12 @@ NO_WAIT: Final[Option] = click.option(
     "--no-wait", is_flag=True, help="Give up where another command is at work in the course."
 )
 EXPLAIN: Final[Option] = click.option("--explain", is_flag=True, help="Say why each lesson runs.")
+TRUST: Final[Option] = click.option(
+    "--trust",
+    "trusts",
+    is_flag=True,
+    help="Agree to hooks, plugins and templates that the course runs with all your rights.",
+)
 REPORT: Final[Option] = click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from seodang.commands.options import JOBS, ONLY, REPORT, STRICT, TODAY, Options, takes
+from seodang.commands.options import JOBS, ONLY, REPORT, STRICT, TODAY, TRUST, Options, takes
 
 
 @click.command("serve")
-@takes(JOBS, ONLY, STRICT, TODAY, REPORT)
+@takes(JOBS, ONLY, STRICT, TODAY, TRUST, REPORT)
 @click.option("--port", type=click.IntRange(0, 65535), help="The port (default: 8000, if free).")
 @click.option("--open", "browse", is_flag=True, help="Open the browser.")
 @click.option("--share", is_flag=True, help="Serve the finished site to the local network.")
@@ -21,6 +21,7 @@ def command(
         from seodang.commands.share import share_command
 
         return share_command(options, port, address)
+    from seodang.commands.agreement import settled
     from seodang.commands.live_preview import preview_command
 
-    return preview_command(options, port, browse=browse)
+    return preview_command(settled(options), port, browse=browse)

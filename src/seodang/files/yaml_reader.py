@@ -73,9 +73,13 @@ def read_yaml(text: str, path: str) -> tuple[Any, list[Problem]]:
 
 
 def compose(
-    text: str, path: str, parser: type[Parser] = SafeLoader
+    text: str, path: str, parser: type[Parser] = SafeLoader, *, is_ours: bool = True
 ) -> tuple[yaml.Node | None, Problem | None]:
-    """Parse one document into its nodes, each with its marks, or say what stops the parser."""
+    """Parse one document into its nodes, each with its marks, or say what stops the parser.
+
+    A file of another tool, which is not ours, may have tags and anchors; an alias in it is the
+    node that it stands for, in several places.
+    """
     text = text.translate(_YAML_BREAKS)
     unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if unprintable:
@@ -83,7 +87,7 @@ def compose(
     try:
         if _needs_a_walk(text):
             # Before composing: an alias could unfold into more nodes than memory holds.
-            problem = _forbidden(text, path, parser)
+            problem = _forbidden(text, path, parser, is_ours=is_ours)
             if problem is not None:
                 return None, problem
         return yaml.compose(text, Loader=parser), None
@@ -96,7 +100,7 @@ def _needs_a_walk(text: str) -> bool:
     return brackets > _MANY_BRACKETS or _SPECIAL.search(text) is not None
 
 
-def _forbidden(text: str, path: str, parser: type[Parser]) -> Problem | None:
+def _forbidden(text: str, path: str, parser: type[Parser], *, is_ours: bool) -> Problem | None:
     depth = 0
     for event in yaml.parse(text, Loader=parser):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -105,6 +109,8 @@ def _forbidden(text: str, path: str, parser: type[Parser]) -> Problem | None:
             depth -= 1
         if depth > DEEPEST:
             return _too_deep(path, event.start_mark)
+        if not is_ours:
+            continue
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             return _anchor(path, event)
         if getattr(event, "tag", None) is not None:

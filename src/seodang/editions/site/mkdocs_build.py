@@ -6,7 +6,9 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import sys
+import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from logging.handlers import BufferingHandler
@@ -23,15 +25,18 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from seodang.cache.fingerprint import settings_of
+from seodang.course.layout import PAGES, PROGRAMME
+from seodang.course.site_settings import read_settings
 from seodang.editions.site.plugin import NAME, CoursePlugin
 from seodang.editions.site.publication import Publication
-from seodang.editions.site.theme_defaults import MINIMAL
+from seodang.editions.site.theme_defaults import MINIMAL, THEME
 from seodang.output.artefact import OTHERS
 from seodang.parallel import parallel_map
 from seodang.problems import Place, Problem, say
 from seodang.rules import Severity
 
 CONFIGURATION: Final = "mkdocs.yml"
+_SETTING: Final = re.compile(r"Config value '(\w+)'")
 
 
 def build_all(publication: Publication, folder: Path) -> list[Problem]:
@@ -88,8 +93,14 @@ def _told(
         try:
             build(records)
         except (MkDocsException, jinja2.TemplateError) as error:
-            return _explained(_problems(records), publication.course.root, error)
-    return _problems(records)
+            root = publication.course.root
+            return _explained(_problems(records, root), root, error)
+        except Exception as error:
+            found = _met_in_template(publication.course.root, error)
+            if found is None:
+                raise
+            return [*_problems(records, publication.course.root), found]
+    return _problems(records, publication.course.root)
 
 
 def _configured(
@@ -97,8 +108,15 @@ def _configured(
 ) -> MkDocsConfig:
     file = publication.course.root / CONFIGURATION
     text = settings_of(publication.course.root) or MINIMAL
+    opened = io.BytesIO(text.encode())
+    opened.name = str(file)  # from where MkDocs looks for what `INHERIT` names
+    # MkDocs asks for a folder of Markdown files; a course without plain pages has none.
+    named = read_settings(publication.course.root).text("docs_dir")
+    is_missing = named == PAGES and not (file.parent / PAGES).is_dir()
+    missing = {"docs_dir": str((file.parent / PROGRAMME).parent)} if is_missing else {}
     config = load_config(
-        io.BytesIO(text.encode()),
+        opened,
+        **missing,
         config_file_path=str(file),
         site_dir=str(folder),
         strict=False,  # what warnings stop is decided by `--strict`, for all of them
@@ -151,17 +169,24 @@ def _heard() -> Iterator[list[logging.LogRecord]]:
         logger.propagate = propagates
 
 
-def _problems(records: list[logging.LogRecord]) -> list[Problem]:
+def _problems(records: list[logging.LogRecord], root: Path) -> list[Problem]:
     return [
         Problem(
             "site-settings",
-            Place(CONFIGURATION),
+            _named_in(record.getMessage(), root),
             say("MkDocs says: {text}", text=record.getMessage()),
             say("change what it names in mkdocs.yml"),
             Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING,
         )
         for record in records
     ]
+
+
+def _named_in(message: str, root: Path) -> Place:
+    """Return the place of the setting that MkDocs speaks of; it knows no lines."""
+    found = _SETTING.search(message)
+    setting = next(read_settings(root).named(found[1]), None) if found else None
+    return setting.place if setting else Place(CONFIGURATION)
 
 
 def _explained(told: list[Problem], root: Path, error: Exception) -> list[Problem]:
@@ -188,6 +213,34 @@ def _failure(root: Path, error: Exception) -> Problem:
         say("MkDocs stopped: {reason}", reason=str(error)),
         say("change what it names in mkdocs.yml or in the theme folder"),
     )
+
+
+def _met_in_template(root: Path, error: Exception) -> Problem | None:
+    """Say of an exception that a template raised what led to it; None of any other.
+
+    Our own templates show no settings, so that what they meet is a mistake of the engine.
+    """
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if _is_template(step)]
+    if not steps or Path(steps[-1].filename).is_relative_to(THEME):
+        return None
+    file, reason = Path(steps[-1].filename), f"{type(error).__name__}: {error}"
+    if file.is_relative_to(root):
+        return Problem(
+            "theme-template",
+            Place(_path(root, steps[-1].filename), steps[-1].lineno or 1),
+            say("this template stops: {reason}", reason=reason),
+            say("correct the template, or remove it to have the engine's own back"),
+        )
+    return Problem(
+        "site-settings",
+        Place(CONFIGURATION),
+        say("a setting does not fit the template {file}: {reason}", file=file.name, reason=reason),
+        say("compare the settings below 'theme' and 'extra' with Material's documentation"),
+    )
+
+
+def _is_template(step: traceback.FrameSummary) -> bool:
+    return step.filename.endswith((".html", ".xml", ".svg"))
 
 
 def _path(root: Path, filename: str) -> str:
