@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from seodang.rules import RULES, Severity
 
@@ -113,6 +113,20 @@ class Problem:
     def as_error(self) -> Problem:
         """Return the same problem, stopping the build, because the course's policy asks for it."""
         return replace(self, given=Severity.ERROR)
+
+
+MOST: Final = 1_000
+"""Problems of one kind that are told; who mends the first of so many mends the rest, too."""
+
+
+def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of one kind, and one that says that there are more: none is sought."""
+    for number, problem in enumerate(problems):
+        if number == MOST:
+            more = say("here and further on there is more of the same kind")
+            yield replace(problem, message=more, fix=say("mend what is told, and check again"))
+            return
+        yield problem
 
 
 # A gap is {name}, or {name:이/가}: the Korean particle that fits the word before it.

@@ -12,7 +12,7 @@ from seodang.checks.rule_runner import RuleRunner
 from seodang.checks.site_settings import settings_problems
 from seodang.checks.theme_files import theme_problems
 from seodang.documents.documents import Documents
-from seodang.problems import Problem
+from seodang.problems import Problem, limited
 
 
 def check_course(
@@ -33,4 +33,4 @@ def check_course(
     course = documents.course
     is_whole = not course.broken and not any(problem.is_error for problem in problems)
     context = CourseContext(course, exercises, is_whole, today)
-    return problems + [one for check in COURSE_CHECKS.values() for one in check(context)]
+    return problems + [one for check in COURSE_CHECKS.values() for one in limited(check(context))]

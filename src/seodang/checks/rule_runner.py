@@ -15,7 +15,7 @@ from seodang.checks.registry import PASSAGE_CHECKS, TEXT_CHECKS
 from seodang.documents.documents import Documents
 from seodang.documents.texts import TextRef
 from seodang.kernels import is_kernel_here
-from seodang.problems import Problem
+from seodang.problems import Problem, limited
 
 
 class RuleRunner:
@@ -60,8 +60,10 @@ class RuleRunner:
         text = TextContext(
             documents.course, document, ref.lesson, documents.anchors, self._today, {}
         )
-        broken = (problem for check in TEXT_CHECKS.values() for problem in check(text))
-        lines = (one for check in PASSAGE_CHECKS.values() for one in check(document.passages()))
+        broken = (problem for check in TEXT_CHECKS.values() for problem in limited(check(text)))
+        lines = (
+            one for check in PASSAGE_CHECKS.values() for one in limited(check(document.passages()))
+        )
         problems = [*document.problems, *broken, *lines]
         # A text that cannot be read now has no digest, and may be readable the next time.
         if document.digest and self._is_enclosed(text):

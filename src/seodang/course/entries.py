@@ -17,7 +17,7 @@ from seodang.files.reading import read_hashed
 from seodang.files.schema import Model
 from seodang.files.validation import validated
 from seodang.files.yaml_reader import read_yaml
-from seodang.problems import Problem
+from seodang.problems import MOST, Problem
 
 
 class Loading:
@@ -79,9 +79,10 @@ class Loading:
             if data is not None:
                 self._entry(model, data, path)
             return {}
-        found = {
-            name: self._entry(model, value, path, name, id=name) for name, value in data.items()
-        }
+        before, found = len(self.problems), dict[str, Model | None]()
+        for name, value in data.items():
+            is_enough = len(self.problems) - before >= MOST
+            found[name] = None if is_enough else self._entry(model, value, path, name, id=name)
         self.broken |= {(kind, name) for name, entry in found.items() if entry is None}
         return {name: entry for name, entry in found.items() if entry is not None}
 

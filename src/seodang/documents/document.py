@@ -13,7 +13,8 @@ from markdown_it.token import Token
 from seodang.documents.contents import Contents, Fault
 from seodang.documents.contents_reader import contents_of
 from seodang.documents.markdown import read_cells
-from seodang.documents.notebook import Cell, Notebook
+from seodang.documents.notebook import Cell, CellKind, Notebook
+from seodang.files.length import prose_too_long
 from seodang.kernels import PYTHON
 from seodang.outputs import Audience
 from seodang.problems import Problem, Where
@@ -114,8 +115,11 @@ def parsed(
 ) -> Document:
     """Parse a text's prose, as whoever sees most of it reads it."""
     shown = tuple(cell for cell in notebook.cells if REMOVED not in cell.tags)
-    blocks = read_cells(shown)
-    return Document(name, digest, notebook, shown, blocks, faults=faults, problems=problems)
+    prose = ((cell.source, cell.where) for cell in shown if cell.kind is CellKind.MARKDOWN)
+    too_long = prose_too_long(prose)
+    blocks = () if too_long else read_cells(shown)
+    told = (*problems, too_long) if too_long else problems
+    return Document(name, digest, notebook, shown, blocks, faults=faults, problems=told)
 
 
 def _digest(cell: Cell) -> str:

@@ -19,6 +19,7 @@ from seodang.documents.kept_document import document_from_json, document_to_json
 from seodang.documents.myst import read_myst
 from seodang.documents.notebook import Cell, CellKind, Notebook
 from seodang.documents.texts import TextRef, texts_in
+from seodang.files.length import lines_too_many
 from seodang.files.reading import read_hashed
 from seodang.kernels import DEFAULT_KERNEL
 from seodang.problems import Place, Problem
@@ -103,6 +104,8 @@ class Documents:
             notebook = Notebook(ref.path, "", ref.cells())
             return parsed(name, self.digests.get(ref.path, ""), notebook)
         text, digest = read_hashed(self.course.root, ref.path)
+        if not isinstance(text, Problem):
+            text = lines_too_many(text, ref.path) or text
         if isinstance(text, Problem):
             return Document(name, "", Notebook(ref.path, "", ()), (), (), problems=(text,))
         return self._kept(ref, text, digest)

@@ -92,7 +92,7 @@ def _border(lines: list[str], at: int) -> Token | None:
 
 
 def _fence(lines: list[str], at: int, markup: str, info: str) -> Token:
-    closing = re.compile(rf" {{0,3}}{markup}{markup[0]}*[ \t]*")
+    closing = re.compile(rf" {{0,3}}{markup[0]}{{{len(markup)},}}[ \t]*")
     end = next((n for n in range(at + 1, len(lines)) if closing.fullmatch(lines[n])), len(lines))
     content = "".join(line + "\n" for line in lines[at + 1 : end])
     token = _token("fence", at, min(end + 1, len(lines)), content)

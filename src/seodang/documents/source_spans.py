@@ -29,6 +29,7 @@ class Span:
         self._seen: set[tuple[int, int]] = set()
         self._looked = (0, 0)
         self._gone: set[tuple[str, int]] = set()
+        self._missed: set[str] = set()
 
     def start(self) -> Where:
         """Return the place of the span's first visible character."""
@@ -38,11 +39,14 @@ class Span:
     def find(self, *forms: str) -> Where:
         """Return the next place that shows one of these forms, or else the span's start."""
         for form in forms:
+            if form in self._missed:  # places are sought downwards only
+                continue
             for number in range(self._line, len(self.lines)):
                 column = self.lines[number].find(form, self._column if number == self._line else 0)
                 if form and column >= 0:
                     self._line, self._column = number, column + len(form)
                     return self.cell.at(self._first + number, column + 1)
+            self._missed.add(form)
         return self.start()
 
     def look(self, form: str, line: int = 0) -> Where | None:

@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate, groupby
 from pathlib import Path
-from typing import Final
 
 import yaml
 
 from seodang.files.cell_places import in_cell
 from seodang.files.json_tree import json_tree
-from seodang.files.reading import place_behind, read_text
+from seodang.files.reading import read_text
+from seodang.files.written_scalars import WrittenScalar
 from seodang.files.yaml_reader import compose, place_at
 from seodang.problems import Place, Pointer, Problem, Step
 
-# The signs of a quoted scalar as it is written.
-_SIGNS: Final = {
-    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.)|.", re.DOTALL),
-    "'": re.compile(r"''|.", re.DOTALL),
-}
-_ANY_SIGN: Final = re.compile(r".", re.DOTALL)
-_WHITE_ESCAPES: Final = frozenset("\\" + sign for sign in "\n \tntrfvNLP_")
-_HIGH_SURROGATES: Final = range(0xD800, 0xDC00)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParsedFile:
     """A file's text and the tree of nodes in it (None where it cannot be parsed)."""
 
     text: str
     tree: yaml.Node | None
+    keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict)
+    """By the `id` of a node with keys, its keys and values, once somebody sought one."""
+
+    scalars: dict[int, WrittenScalar] = field(default_factory=dict)
+    """By the `id` of their node, the texts in which somebody sought a place."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    def place(self, position: int, path: str) -> Place:
+        """Return the place of a position in the text."""
+        line = bisect_right(self.starts, position)
+        return Place(path, line, position - self.starts[line - 1] + 1)
+
+    def scalar(self, node: yaml.ScalarNode, path: str) -> WrittenScalar:
+        """Return a text of the file as it is written."""
+        if id(node) not in self.scalars:
+            is_json = path.endswith(".ipynb")
+            self.scalars[id(node)] = WrittenScalar(self.text, node, is_json=is_json)
+        return self.scalars[id(node)]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines."""
+        return self.text.split("\n")
+
+    def key(self, node: yaml.MappingNode, name: str) -> tuple[yaml.Node, yaml.Node] | None:
+        """Return the node of a key, the first of its name, and the node of its value."""
+        if id(node) not in self.keys:
+            self.keys[id(node)] = {str(pair[0].value): pair for pair in reversed(node.value)}
+        return self.keys[id(node)].get(name)
 
 
 def located(root: Path, problems: list[Problem]) -> list[Problem]:
@@ -64,7 +88,7 @@ def _located(root: Path, path: str, problems: Iterable[Problem]) -> Iterator[Pro
 
 def _within_file(file: ParsedFile, place: Place) -> Place:
     """Return a place, or the end of the file where the parser imagined a value behind it."""
-    lines = file.text.split("\n")
+    lines = file.lines
     if place.line <= len(lines):
         return place
     return Place(place.path, len(lines), len(lines[-1]) + 1)
@@ -85,7 +109,7 @@ def locate(file: ParsedFile, pointer: Pointer) -> Place:
         return Place(pointer.path)
     key_node = node = file.tree
     for key in pointer.keys:
-        step = _step(node, key)
+        step = _step(file, node, key)
         if step is None:
             return place_at(pointer.path, key_node.start_mark)
         key_node, node = step
@@ -94,13 +118,11 @@ def locate(file: ParsedFile, pointer: Pointer) -> Place:
     return _within(file, pointer, node)
 
 
-def _step(node: yaml.Node, key: Step) -> tuple[yaml.Node, yaml.Node] | None:
+def _step(file: ParsedFile, node: yaml.Node, key: Step) -> tuple[yaml.Node, yaml.Node] | None:
     """Return the nodes of the key and of its value."""
     if isinstance(node, yaml.MappingNode):
-        for key_node, value in node.value:
-            if key_node.value == str(key):
-                return key_node, value
-    elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return file.key(node, str(key))
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
         return node.value[key], node.value[key]
     return None
 
@@ -110,45 +132,5 @@ def _within(file: ParsedFile, pointer: Pointer, node: yaml.Node) -> Place:
     is_at_start = not pointer.line and pointer.column == 1
     if is_at_start or not isinstance(node, yaml.ScalarNode) or node.start_mark is None:
         return start
-    position = _written(file.text, node.start_mark.index, node, _ink_before(node, pointer))
-    return place_behind(file.text[:position], pointer.path)
-
-
-def _ink_before(node: yaml.ScalarNode, pointer: Pointer) -> int:
-    """Count the visible signs of a value before a line and column of it.
-
-    Ink survives what YAML and JSON do to a text: indenting, folding, escaping, stripping.
-    """
-    value = unicodedata.normalize("NFC", str(node.value))
-    lines = (value if pointer.path.endswith(".ipynb") else value.lstrip()).split("\n")
-    here = "".join(lines[pointer.line : pointer.line + 1])[: pointer.column - 1]
-    return sum(not sign.isspace() for line in (*lines[: pointer.line], here) for sign in line)
-
-
-def _written(text: str, start: int, node: yaml.ScalarNode, ink: int) -> int:
-    """Return the position in a file of the sign that follows so much of a scalar's ink."""
-    if node.style in ("|", ">"):
-        # The text begins below the line of the sign.
-        start = text.find("\n", start) + 1
-    elif node.style in _SIGNS:
-        start += 1
-    end = len(text) if node.end_mark is None else node.end_mark.index
-    for sign in _SIGNS.get(node.style or "", _ANY_SIGN).finditer(text, start, end):
-        if _shows(sign[0]):
-            if not ink:
-                return sign.start()
-            ink -= 1
-    return end
-
-
-def _shows(sign: str) -> bool:
-    """Whether a sign as written is one visible character (a surrogate pair is two signs)."""
-    if not sign.startswith("\\") or len(sign) == 1:
-        return not sign.isspace()
-    if sign[1] not in "xuU":
-        return sign not in _WHITE_ESCAPES
-    try:
-        code = int(f"0x{sign[2:]}", 0)
-    except ValueError:
-        return True
-    return code not in _HIGH_SURROGATES and not chr(code).isspace()
+    position = file.scalar(node, pointer.path).position(pointer.line, pointer.column)
+    return file.place(position, pointer.path)

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from seodang.files.schema import NOT_FITTING, Model, types_in
 from seodang.ids import nearest
-from seodang.problems import Message, Pointer, Problem, Step, did_you_mean, say
+from seodang.problems import Message, Pointer, Problem, Step, did_you_mean, limited, say
 
 _LONGEST_QUOTE: Final = 60
 
@@ -34,7 +34,7 @@ def validated(
     try:
         entry = model.model_validate({**data, **given})
     except ValidationError as error:
-        problems += _problems(error, model, data, path, keys)
+        problems += limited(_problems(error, model, data, path, keys))
         return _without_echoes(problems)
     return problems or entry
 

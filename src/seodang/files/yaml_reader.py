@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import yaml
 
+from seodang.files.length import entries_too_many
 from seodang.files.reading import place_behind
 from seodang.files.yaml_cuts import cut_texts
 from seodang.files.yaml_escapes import hidden_by_escapes
@@ -38,6 +40,7 @@ DEEPEST: Final = 40
 # A text with signs of what is refused here is first walked event by event: the C parser
 # overflows its stack on a hundred thousand brackets, and forgets which tags were written.
 _MANY_BRACKETS: Final = 400
+_FIRST_EVENTS: Final = 2_000
 _SPECIAL: Final = re.compile(
     r"[&*]"  # what could be an anchor or an alias
     r"|(?:^|[\s\[{,])!"  # … a tag
@@ -84,12 +87,17 @@ def compose(
     unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
     if unprintable:
         return None, _unprintable(text, unprintable.start(), path)
+    too_many = entries_too_many(text, path)
     try:
         if _needs_a_walk(text):
-            # Before composing: an alias could unfold into more nodes than memory holds.
-            problem = _forbidden(text, path, parser, is_ours=is_ours)
+            # Before composing: an alias could unfold into more nodes than memory holds. What has
+            # too many entries to be read is looked at only for a better reason to say so.
+            most = _FIRST_EVENTS if too_many else None
+            problem = _forbidden(text, path, parser, most, is_ours=is_ours)
             if problem is not None:
                 return None, problem
+        if too_many is not None:
+            return None, too_many
         return yaml.compose(text, Loader=parser), None
     except yaml.MarkedYAMLError as error:
         return None, syntax_problem(error, text, path)
@@ -100,9 +108,11 @@ def _needs_a_walk(text: str) -> bool:
     return brackets > _MANY_BRACKETS or _SPECIAL.search(text) is not None
 
 
-def _forbidden(text: str, path: str, parser: type[Parser], *, is_ours: bool) -> Problem | None:
+def _forbidden(
+    text: str, path: str, parser: type[Parser], most: int | None, *, is_ours: bool
+) -> Problem | None:
     depth = 0
-    for event in yaml.parse(text, Loader=parser):
+    for event in islice(yaml.parse(text, Loader=parser), most):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
