@@ -58,12 +58,12 @@ _LESSON: Final = (
 )
 
 
-def courses_of(text: str) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+def courses_of(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield the places in which a text can stand, and the files that put it there."""
     yield "notebook.md", {"lessons/a/notebook.md": f"{_HEAD}{text}\n"}
     cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": text}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
-    files = {"lessons/a/notebook.md": None, "lessons/a/notebook.ipynb": json.dumps(notebook)}
+    files = {"lessons/a/notebook.md": "", "lessons/a/notebook.ipynb": json.dumps(notebook)}
     yield "notebook.ipynb", files
     quoted = json.dumps(text, ensure_ascii=False)
     yield "an exercise", {"exercises/e.yml": f"kind: reflect\nquestion: {quoted}\n"}
@@ -71,7 +71,7 @@ def courses_of(text: str) -> Iterator[tuple[str, Mapping[str, str | None]]]:
     yield "mkdocs.yml", {"mkdocs.yml": f"theme: material\nplugins: [seodang]\nextra:\n  {text}\n"}
 
 
-def long_lists(count: int) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+def long_lists(count: int) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Yield courses whose YAML names very many things that are not there."""
     one_each = range(count)
     for name, entry in {
@@ -89,10 +89,10 @@ def long_lists(count: int) -> Iterator[tuple[str, Mapping[str, str | None]]]:
     yield "terms", {"curriculum/glossary.yml": terms}
 
 
-def checked(root: Path, files: Mapping[str, str | None]) -> tuple[list[Problem], float]:
+def checked(root: Path, files: Mapping[str, str]) -> tuple[list[Problem], float]:
     """Check a course with these files; returns its problems and the seconds that took."""
     shutil.rmtree(root, ignore_errors=True)
-    quiet_course(root, files)  # type: ignore[arg-type]  None removes a file
+    quiet_course(root, files)
     begin = time.perf_counter()
     _, problems = check(Settings(root, date(2026, 11, 21)), Stopwatch())
     return problems, time.perf_counter() - begin

@@ -368,10 +368,10 @@ def test_settings_that_do_something_are_not_told(build_course: BuildCourse) -> N
         "  palette:\n    - {scheme: default, primary: custom}\n"
     )
     assert said(build_course({"mkdocs.yml": settings}), Severity.WARNING) == []
-    several = settings.replace("custom", "blue").replace("logo: a.svg", "font: {text: Roboto}")
+    several = settings.replace("custom", "blue").replace("logo: a.svg", "language: ko")
     told = said(build_course({"mkdocs.yml": f"{several}nav: [a.md]\n"}), Severity.WARNING)
     assert [line.split(" has")[0] for line in told] == [
-        "mkdocs.yml:5:3 [setting-used] 'font'",
+        "mkdocs.yml:5:3 [setting-used] 'language'",
         "mkdocs.yml:7:25 [setting-used] 'primary'",
         "mkdocs.yml:8:1 [setting-used] 'nav'",
     ]

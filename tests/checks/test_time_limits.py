@@ -20,7 +20,7 @@ GENEROUS = 30.0
 """Seconds for what takes two on a quiet machine."""
 
 
-def in_one_place(text: str, unit: str) -> tuple[str, Mapping[str, str | None]]:
+def in_one_place(text: str, unit: str) -> tuple[str, Mapping[str, str]]:
     """Return one of the places for a text, each in its turn; the program tries all of them."""
     places = list(courses_of(text))
     return places[UNITS.index(unit) % len(places)]

@@ -49,7 +49,7 @@ def test_code_that_came_with_a_course_waits_for_a_person(
         run = run_cli(root, command)
         assert (run.code, set(rules(run))) == (1, {"unconfined-code-agreed"})
     assert not mark.exists()
-    assert not state.exists()
+    assert not (state / "agreed.json").exists()
     run = run_cli(root, "build", "--trust")
     assert run.code == 0, run.err
     assert mark.exists()

@@ -144,11 +144,11 @@ def test_settings_mkdocs_does_not_know_are_told_as_problems(tmp_path: Path) -> N
 
 
 def test_a_wrong_setting_is_told_once_and_publishes_nothing(tmp_path: Path) -> None:
-    settings = "site_name: 이름\nuse_directory_urls: 7\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"
+    settings = "site_name: 이름\nvalidation: 5\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"
     result = publish(quiet_course(tmp_path, {"mkdocs.yml": settings}))
     assert not result.is_written
     assert len(result.problems) == 1
-    assert "Config value 'use_directory_urls'" in str(result.problems[0].message)
+    assert "Config value 'validation'" in str(result.problems[0].message)
     assert result.problems[0].where == Place("mkdocs.yml", 2, 1)
 
 

@@ -12,7 +12,7 @@ from seodang.files.yaml_mistakes import put_in_quotes
 from seodang.problems import Place, Problem, say
 
 # A remark has a space behind its sign; a hashtag or a number ("AI #1") has none.
-_CUT: Final = re.compile(r"[ \t]+(?P<rest>#[^\s#!].*)")
+_CUT: Final = re.compile(r"(?<![ \t])[ \t]++(?P<rest>#[^\s#!].*)")
 
 
 def cut_texts(node: yaml.Node | None, text: str, path: str) -> Iterator[Problem]:
