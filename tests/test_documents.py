@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
+from pictures_whole import GIF
 from seodang.build_settings import Settings
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.store import Store
@@ -95,7 +96,7 @@ def test_what_was_found_among_files_that_changed_meanwhile_is_forgotten(
     root = build_course({**FILES, "lessons/a/notebook.md": "## 가\n\n![그림](x.gif)\n"})
     settings = Settings(root, date(2026, 11, 21), inputs=fingerprint_inputs(root))
     # The picture comes after the files were looked through, and goes again after the check.
-    (root / "lessons/a/x.gif").write_bytes(b"GIF89a")
+    (root / "lessons/a/x.gif").write_bytes(GIF.encode())
     assert "link-exists" not in rules(settings)
     (root / "lessons/a/x.gif").unlink()
     assert "link-exists" in rules(replace(settings, inputs=None))

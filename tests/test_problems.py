@@ -16,6 +16,8 @@ from seodang.problems import Message, say
         ("2", "2가"),
         ("'수업'", "'수업'이"),
         ("…", "…가"),
+        ("writing", "writing이"),
+        ("a.png", "a.png가"),
     ],
 )
 def test_the_particle_fits_the_word_before_it(word: str, expected: str) -> None:

@@ -157,6 +157,7 @@ def _ends_closed(word: str, particle: str) -> bool:
     if "가" <= last <= "힣":
         final = (ord(last) - ord("가")) % 28
         return final != 0 and not (particle == "으로" and final == _RIEUL)
-    # In "writing" the last two letters are one sound, as 라이팅 has it.
-    is_closed = last in _CLOSED_SIGNS or letters[-2:] in (["n", "g"], ["N", "G"])
+    # In "writing" the last two letters are one sound, as 라이팅 has it; "png" is spelled out.
+    is_sound = letters[-2:] in (["n", "g"], ["N", "G"]) and letters[-3:-2] not in (["p"], ["P"])
+    is_closed = last in _CLOSED_SIGNS or is_sound
     return is_closed and not (particle == "으로" and last in _RIEUL_SIGNS)

@@ -81,18 +81,6 @@ ELSEWHERE: Final = (
     ),
     Elsewhere(
         RENDERS,
-        "rendering/test_pictures.py",
-        "test_a_broken_drawing_is_a_problem",
-        ("picture-readable",),
-    ),
-    Elsewhere(
-        RENDERS,
-        "rendering/test_sanitising.py",
-        "test_a_picture_from_another_site_is_a_problem",
-        ("picture-in-course",),
-    ),
-    Elsewhere(
-        RENDERS,
         "rendering/test_outputs.py",
         "test_scripts_and_widgets_leave_a_warning",
         ("output-shown",),

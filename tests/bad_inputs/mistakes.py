@@ -551,6 +551,18 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "did you mean 'images/a.svg'?",
     ),
     Mistake(
+        "a picture that breaks off",
+        write("lessons/brief/images/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><rect"),
+        "lessons/brief/notebook.md:12:9: error [picture-readable] this picture in SVG cannot be read",
+        "save it again from a drawing program as plain SVG, or as PNG",
+    ),
+    Mistake(
+        "a picture of another host",
+        swap(BRIEF_TEXT, "(images/a.svg)", "(https://example.org/a.svg)"),
+        "lessons/brief/notebook.md:12:9: error [picture-in-course] the picture 'https://example.org/a.svg' does not stand in this text's own folder",
+        "save it in an images/ folder beside the text, and name it as in images/map.png",
+    ),
+    Mistake(
         "an exercise that does not exist",
         swap(BRIEF_TEXT, "right-answer", "right-answers"),
         "lessons/brief/notebook.md:22:4: error [reference-exists] the exercise 'right-answers' does not exist",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
+from pictures_whole import GIF
 from seodang.checks.check_course import check_course
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
@@ -16,6 +18,7 @@ from seodang.files.places import located
 from seodang.problems import Place
 from seodang.rules import RULES, Scope
 
+PASTED = base64.b64encode(GIF.encode()).decode()
 OTHER = (
     "title: 둘째 수업\nsummary: 요약입니다.\nformat: class\nminutes: 30\nlevel: beginner\n"
     "objectives: [하나]\nstatus: draft\nnotebook_was: [옛-이름.ipynb]\n"
@@ -25,7 +28,7 @@ COURSE = {
     "curriculum/pages/about.md": "# 안내\n\n## 만든 사람들\n",
     "lessons/b/lesson.yml": OTHER,
     "lessons/b/notebook.md": "## 고쳐 쓰기\n\n본문입니다.\n\n## 고쳐 쓰기\n\n## Write Anew\n",
-    "lessons/b/images/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
+    "lessons/a/images/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
     "lessons/a/data/표 하나.csv": "1\n",
     "exercises/voice.yml": "kind: reflect\nquestion: 무엇입니까?\n",
 }
@@ -63,8 +66,8 @@ SOUND = [
     '<a id="여기"></a> [여기](#여기)',
     "각주[^1]\n\n[^1]: [둘째](../b/notebook.md)",
     "{sub}`2` {sup}`2` {abbr}`AI (인공지능)` {math}`x`",
-    ":::{figure} ../b/images/a.svg\n:alt: 격자\n\n{term}`환각 <hallucination>`\n:::",
-    "```{image} ../b/images/a.svg\n:alt: 격자\n```",
+    ":::{figure} images/a.svg\n:alt: 격자\n\n{term}`환각 <hallucination>`\n:::",
+    "```{image} images/a.svg\n:alt: 격자\n```",
     "> :::{note} 알림\n> 글\n> :::",
     "::::{note}\n:::{tip}\n글\n:::\n::::",
     ":::{exercise} voice\n:::\n\n[연습으로](#exercise-voice)",
@@ -98,11 +101,11 @@ FAULTY = {
     "글[^1]\n\n[^1]: 각주 [x](../c/notebook.md)": "5:14 [link-exists]",
     ":::{note} 알림\n둘째 줄 [x](../c/notebook.md)\n:::": "4:10 [link-exists]",
     '<a href="없음.md">글</a>': "3:1 [link-exists] there is no '없음.md'",
-    '<img src="../b/images/a.svg">': "3:1 [picture-has-alt] the picture '../b/images/a.svg' has no",
-    "글 ![](../b/images/a.svg)": "3:3 [picture-has-alt]",
-    "![ ](../b/images/a.svg)": "[picture-has-alt]",
-    "```{figure} ../b/images/a.svg\n```": "3:13 [picture-has-alt]",
-    ":::{image} ../b/images/a.svg\n:::": "/ say in one sentence what it shows: :alt: …",
+    '<img src="images/a.svg">': "3:1 [picture-has-alt] the picture 'images/a.svg' has no",
+    "글 ![](images/a.svg)": "3:3 [picture-has-alt]",
+    "![ ](images/a.svg)": "[picture-has-alt]",
+    "```{figure} images/a.svg\n```": "3:13 [picture-has-alt]",
+    ":::{image} images/a.svg\n:::": "/ say in one sentence what it shows: :alt: …",
     "![그림](../b/images/c.svg)": "3:7 [link-exists] there is no '../b/images/c.svg'",
     "![그림](attachment:a.png)": "3:7 [link-exists] this cell has no attached picture 'a.png'",
     "#### 깊이": "3:1 [heading-order] this heading has level 4, where level 3 comes next / write ###",
@@ -197,7 +200,7 @@ def test_an_ipynb_is_checked_line_by_line(build_course: BuildCourse) -> None:
         "id": "a",
         "metadata": {},
         "source": ["## 시작\n", "\n", '"따옴표" [x](y.md)'],
-        "attachments": {"a.png": {"image/png": ""}},
+        "attachments": {"a.png": {"image/gif": PASTED}},
     }
     shown = {**cell, "id": "b", "source": ["![그림](attachment:a.png)"]}
     notebook = {"cells": [cell, shown], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
+from pictures_whole import GIF
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.store import Store
 from seodang.checks.check_course import check_course
@@ -22,7 +23,7 @@ NOTEBOOK = "lessons/a/notebook.md"
 PAGE = "curriculum/pages/about.md"
 FILES = {
     NOTEBOOK: "## 시작\n\n![그림](x.gif)\n",
-    "lessons/a/x.gif": "GIF89a",
+    "lessons/a/x.gif": GIF,
     PAGE: "# 이 사이트\n\n[시작](../../lessons/a/notebook.md#시작)\n",
 }
 
@@ -96,7 +97,7 @@ def test_a_source_that_a_lesson_no_longer_names_is_missed(build_course: BuildCou
 
 
 def test_a_text_that_names_a_hidden_file_is_looked_at_every_time(root: Path) -> None:
-    (root / "lessons/a/.x.gif").write_bytes(b"GIF89a")
+    (root / "lessons/a/.x.gif").write_bytes(GIF.encode())
     (root / NOTEBOOK).write_text("## 시작\n\n![그림](.x.gif)\n", "utf-8")
     assert rules(root) == []
     (root / "lessons/a/.x.gif").unlink()

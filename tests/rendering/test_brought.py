@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pictures_whole import picture
 from showing import Show
 
 GRID = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAEUlEQVR4nGM4IWeDFTEMpAQACeY2YR3cc9cAAAAASUVORK5CYII="
@@ -145,9 +146,9 @@ def test_a_block_of_options_is_read_as_lines_of_options(show: Show) -> None:
         "```{figure} images/a.png\n---\nalt: 격자 \nname: fig-grid\n# 설명\n---\n그림 설명\n```\n"
     )
     lines = "```{figure} images/a.png\n:alt: 격자\n:name: fig-grid\n\n그림 설명\n```\n"
-    picture = {"lessons/a/images/a.png": b"\x89PNG"}
-    shown = show(block, files=picture)
-    assert shown.html == show(lines, files=picture).html
+    files = {"lessons/a/images/a.png": picture("PNG")}
+    shown = show(block, files=files)
+    assert shown.html == show(lines, files=files).html
     assert '<figure class="sd-figure" id="fig-grid">' in shown.html
     assert 'alt="격자"' in shown.html
     assert "<hr>" not in shown.html
@@ -199,7 +200,8 @@ def test_the_description_of_a_picture_that_is_left_out_is_text(show: Show) -> No
 
 def test_a_picture_in_html_without_a_description_has_an_empty_one(show: Show) -> None:
     page = show(
-        '글 <img src="images/a.png" title="a > b">\n', files={"lessons/a/images/a.png": b"\x89PNG"}
+        '글 <img src="images/a.png" title="a > b">\n',
+        files={"lessons/a/images/a.png": picture("PNG")},
     ).html
     assert '<img src="a/images/a.png" title="a &gt; b" alt="">' in page
 

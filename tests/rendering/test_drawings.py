@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seodang.rendering.svg import read_svg
+from seodang.pictures.svg import read_svg
 from showing import Show
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}>{}</svg>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pictures_whole import GIF
 from showing import Show
 
 CHOICE = {
@@ -112,7 +113,7 @@ def test_ids_in_an_option_are_given_once(show: Show) -> None:
 def test_links_of_an_exercise_begin_at_its_file(show: Show) -> None:
     files = {
         "exercises/four.yml": "kind: reflect\nquestion: '[글](../lessons/a/notebook.md) ![점](images/x.gif)'\n",
-        "exercises/images/x.gif": b"GIF89a\1\0\1\0",
+        "exercises/images/x.gif": GIF,
     }
     shown = show(_directive("four"), files=files)
     (asset,) = shown.fragment.assets

@@ -8,7 +8,8 @@ import zlib
 
 import pytest
 
-from seodang.rendering.media import size_of
+from pictures_whole import picture
+from seodang.pictures.media import size_of
 from showing import Show
 
 PNG = bytes.fromhex(
@@ -18,7 +19,7 @@ PNG = bytes.fromhex(
 GIF = bytes.fromhex(
     "474946383761050003008100000000000000000000000000002c00000000050003000008080001081c48b06040003b"
 )
-JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0000b08000300050101220011")
+JPEG = picture("JPEG")
 WEBP = bytes.fromhex(
     "52494646240000005745425056503820180000003001009d012a0500030001402625a400037000fefd366800"
 )

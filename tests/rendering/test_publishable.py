@@ -11,15 +11,16 @@ from typing import Any
 
 import pytest
 
+from pictures_whole import GIF
 from seodang.problems import Place
 from seodang.rendering import publishable
 from showing import Show
 
 ENGINE = Path(publishable.__file__).parents[1]
-DATA = base64.b64encode(b"GIF89a12").decode()
+DATA = base64.b64encode(GIF.encode()).decode()
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><path stroke="{}"/></svg>'
 CELL = "```{code-cell} ipython3\n:alt: 점\n\nx = 1\n```\n"
-FILE = {"lessons/a/images/x.gif": b"GIF89a12"}
+FILE = {"lessons/a/images/x.gif": GIF}
 
 
 def drawing(colour: str) -> dict[str, bytes]:

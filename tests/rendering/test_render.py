@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from courses import BuildCourse
+from pictures_whole import GIF, OTHER_GIF
 from seodang.cache.store import OUTPUTS, Key, Store, key_of
 from seodang.course.loader import load_course
 from seodang.course.variant import Variant
@@ -26,7 +27,7 @@ FILES = {
         "## 시작\n\n{term}`ai` ![그림](x.gif) [나](../b/notebook.md)\n\n:::{exercise} one\n:::\n\n"
         "```{code-cell} ipython3\nprint(1)\n```\n"
     ),
-    "lessons/a/x.gif": "GIF89a12",
+    "lessons/a/x.gif": GIF,
     "lessons/b/lesson.yml": (
         "title: 나\nsummary: 나\nformat: class\nminutes: 5\nlevel: beginner\nobjectives: [나]\n"
     ),
@@ -111,7 +112,7 @@ def test_a_second_time_nothing_is_written(bench: Bench) -> None:
     [
         ("exercises/one.yml", "kind: reflect\nquestion: 다시 생각하십시오.\n"),
         ("curriculum/glossary.yml", "ai: {term: AI, definition: '**사람**처럼 {term}`ai`'}\n"),
-        ("lessons/a/x.gif", "GIF89a34"),
+        ("lessons/a/x.gif", OTHER_GIF),
         (NOTEBOOK, FILES[NOTEBOOK].replace("시작", "처음")),
     ],
 )
@@ -148,7 +149,7 @@ def test_a_lost_picture_is_published_again(bench: Bench) -> None:
     key = fragment_of(bench.render().lessons[A].fragment, bench.store).assets[0].key
     (bench.store.folder / "assets" / key[:2] / key[2:]).write_bytes(b"cut short")
     assert fragment_of(bench.render().lessons[A].fragment, bench.store).assets[0].key == key
-    assert (bench.store.folder / "assets" / key[:2] / key[2:]).read_bytes().endswith(b"GIF89a12")
+    assert (bench.store.folder / "assets" / key[:2] / key[2:]).read_bytes().endswith(GIF.encode())
 
 
 def test_a_failed_lesson_gets_a_placeholder_until_it_runs(bench: Bench) -> None:

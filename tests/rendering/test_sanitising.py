@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pictures_whole import GIF
 from seodang.course.addresses import foreign_scheme
+from seodang.pictures.svg import UnsafeSvgError, read_svg
 from seodang.rendering.sanitised import Raw, joined, sanitised
-from seodang.rendering.svg import UnsafeSvgError, read_svg
 from showing import Show
 
 ATTACKS = [
@@ -150,11 +151,11 @@ def test_links_and_pictures_in_raw_html_are_resolved(show: Show) -> None:
     shown = show(
         '<a href="../b/notebook.md">나</a> <a href="https://example.org/">밖</a> '
         '<img src="images/x.gif" alt="그림" width="5">',
-        files={"lessons/a/images/x.gif": b"GIF89a\5\0\3\0"},
+        files={"lessons/a/images/x.gif": GIF},
     )
     assert '<a href="b.html" rel="noopener">나</a>' in shown.html
     assert '<img src="a/images/x.gif" alt="그림" width="5">' in shown.html
-    assert shown.asset("a/images/x.gif").startswith(b"GIF89a")
+    assert shown.asset("a/images/x.gif") == GIF.encode()
 
 
 def test_a_picture_from_another_site_is_a_problem(show: Show) -> None:

@@ -11,6 +11,7 @@ from seodang.checks.registry import COURSE_CHECKS
 from seodang.checks.rule_runner import RuleRunner
 from seodang.checks.site_settings import settings_problems
 from seodang.checks.theme_files import theme_problems
+from seodang.checks.theme_pictures import theme_pictures
 from seodang.documents.documents import Documents
 from seodang.problems import Problem, limited
 
@@ -25,6 +26,7 @@ def check_course(
     """
     runner = RuleRunner(documents, store, today)
     problems = [*settings_problems(documents.course.root), *theme_problems(documents.course)]
+    problems += theme_pictures(documents.course, store)
     problems += [*file_merged(documents.course, store), *runner.run_all(jobs)]
     prose = (ref for ref in documents.refs.values() if ref.is_prose)
     exercises = frozenset(name for ref in prose for name in documents.facts(ref).exercises)

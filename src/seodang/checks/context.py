@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from seodang.cache.memo import Question
+from seodang.cache.store import Store
 from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Contents
 from seodang.documents.document import Document
@@ -34,6 +35,7 @@ class TextContext:
     anchors_of: Anchors
     day: date
     asked: dict[Question, None]
+    store: Store | None = None
 
     @property
     def path(self) -> str:

@@ -18,14 +18,13 @@ from seodang.course.model import Course
 from seodang.course.siblings import with_sibling
 from seodang.documents.contents import Link, Picture
 from seodang.documents.headings import slug
-from seodang.documents.notebook import attachment_name
+from seodang.documents.notebook import ATTACHED, attachment_name
 from seodang.files.reading import files_below, names_in, spelled
 from seodang.ids import LessonId, nearest
 from seodang.problems import Message, Problem, Where, did_you_mean, say
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _NOTEBOOK = re.compile(rf"{LESSONS}/([^/]+)/(?:{'|'.join(map(re.escape, NOTEBOOKS))})")
-_ATTACHED = "attachment:"
 NO_LINKS: Final[Mapping[str, tuple[Message, Message]]] = {
     "link": (
         say("this is no link: there are spaces in its address"),
@@ -80,8 +79,8 @@ def _link(text: TextContext, link: Link) -> Iterator[Problem]:
 
 
 def _picture(text: TextContext, picture: Picture) -> Iterator[Problem]:
-    if picture.target.startswith(_ATTACHED):
-        name = attachment_name(picture.target.removeprefix(_ATTACHED))
+    if picture.target.startswith(ATTACHED):
+        name = attachment_name(picture.target.removeprefix(ATTACHED))
         wrong = None if name in picture.attached else _not_attached(name)
     elif _ELSEWHERE.match(picture.target):
         return

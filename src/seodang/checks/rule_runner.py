@@ -28,6 +28,7 @@ class RuleRunner:
     def __init__(self, documents: Documents, store: Store | None, today: date) -> None:
         self._documents = documents
         self._today = today
+        self._store = store
         self._found: dict[str, list[Problem]] = {}  # of texts that no memo may keep
         name = f"problems of texts {documents.variant}"
         self.memo = Memo(store, name, engine_key(), answer=self._answer)
@@ -58,7 +59,7 @@ class RuleRunner:
         documents = self._documents
         document = documents.open(ref)
         text = TextContext(
-            documents.course, document, ref.lesson, documents.anchors, self._today, {}
+            documents.course, document, ref.lesson, documents.anchors, self._today, {}, self._store
         )
         broken = (problem for check in TEXT_CHECKS.values() for problem in limited(check(text)))
         lines = (

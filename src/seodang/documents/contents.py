@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from seodang.documents.headings import ids_of_parts, slugs
 from seodang.documents.slips import Slip
@@ -35,15 +36,15 @@ class Link:
 class Picture:
     """A picture, by Markdown, directive or `<img>`.
 
-    `with_alt` is how its alternative text would be written; `attached` names the attachments
-    of its cell.
+    `with_alt` is how its alternative text would be written; `attached` are the attachments of its
+    cell by name: their data by media type.
     """
 
     target: str
     alt: str
     where: Where
     with_alt: str
-    attached: frozenset[str]
+    attached: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

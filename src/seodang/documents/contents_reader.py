@@ -149,7 +149,7 @@ class _Walk:
             self.links.append(Link(as_written(given["href"]), where))
 
     def picture(self, target: str, alt: str, where: Where, with_alt: str) -> None:
-        attached = frozenset(map(attachment_name, self.cell.attachments))
+        attached = {attachment_name(name): data for name, data in self.cell.attachments.items()}
         self.pictures.append(Picture(as_written(target), alt.strip(), where, with_alt, attached))
 
 

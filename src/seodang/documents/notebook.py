@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any, Final, NewType
 from urllib.parse import unquote
 
 from seodang.documents.kernel_metadata import kernel_language, kernel_name
@@ -16,6 +16,10 @@ from seodang.kernels import PYTHON
 from seodang.problems import Place, Where
 
 CellId = NewType("CellId", str)
+
+
+ATTACHED: Final = "attachment:"
+"""What the address of a picture begins with that is kept in its cell."""
 
 
 class CellKind(StrEnum):

@@ -30,6 +30,7 @@ from seodang.documents.headings import slug
 from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
+from seodang.pictures.faults import OPENED, named
 from seodang.problems import Place, Problem
 from seodang.rendering.fragment import Asset
 from seodang.rendering.publishable import Publishable, publishable
@@ -58,7 +59,7 @@ class Dependencies:
         self.course = course
         self.path = path
         self.address = address
-        self._store = store
+        self.store = store
         self._lesson = lesson
         self._anchors_of = anchors_of
         self._folder = address.removesuffix(".html")
@@ -68,7 +69,7 @@ class Dependencies:
 
     def apart(self) -> Dependencies:
         """Return an object for a part of the text that is kept on its own."""
-        own = (self.course, self._store, self.path, self.address, self._lesson)
+        own = (self.course, self.store, self.path, self.address, self._lesson)
         return Dependencies(*own, anchors_of=self._anchors_of)
 
     def seen_from(self, path: str) -> Dependencies:
@@ -107,8 +108,10 @@ class Dependencies:
         sources = list(dict.fromkeys(self._lesson.sources)) if self._lesson else []
         return sources.index(SourceId(name)) + 1 if name in sources else None
 
-    def link(self, href: str) -> str | Problem | None:
+    def link(self, href: str, *, is_shown: bool = False) -> str | Problem | None:
         """Return where a link of the text leads on its page; a linked file becomes an asset.
+
+        A picture of raw HTML leads to its file in the same way, but it `is_shown`.
 
         Returns a problem where the file cannot be used, None where the course does not publish
         what lies there.
@@ -126,7 +129,7 @@ class Dependencies:
             return way + _suffix("?", link.query) + _suffix("#", self._anchor(path, link.anchor))
         if file_address(link.path) is None:
             return None
-        file = self.file(link.path)
+        file = self.file(link.path, is_shown=is_shown)
         if isinstance(file, Problem):
             return file
         return self.publish(file, link.path) + _suffix("#", link.anchor)
@@ -155,11 +158,13 @@ class Dependencies:
         own = f"{posixpath.dirname(self.path)}/"
         return path if path and path.startswith(own) and file_address(path) else None
 
-    def file(self, path: str) -> Publishable | Problem:
-        """Return what may be published of a file, or why nothing."""
+    def file(self, path: str, *, is_shown: bool = False) -> Publishable | Problem:
+        """Return what may be published of a file, or why nothing; a picture `is_shown`, or linked."""
         self._recorded["file", path] = None
         ending = posixpath.splitext(path)[1].removeprefix(".").lower()
-        return publishable(read_bytes(self.course.root, path), ending, Place(path))
+        picture = named(path) if is_shown or ending in OPENED else None
+        content = read_bytes(self.course.root, path)
+        return publishable(content, ending, Place(path), picture, self.store)
 
     def publish(self, file: Publishable, path: str = "") -> str:
         """Publish a file of the course, or a picture that none holds; returns the way from the page.
@@ -171,8 +176,8 @@ class Dependencies:
         own = f"{self._folder}/{key[:16]}"
         copied = f"{own}/{posixpath.basename(path)}" if path else f"{own}.{file.ending}"
         address = (file_address(path) if path.startswith(self._home) else None) or copied
-        if not self._store.has(ASSETS, key):  # its name is its content, so one there is right
-            self._store.save(ASSETS, key, file.content)
+        if not self.store.has(ASSETS, key):  # its name is its content, so one there is right
+            self.store.save(ASSETS, key, file.content)
         name = relative(address, self.address)
         self._assets[name] = Asset(name, key)
         return quoted(name)

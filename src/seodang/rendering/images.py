@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from seodang.documents.badges import is_badge
+from seodang.pictures.media import Size, read_data, size_of
 from seodang.problems import Problem
-from seodang.rendering.media import Size, read_data, size_of
 from seodang.rendering.publishable import Publishable
 from seodang.rendering.writer import Writer
 
@@ -42,7 +42,7 @@ def picture(writer: Writer, image: Image) -> str:
         return html.escape(image.alt)
     if path is None:
         return shown(writer, image, writer.foreign_picture(image.src))
-    return shown(writer, image, writer.context.dependencies.file(path), path)
+    return shown(writer, image, writer.context.dependencies.file(path, is_shown=True), path)
 
 
 def shown(writer: Writer, image: Image, found: Publishable | Problem, path: str = "") -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from seodang.problems import Problem, Where, say
-from seodang.rendering.svg import Svg, UnsafeSvgError, read_svg
+from seodang.cache.store import Store
+from seodang.pictures.faults import THIS, picture_fault
+from seodang.pictures.svg import Svg, UnsafeSvgError, read_svg
+from seodang.problems import Message, Problem, Where, say
 
 # A browser would run what is in them, with the rights of the whole site.
 _ACTIVE: Final = frozenset("htm html js mht mhtml mjs shtml svgz xht xhtml xml xsl xslt".split())
@@ -19,29 +21,35 @@ class Publishable(NamedTuple):
     svg: Svg | None = None
 
 
-def publishable(content: bytes | Problem, ending: str, where: Where) -> Publishable | Problem:
+def publishable(
+    content: bytes | Problem,
+    ending: str,
+    where: Where,
+    picture: Message | None = None,
+    store: Store | None = None,
+) -> Publishable | Problem:
     """Return what may be published of these bytes, or why nothing; no others are published.
 
     `where` is the place to tell it: the file itself, or where its bytes stand in a text.
+    `picture` names what readers are to see as one; what they only load may be anything else.
     """
     if isinstance(content, Problem):
         return content
     if ending in _ACTIVE:
         return _active(where)
-    try:
-        svg = read_svg(content) if ending == "svg" else None
-    except UnsafeSvgError:
-        return _bad_svg(where)
+    svg = _drawing(content) if ending == "svg" else None
+    if svg is None and (picture is not None or ending == "svg"):
+        wrong = picture_fault(content, ending, picture or THIS, store)
+        if wrong is not None:
+            return Problem("picture-readable", where, *wrong)
     return Publishable(svg.as_file() if svg else content, ending, svg)
 
 
-def _bad_svg(where: Where) -> Problem:
-    return Problem(
-        "picture-readable",
-        where,
-        say("this picture in SVG cannot be read"),
-        say("save it again from a drawing program as plain SVG, or as PNG"),
-    )
+def _drawing(content: bytes) -> Svg | None:
+    try:
+        return read_svg(content)
+    except UnsafeSvgError:
+        return None
 
 
 def _active(where: Where) -> Problem:

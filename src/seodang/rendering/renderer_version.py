@@ -12,7 +12,7 @@ from typing import Final
 _ENGINE: Final = Path(__file__).parent.parent
 _ROOMS: Final = (
     "cache", "catalogue", "checks", "course", "documents", "exercises", "files", "ids", "locale",
-    "outputs", "problems", "rendering",
+    "outputs", "pictures", "problems", "rendering",
 )  # fmt: skip
 _LIBRARIES: Final = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nbconvert",

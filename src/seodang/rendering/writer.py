@@ -12,18 +12,20 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from seodang.catalogue import Speaker
+from seodang.checks.pictures import not_in_course
 from seodang.checks.registry import PASSAGE_CHECKS
 from seodang.checks.schemes import unknown_scheme
 from seodang.course.addresses import foreign_scheme
 from seodang.documents.badges import is_badge
 from seodang.documents.document import Passage
 from seodang.documents.markdown import read_text
-from seodang.documents.notebook import Cell, CellId
+from seodang.documents.notebook import ATTACHED, Cell, CellId
 from seodang.execution.outcomes import CellOutputs
+from seodang.pictures.faults import THIS
+from seodang.pictures.media import ENDINGS, decoded, lines_joined, read_data
 from seodang.problems import Message, Problem, Where, say
 from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment_builder import FragmentBuilder
-from seodang.rendering.media import ENDINGS, decoded, lines_joined, read_data
 from seodang.rendering.publishable import Publishable, publishable
 from seodang.rendering.sanitised import joined
 from seodang.rendering.written_cell import WrittenCell
@@ -140,7 +142,8 @@ class Writer:
 
     def made(self, kind: str, content: bytes) -> Publishable | Problem:
         """Return what may be published of a picture that stands in the line being written."""
-        return publishable(content, ENDINGS[kind], self.at(self.line))
+        store = self.context.dependencies.store
+        return publishable(content, ENDINGS[kind], self.at(self.line), THIS, store)
 
     def decide(self, tag: str, name: str, value: str) -> str | None:
         """Return an attribute of raw HTML as the page needs it, or None to leave it out."""
@@ -149,23 +152,22 @@ class Writer:
         return self._source(value) if tag == "img" else self._target(value)
 
     def _target(self, href: str) -> str | None:
-        return None if href.lower().startswith(("attachment:", "data:")) else self.link(href)
+        return None if href.lower().startswith((ATTACHED, "data:")) else self.link(href)
 
     def _source(self, src: str) -> str | None:
         dependencies = self.context.dependencies
         data = self.attached(src) or read_data(src)
-        # An SVG must be read and cleaned, which is for ![](...) and the outputs of cells.
-        if data is not None and data[0] != "image/svg+xml":
+        if data is not None:
             file = self.noted(self.made(*data))
             return file and dependencies.publish(file)
         if dependencies.picture(src):
-            return self.link(src)
+            return self.link(src, is_shown=True)
         # Badges are left out; the checks say so once for all of a text's.
         return None if is_badge(src) else self.noted(self.foreign_picture(src))
 
     def attached(self, src: str) -> tuple[str, bytes] | None:
         """Return the media type and bytes of an attachment of the cell, or None."""
-        name = src.removeprefix("attachment:")
+        name = src.removeprefix(ATTACHED)
         if name == src or self.cell is None:
             return None
         # Jupyter keeps what is pasted in the cell, one bundle of media types a name.
@@ -175,20 +177,15 @@ class Writer:
 
     def foreign_picture(self, src: str) -> Problem:
         """Say that a picture is another host's, which pages never ask, or another folder's."""
-        return Problem(
-            "picture-in-course",
-            self.at(self.line),
-            say("the picture '{src}' does not stand in this text's own folder", src=src[:80]),
-            say("save it in an images/ folder beside the text, and name it as in images/map.png"),
-        )
+        return not_in_course(src, self.at(self.line))
 
-    def link(self, href: str) -> str | None:
+    def link(self, href: str, *, is_shown: bool = False) -> str | None:
         """Return where a link leads from the page, or None (and a problem) where it cannot."""
         scheme = foreign_scheme(href)
         if scheme is not None:
             self.note(unknown_scheme(scheme, self.at(self.line)))
             return None
-        found = self.context.dependencies.link(href)
+        found = self.context.dependencies.link(href, is_shown=is_shown)
         if found is None:
             self.report(
                 "file-publishable",

@@ -14,7 +14,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
-from seodang.rendering.css import LOCAL_URL, declarations, harmless_sheet, is_harmless_value
+from seodang.pictures.css import LOCAL_URL, declarations, harmless_sheet, is_harmless_value
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _TAGS: Final = frozenset(
