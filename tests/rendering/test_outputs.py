@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pictures_whole import picture
 from seodang.rendering.outputs import PRIORITY
 from showing import Show
 
@@ -86,8 +87,17 @@ def test_the_richest_form_is_shown(show: Show) -> None:
     assert "<pre" not in html.partition("sd-output")[2]
 
 
-@pytest.mark.parametrize("html", ["", "<script>draw()</script>", "<style>td {}</style>\n"])
-def test_where_the_richest_form_shows_nothing_a_poorer_one_is_shown(show: Show, html: str) -> None:
+@pytest.mark.parametrize(
+    ("html", "rules"),
+    [
+        ("", []),
+        ("<script>draw()</script>", ["output-shown"]),
+        ("<style>td {}</style>\n", []),
+    ],
+)
+def test_where_the_richest_form_shows_nothing_a_poorer_one_is_shown(
+    show: Show, html: str, rules: list[str]
+) -> None:
     picture = base64.b64encode(png(3, 2)).decode()
     drawn = display(text__html=html, image__png=picture, text__plain="1 Axes")
     told = display(text__html=html, text__markdown="", text__plain="12 <명>")
@@ -95,7 +105,8 @@ def test_where_the_richest_form_shows_nothing_a_poorer_one_is_shown(show: Show, 
     assert 'alt="점" width="3" height="2"' in shown.html
     assert '<pre class="sd-text">12 &lt;명&gt;</pre>' in shown.html
     assert "Axes" not in shown.html
-    assert shown.problems == []
+    # A picture says what the script would have; of a text nobody knows that.
+    assert [one.rule for one in shown.problems] == rules
 
 
 def test_tables_keep_what_names_their_cells_and_lose_their_looks(show: Show) -> None:
@@ -304,6 +315,90 @@ def test_a_chart_of_altair_is_told_with_what_helps(show: Show) -> None:
     assert len(show(CELL, {1: [chart, chart]}).problems) == 1
     assert "alt.Chart" not in shown.html
     assert "alt.renderers.enable('png')" in str(shown.problems[0].fix)
+
+
+ONLY_TEXT = "of an output of this cell readers see only the text 'F': the rest needs a script"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<div id="v"></div><script>draw()</script>',
+        '<span>Make this Notebook Trusted to load map</span><iframe srcdoc="x"></iframe>',
+        "<canvas></canvas>",
+    ],
+)
+def test_where_only_the_text_of_an_output_is_left_it_is_told_at_the_cell(
+    show: Show, source: str
+) -> None:
+    shown = show("가\n\n" + CELL, {1: [display(text__html=source, text__plain="F")]})
+    (problem,) = shown.problems
+    assert (problem.rule, problem.severity) == ("output-shown", "warning")
+    assert str(problem.message).startswith(ONLY_TEXT)
+    assert "line=4" in str(problem.where)
+
+
+def test_a_model_of_scikit_learn_says_in_its_text_what_its_drawing_says(show: Show) -> None:
+    source = (
+        "<style>#sk {color: red}</style><pre>KNN()</pre><b>In a Jupyter environment, please rerun "
+        "this cell to show the HTML representation or trust the notebook.</b><script>x</script>"
+    )
+    assert show(CELL, {1: [display(text__html=source, text__plain="KNN()")]}).problems == []
+
+
+@pytest.mark.parametrize(
+    ("data", "helps"),
+    [
+        (
+            {"application/vnd.plotly.v1+json": {}, "text/plain": "Figure({\n  'data': []})"},
+            "matplotlib",
+        ),
+        (
+            {"application/vnd.vegalite.v5+json": {}, "text/plain": "<VegaLite 5 object>\n\nIf"},
+            "png",
+        ),
+        ({"application/vnd.jupyter.widget-view+json": {}, "text/plain": "HBox()"}, "call the"),
+        (
+            {"text/html": "<iframe src='https://x.org'></iframe>", "text/plain": "<V at 0x…>"},
+            "link",
+        ),
+    ],
+)
+def test_what_a_script_would_draw_is_told_with_what_helps_for_its_library(
+    show: Show, data: dict[str, Any], helps: str
+) -> None:
+    shown = show(CELL, {1: [{"output_type": "display_data", "data": data, "metadata": {}}]})
+    (problem,) = shown.problems
+    assert problem.rule == "output-shown"
+    assert helps in str(problem.fix)
+    assert "sd-output" not in shown.html
+
+
+def test_the_many_scripts_of_one_chart_are_told_once(show: Show) -> None:
+    chart = [
+        display(text__html='<span class="bk">Loading BokehJS</span>'),
+        {"output_type": "display_data", "data": {"application/javascript": "0"}, "metadata": {}},
+        display(text__html='<div data-root-id="p1"></div>'),
+    ]
+    chart[1]["data"]["application/vnd.bokehjs_load.v0+json"] = "0"
+    (problem,) = show(CELL, {1: chart}).problems
+    assert "save the chart as a picture" in str(problem.fix)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_pictures_of_all_kinds_are_shown(show: Show, kind: str) -> None:
+    data = base64.b64encode(picture(kind)).decode()
+    bundle = {f"image/{kind.lower()}": data, "text/plain": "<IPython.core.display.Image object>"}
+    shown = show(with_tags("x", alt="점"), {1: [{**display(), "data": bundle}]})
+    assert 'alt="점" width="5" height="3"' in shown.html
+    assert shown.problems == []
+
+
+def test_a_picture_of_a_cell_that_breaks_off_is_a_problem_at_the_cell(show: Show) -> None:
+    data = base64.b64encode(png(30, 20)[:-20]).decode()
+    (problem,) = show(with_tags("x", alt="점"), {1: [display(image__png=data)]}).problems
+    assert (problem.rule, problem.severity) == ("picture-readable", "error")
+    assert str(problem.message) == "this picture is cut off or damaged"
 
 
 def test_a_table_that_loses_its_colours_is_told(show: Show) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from seodang.documents.notebook import Cell
@@ -27,6 +27,28 @@ _NOT_INSTALLED: Final = re.compile(
 _PACKAGE: Final = re.compile(r"(?<!\S)[A-Za-z][\w.\[\]-]*(?:[=<>~!]=?[\w.*]+)?(?!\S)")
 _NO_LETTER: Final = re.compile(r"Glyph (\d{1,7}) .*missing from")
 _HANGUL: Final = (range(0x1100, 0x1200), range(0x3130, 0x3190), range(0xAC00, 0xD7B0))
+SAYS_THE_SAME: Final = "please rerun this cell to show the HTML representation"
+"""The notice of scikit-learn, whose text says what its drawing of a model says."""
+_NEEDS_SCRIPT: Final = re.compile(r"<(?:script|iframe|object|embed|canvas)\b", re.IGNORECASE)
+_SAVED: Final = say(
+    "save the chart as a picture in images/ and show that, or draw it with matplotlib"
+)
+_LINKED: Final = say("write its address as a link in the text: [title](https://…)")
+# By a sign of the library in what it puts out; the first that fits.
+_INSTEAD: Final[Mapping[str, Message]] = {
+    "vega": say(
+        "let Altair draw a picture: alt.renderers.enable('png') ('{command}'), or use matplotlib",
+        command=install_command("vl-convert-python"),
+    ),
+    "leaflet": say("show a picture of the map, and link to the map itself"),
+    "plotly": _SAVED,
+    "bokeh": _SAVED,
+    **dict.fromkeys(("<iframe", "<video", "<audio"), _LINKED),
+    "ITables": say("show the table itself: frame.head(20)"),
+    "jupyter.widget-view": say(
+        "nobody can move a widget on a page: call the function with a value or two, and show what comes out"
+    ),
+}
 _STYLED: Final = re.compile(r"#T_\w*[^{}]*\{[^}]*\S[^}]*\}")
 
 
@@ -50,13 +72,32 @@ def is_styled(source: str) -> bool:
     return "<table" in source and bool(_STYLED.search(source))
 
 
-def not_shown(cell: Cell, output: Output) -> Problem:
+def not_shown(cell: Cell, found: Iterable[Output]) -> Problem:
     """Say that an output, or its richest form, cannot be shown."""
     return Problem(
         "output-shown",
         cell.at(),
         say("pages cannot show an output of this cell: it needs a script or another site"),
-        _instead(output),
+        _instead(found),
+    )
+
+
+def only_text(cell: Cell, output: Output, found: Iterable[Output]) -> Problem | None:
+    """Say that of an output only its text is left, if there was more that a script would show."""
+    data = output["data"]
+    source = _joined(data.get("text/html", ""))
+    is_lost = _NEEDS_SCRIPT.search(source) is not None and SAYS_THE_SAME not in source
+    if not is_lost and not any(kind.startswith("application/") for kind in data):
+        return None
+    text = " ".join(_joined(data["text/plain"]).split())
+    return Problem(
+        "output-shown",
+        cell.at(),
+        say(
+            "of an output of this cell readers see only the text '{text}': the rest needs a script or another site",
+            text=text[:60],
+        ),
+        _instead(found),
     )
 
 
@@ -70,16 +111,14 @@ def without_style(cell: Cell) -> Problem:
     )
 
 
-def _instead(output: Output) -> Message:
-    known = " ".join([*output["data"], _joined(output["data"].get("text/html", ""))])
-    if "vega" in known:
-        return say(
-            "let Altair draw a picture: alt.renderers.enable('png') ('{command}'), or use matplotlib",
-            command=install_command("vl-convert-python"),
-        )
-    if "leaflet" in known:
-        return say("show a picture of the map, and link to the map itself")
-    return say("put out a table, a picture or text instead")
+def _instead(found: Iterable[Output]) -> Message:
+    """Say what helps, for the library that put these outputs out together."""
+    bundles = [one["data"] for one in found if "data" in one]
+    known = " ".join(
+        text for data in bundles for text in (*data, _joined(data.get("text/html", "")))
+    )
+    fixes = (fix for sign, fix in _INSTEAD.items() if sign in known)
+    return next(fixes, say("put out a table, a picture or text instead"))
 
 
 def _returned(cell: Cell, found: Sequence[Output]) -> Iterator[Problem]:

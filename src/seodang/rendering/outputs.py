@@ -16,9 +16,11 @@ from seodang.problems import Problem, say
 from seodang.rendering.images import Image, shown
 from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.output_notes import (
+    SAYS_THE_SAME,
     is_styled,
     not_shown,
     notes_on,
+    only_text,
     without_style,
 )
 from seodang.rendering.sanitised import sanitised
@@ -33,11 +35,15 @@ PRIORITY: Final = (
     "text/latex",
     "image/png",
     "image/jpeg",
+    "image/gif",
+    "image/webp",
     "text/plain",
 )
 """In the order of nbconvert's display_data_priority for HTML (a test compares)."""
-_SCRIPTS: Final = frozenset(
-    {"application/javascript", "application/vnd.jupyter.widget-view+json", "text/vnd.mermaid"}
+# The text beside a form that a script would draw names an object, or lists what is in it.
+_DRAWN_BY_SCRIPT: Final = re.compile(
+    r"application/javascript|text/vnd\.mermaid"
+    r"|application/vnd\.(?:jupyter\.widget-view|plotly|vega|bokehjs|holoviews).*"
 )
 _REMOVED_BY: Final = {"stdout": "remove-stdout", "stderr": "remove-stderr"}
 """For each stream the tag with which MyST-NB leaves it out."""
@@ -49,7 +55,7 @@ _SEEN: Final = re.compile(r"<(?:img|hr)\b")
 # What stands in the place of an output until a script takes it away.
 _NOTICES: Final = (
     "Make this Notebook Trusted",
-    "please rerun this cell to show the HTML representation",
+    SAYS_THE_SAME,
     "Loading BokehJS",
     "Loading ITables",
 )
@@ -112,11 +118,16 @@ def _error(writer: Writer, cell: Cell, output: Output) -> str:
 
 def _display(writer: Writer, cell: Cell, output: Output) -> str:
     forms = _forms(output)
-    written = (_MEDIA[kind](writer, cell, output) for kind in forms)
-    shown = next(filter(None, written), "")  # where a form gives nothing, the next poorer one
-    untold = not_shown(cell, output)
+    written = ((kind, _MEDIA[kind](writer, cell, output)) for kind in forms)
+    # Where a form gives nothing, the next poorer one.
+    kind, shown = next((one for one in written if one[1]), ("", ""))
+    found = writer.context.outputs.get(cell.id, ())
+    if shown:
+        untold = only_text(cell, output, found) if kind == "text/plain" else None
+    else:
+        untold = not_shown(cell, found) if forms != ["text/plain"] else None
     # Once a cell: a library may put out a dozen scripts for one chart.
-    if not shown and forms != ["text/plain"] and untold not in writer.builder.problems:
+    if untold is not None and untold not in writer.builder.problems:
         writer.note(untold)
     return shown
 
@@ -125,8 +136,8 @@ def _forms(output: Output) -> list[str]:
     """Return the forms that can be shown; plain text beside others may only name an object."""
     data = output["data"]
     forms = [kind for kind in PRIORITY if kind in data]
-    is_name = len(forms) > 1 and _OBJECT.fullmatch(_joined(data.get("text/plain", "")))
-    is_plain = not is_name and _SCRIPTS.isdisjoint(data)
+    is_name = len(data) > 1 and _OBJECT.fullmatch(_joined(data.get("text/plain", "")))
+    is_plain = not is_name and not any(map(_DRAWN_BY_SCRIPT.fullmatch, data))
     return [kind for kind in forms if kind != "text/plain" or is_plain]
 
 
@@ -247,6 +258,6 @@ _MEDIA: Final[Mapping[str, Callable[[Writer, Cell, Output], str]]] = {
     "image/svg+xml": _picture("image/svg+xml"),
     "text/latex": _latex,
     "image/png": _picture("image/png"),
-    "image/jpeg": _picture("image/jpeg"),
+    **{kind: _picture(kind) for kind in ("image/jpeg", "image/gif", "image/webp")},
     "text/plain": _plain_text,
 }
