@@ -13,7 +13,7 @@ import re
 from pathlib import PurePath
 from typing import Any, Final
 
-from seodang.execution.child import exception_report
+from seodang.execution.child import exception_report, text_bars
 from seodang.execution.child.cell_names import cell_file
 
 ANSWER: Final = "_seodang_answer"
@@ -37,13 +37,24 @@ _WORDS: Final = (
     ("filename", re.compile(r"No such file or directory: '([^']+)'")),
 )
 
-INLINE: Final = """\
+_PREPARATION: Final = """\
 try:
     get_ipython().enable_matplotlib = lambda gui=None, _as=get_ipython().enable_matplotlib: _as("inline")
 except Exception:
     pass
+try:
+    exec(compile({bars!r}, "text_bars.py", "exec"), {{"__name__": "text_bars"}})
+except Exception:
+    pass
 """
-"""Has `%matplotlib` draw inline whatever it asks for, as `LessonShell` does."""
+
+
+def preparation() -> str:
+    """Return what has a kernel show things as a notebook's own process does.
+
+    `%matplotlib` draws inline whatever it asks for, and bars of tqdm are text.
+    """
+    return _PREPARATION.format(bars=f"{inspect.getsource(text_bars)}\ninstall()\n")
 
 
 def question(sources: list[str]) -> str:

@@ -76,7 +76,7 @@ def run_in_kernel(request: dict[str, Any], channel: FrameChannel) -> None:
 
 def _run(client: _Client, channel: FrameChannel) -> None:
     if _is_python(client):
-        _ask(client, kernel_report.INLINE)
+        _ask(client, kernel_report.preparation())
     for number, cell in enumerate(client.nb.cells):
         channel.send(begin=number)
         try:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from seodang.execution.child import resource_limits
+from seodang.execution.child import resource_limits, text_bars
 from seodang.execution.child.cell_runner import run_cells
 from seodang.execution.child.frame_channel import LOST, FrameChannel
 from seodang.execution.child.shell import LessonShell, refuse_input
@@ -140,6 +140,7 @@ def _imitate_kernel(shell: LessonShell, channel: FrameChannel) -> None:
 
     # Nothing here answers a widget, so whoever opens a line to one gets a real kernel.
     comm.create_comm = lambda *_, **__: channel.give_up("comm")
+    text_bars.install()
     shell.channel = channel
     shell.ipython_dir = os.environ["IPYTHONDIR"]
     # As IPython does: after the standard library, before what is installed.
