@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 
@@ -88,3 +90,52 @@ def test_with_only_it_runs_what_succeeded_again(build_course: BuildCourse) -> No
     told = run_cli(root, "build", "--again", "--only", "a", "--explain")
     assert told.code == 0
     assert "a: --again asks for it" in told.out
+
+
+ANSWERS = """\
+from urllib.request import urlopen
+print(urlopen("http://127.0.0.1:{port}/").read().decode())
+"""
+
+
+class Fickle(BaseHTTPRequestHandler):
+    """A host that answers as long as it is well."""
+
+    is_well = True
+
+    def do_GET(self) -> None:
+        self.send_response(200 if Fickle.is_well else 500)
+        self.end_headers()
+        self.wfile.write("옛 결과".encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def port() -> Iterator[int]:
+    Fickle.is_well = True
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Fickle)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_what_fails_when_it_is_run_again_is_not_taken_from_before(
+    build_course: BuildCourse, port: int
+) -> None:
+    root = build_course(lesson(ANSWERS.format(port=port), network="true"))
+    page = root / "site/lessons/a.html"
+    assert run_cli(root, "build").code == 0
+    assert "옛 결과" in page.read_text("utf-8")
+    Fickle.is_well = False
+    again = run_cli(root, "build", "--again", "a")
+    assert (again.code, again.report["failed"], again.report["reused"]) == (1, 1, 0)
+    # Nothing of the course changed, and still the last word on it is the failure.
+    assert run_cli(root, "build").code == 1
+    assert run_cli(root, "build", "--keep-going").report["failed"] == 1
+    assert "옛 결과" not in page.read_text("utf-8")
+    Fickle.is_well = True
+    assert run_cli(root, "build").code == 0
+    assert "옛 결과" in page.read_text("utf-8")

@@ -102,6 +102,10 @@ class LastBuild:
             held = [remembered_digests(folder, self.store) for folder in self.folders]
             self.store.save_json("builds", _LAST, {**made, "held": held})
 
+    def forget(self) -> None:
+        """Forget it, since what it found is no longer so though no file changed."""
+        self.store.drop("builds", _LAST)
+
     def is_untouched(self) -> bool:
         """Whether every file holds what the build wrote, looking into each."""
         last = self.store.load_json("builds", _LAST)

@@ -42,6 +42,12 @@ class SharedStore(Store):
         if self._is_writable and kind == OUTPUTS:
             self._shared.save(kind, key, content)
 
+    def drop(self, kind: str, key: Key) -> None:
+        """Remove an entry here, and from the shared folder where that is allowed."""
+        super().drop(kind, key)
+        if self._is_writable and kind == OUTPUTS:
+            self._shared.drop(kind, key)
+
 
 def open_store(state: StateFolder, environ: Mapping[str, str]) -> Store:
     """Open the store of a course, with the shared cache that the environment names, if any."""

@@ -98,6 +98,11 @@ class Store:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
         self.save(kind, key, text.encode(errors="surrogatepass"))
 
+    def drop(self, kind: str, key: Key) -> None:
+        """Remove an entry that turned out to be no longer true, if it is there."""
+        with suppress(OSError):
+            os.unlink(self._file(kind, key))  # noqa: PTH108
+
     def forget(self, kind: str) -> None:
         """Remove all entries of a kind."""
         shutil.rmtree(self.folder / kind, ignore_errors=True)

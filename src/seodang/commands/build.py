@@ -96,6 +96,8 @@ def _build(options: Options, last: LastBuild, inputs: InputFingerprint, begin: f
     code = _finish(options, report, is_published=result.is_written)
     if code == 0:
         last.remember(inputs, {**report, "language": options.speech.language})
+    elif options.again is not None:
+        last.forget()
     return code
 
 

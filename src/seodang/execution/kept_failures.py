@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from seodang.cache.store import Key, Store, key_of
+from seodang.cache.store import OUTPUTS, Key, Store, key_of
 from seodang.course.model import Lesson
 from seodang.execution.failure import Failure, FailureKind
 from seodang.execution.inputs import Inputs
@@ -35,7 +35,12 @@ def failure_key(lesson: Lesson, inputs: Inputs) -> Key:
 
 
 def keep_failure(store: Store, lesson: Lesson, inputs: Inputs, failure: Failure) -> None:
-    """Keep a failure that is sure to come again; a network may answer otherwise next time."""
+    """Keep a failure that is sure to come again; a network may answer otherwise next time.
+
+    Outputs that the same code once made are no longer true, or the next build would show them.
+    """
+    if failure.kind in _OF_THE_CODE:
+        store.drop(OUTPUTS, inputs.key)
     if failure.kind in _OF_THE_CODE and not inputs.network:
         # By cell and line within it, not by line of the file: prose above them may change.
         value = {
