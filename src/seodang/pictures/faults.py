@@ -8,7 +8,6 @@ from typing import Final, TypeAlias
 from seodang.cache.store import Store
 from seodang.pictures.kinds import SHOWN, Kind, kind_of
 from seodang.pictures.soundness import Condition, condition
-from seodang.pictures.svg import UnsafeSvgError, read_svg
 from seodang.problems import Message, say
 
 Wrong: TypeAlias = tuple[Message, Message]
@@ -91,6 +90,9 @@ def _svg_fault(content: bytes, kind: Kind, picture: Message) -> Wrong | None:
     if kind in (Kind.EMPTY, Kind.POINTER):
         message, what, fix = _KNOWN[kind]
         return Message(message.msgid, {"picture": picture, "kind": what}), fix
+    # Where nothing has changed, no drawing is read.
+    from seodang.pictures.svg import UnsafeSvgError, read_svg
+
     try:
         read_svg(content)
     except UnsafeSvgError:
