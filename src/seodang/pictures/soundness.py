@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FOUND: Final = "pictures"
 """The kind under which the store keeps what was found of large pictures."""
-_MOST_PIXELS: Final = 100_000_000
+_MOST_PIXELS: Final = 200_000_000
 _LONGEST: Final = 32_767
 """Pixels of a side; browsers of phones show nothing larger."""
 _LARGE: Final = 200_000
