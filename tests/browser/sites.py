@@ -33,6 +33,11 @@ def length(text):
 당신은 [역할]입니다. [읽는 사람]이 읽을 안내문을 써 주세요. 모르면 [역할]에게 묻겠다고 적어 주세요.
 ```
 
+```{prompt} 칸이 많은 프롬프트
+- 읽고 나서 할 일: [한 가지]
+의견: [줄마다 하나]
+```
+
 ## 해 보기
 
 ```{exercise} one
@@ -86,7 +91,7 @@ FILES = {
         "rubric: [읽는 사람을 적었습니다., 길이를 적었습니다.]\n"
         "model_answer: 처음 오는 사람이 읽을 글을 써 주세요.\n"
     ),
-    "exercises/think.yml": "kind: reflect\nquestion: 무엇을 지키고 싶습니까?\nhints: [말투입니까?]\n",
+    "exercises/think.yml": "kind: reflect\nquestion: 무엇을 지키고 싶습니까?\nhints: [말투입니까?, 사람입니까?, 약속입니까?]\n",
 }
 
 

@@ -77,17 +77,18 @@ def test_answered_exercises_are_accessible_too(address: str, open_page: Open) ->
         many.get_by_label("쓰기", exact=True).check()
         many.get_by_role("button", name="확인하기").click()
         page.get_by_label("역할").fill("복지관 직원")
-        for summary in page.locator(".sd-content summary").all():
-            summary.click()
+        page.get_by_role("button", name="이 수업을 마쳤어요").click()
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         assert _violations(page) == []
 
 
 def test_what_is_touched_is_large_enough_for_a_finger(address: str, open_page: Open) -> None:
     page = open_page(address + "lessons/a.html", width=PHONE)
+    page.get_by_role("button", name="메뉴").click()
     small = page.evaluate(
         """(least) => [...document.querySelectorAll(
-             "main button, main summary, main label:has(input), main textarea, .sd-neighbours a, "
-             + "header label, .sd-prompt input")]
+             "main button, main summary, .sd-menu button, main label:has(input), main textarea, .sd-neighbours a, "
+             + ".sd-top__menu, .sd-top__name, .sd-menu label, .sd-menu a")]
            .map((e) => [e.className || e.tagName, e.getBoundingClientRect()])
            .filter(([, box]) => box.height > 0 && Math.min(box.height, box.width) < least)
            .map(([name, box]) => `${name} ${box.width} x ${box.height}`)""",
@@ -108,16 +109,46 @@ def test_the_reader_chooses_between_light_and_dark(address: str, open_page: Open
     page = open_page(address + "index.html", color_scheme="dark")
     body = page.locator("body")
     expect(body).to_have_css("background-color", "rgb(22, 26, 27)")
-    page.get_by_title("밝은 화면으로 바꾸기").click()
+    page.emulate_media(color_scheme="light")
     expect(body).to_have_css("background-color", "rgb(251, 249, 244)")
+    page.get_by_role("button", name="메뉴").click()
+    page.get_by_label("어둡게").check()
+    expect(body).to_have_css("background-color", "rgb(22, 26, 27)")
     page.goto(address + "lessons/a.html")
+    expect(body).to_have_css("background-color", "rgb(22, 26, 27)")
+    page.get_by_role("button", name="메뉴").click()
+    expect(page.get_by_label("어둡게")).to_be_checked()
+    page.get_by_label("기기 설정대로").check()
     expect(body).to_have_css("background-color", "rgb(251, 249, 244)")
+    page.reload()
+    expect(body).to_have_css("background-color", "rgb(251, 249, 244)")
+
+
+def test_the_device_decides_between_light_and_dark_without_scripts(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(address + "index.html", color_scheme="dark", java_script_enabled=False)
+    expect(page.locator("body")).to_have_css("background-color", "rgb(22, 26, 27)")
+
+
+def test_letters_grow_as_the_reader_wants_and_stay_so(address: str, open_page: Open) -> None:
+    page = open_page(address + "lessons/a.html", width=PHONE)
+    text = page.locator(".sd-content p").first
+    expect(text).to_have_css("font-size", "18px")
+    page.get_by_role("button", name="메뉴").click()
+    page.get_by_label("200%").check()
+    page.get_by_label("넓게").check()
+    expect(text).to_have_css("font-size", "36px")
+    page.reload()
+    expect(text).to_have_css("font-size", "36px")
+    expect(text).to_have_css("line-height", "79.2px")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_paper_shows_the_lesson_without_its_frame(address: str, open_page: Open) -> None:
     page = open_page(address + "lessons/a.html")
     page.emulate_media(media="print")
-    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".sd-top")).to_be_hidden()
     expect(page.locator(".sd-neighbours")).to_be_hidden()
     expect(page.locator(".sd-content")).to_be_visible()
 

@@ -94,7 +94,7 @@ def test_what_was_opened_chosen_and_typed_stays(root: Path, start: Start, open_p
     one.get_by_label("모른다는 답").check()
     one.get_by_role("button", name="확인하기").click()
     one.locator("details > summary").click()
-    blank = page.locator(".sd-prompt input").first
+    blank = page.locator(".sd-prompt textarea").first
     blank.fill("안내 담당자")
     page.locator("[data-exercise='write'] .sd-rubric input").first.check()
     page.locator("[data-exercise='think'] textarea").fill("우리의 말투")
@@ -107,7 +107,7 @@ def test_what_was_opened_chosen_and_typed_stays(root: Path, start: Start, open_p
 
     expect(one.locator(".sd-result")).to_have_text("맞습니다.")
     expect(one.locator("details")).to_have_attribute("open", "")
-    expect(page.locator(".sd-prompt input").first).to_have_value("안내 담당자")
+    expect(page.locator(".sd-prompt textarea").first).to_have_value("안내 담당자")
     expect(page.locator(".sd-prompt__text").first).to_contain_text("당신은 안내 담당자입니다.")
     expect(page.locator("[data-exercise='write'] .sd-rubric input").first).to_be_checked()
     expect(page.locator("[data-exercise='think'] textarea")).to_have_value("우리의 말투")
@@ -128,21 +128,19 @@ def test_exercises_still_answer_after_many_edits(root: Path, start: Start, open_
     expect(one.locator(".sd-result")).to_contain_text("아직 아닙니다.")
     expect(one.locator(".sd-mark")).to_have_count(1)
     expect(page.locator("[data-exercise='think'] .sd-kept")).to_have_count(1)
-    page.locator(".sd-prompt input").first.fill("담당자")
+    page.locator(".sd-prompt textarea").first.fill("담당자")
     expect(page.locator(".sd-prompt__text").first).to_contain_text("당신은 담당자입니다.")
 
     page.set_viewport_size({"width": 360, "height": 700})
-    menu = page.locator(".sd-menu")
-    menu.focus()
-    page.keyboard.press("Enter")
-    expect(menu).to_have_attribute("aria-expanded", "true")
+    page.get_by_role("button", name="메뉴").click()
+    expect(page.get_by_role("dialog", name="메뉴")).to_be_visible()
     assert stayed(page)
 
 
 def test_headings_and_titles_follow(root: Path, start: Start, open_page: Open) -> None:
     page = lesson(start(), open_page)
     edit(root, NOTEBOOK, "## 부탁하기\n", "## 공손히 부탁하기\n")
-    contents = page.locator(".sd-contents, .md-sidebar--secondary").first
+    contents = page.locator(".sd-contents, .sd-side").first
     expect(contents.get_by_text("공손히 부탁하기")).to_have_count(1)
     edit(root, "lessons/a/lesson.yml", "title: 첫 수업", "title: 맨 첫 수업")
     expect(page.locator("h1")).to_have_text("맨 첫 수업")

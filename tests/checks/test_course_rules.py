@@ -368,6 +368,14 @@ def test_settings_that_do_something_are_not_told(build_course: BuildCourse) -> N
         "  palette:\n    - {scheme: default, primary: custom}\n"
     )
     assert said(build_course({"mkdocs.yml": settings}), Severity.WARNING) == []
+    materials = settings.replace("  logo: a.svg", "  features: [toc.follow]").replace(
+        "primary: custom", "toggle: {name: a, icon: b}"
+    )
+    told = said(build_course({"mkdocs.yml": materials}), Severity.WARNING)
+    assert [line.split(" has")[0] for line in told] == [
+        "mkdocs.yml:5:3 [setting-used] 'features'",
+        "mkdocs.yml:7:25 [setting-used] 'toggle'",
+    ]
     several = settings.replace("custom", "blue").replace("logo: a.svg", "language: ko")
     told = said(build_course({"mkdocs.yml": f"{several}nav: [a.md]\n"}), Severity.WARNING)
     assert [line.split(" has")[0] for line in told] == [

@@ -107,10 +107,11 @@ def test_a_look_that_changed_while_pages_were_made_is_not_kept(
 def test_icons_and_static_templates_of_a_theme_are_followed(tmp_path: Path) -> None:
     icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h{}v9z"/></svg>'
     feed = "{% for page in pages %}{{ page.page.meta.description }}\n{% endfor %}"
-    theme = "{name: material, icon: {menu: own/logo}, static_templates: [feed.txt]}"
+    theme = "{name: material, static_templates: [feed.txt]}"
     files = {
         **COURSE,
         "mkdocs.yml": COURSE["mkdocs.yml"].replace("{name: material}", theme),
+        "theme/partials/logo.html": '{% include ".icons/own/logo.svg" %}',
         "theme/.icons/own/logo.svg": icon.format(1),
         "theme/feed.txt": feed,
     }

@@ -60,27 +60,22 @@ def test_mkdocs_build_gives_the_same_bytes_as_our_writer(tmp_path: Path) -> None
     assert [name for name in ours if ours[name] != theirs[name]] == []
 
 
-def _features(*names: str) -> dict[str, str]:
-    theme = "{name: material, features: [%s]}" % ", ".join(names)  # noqa: UP031  braces are YAML's
-    return {"mkdocs.yml": SETTINGS.replace("{name: material}", theme)}
-
-
 @pytest.mark.parametrize(
     "look",
     [
-        _features("navigation.expand", "navigation.indexes", "toc.integrate"),
-        _features("navigation.tabs", "navigation.prune"),
+        {},
         {
-            "theme/partials/nav-item.html": (
-                "{% macro render(item, path, level) %}{{ item.title }}\n"
-                "{% if item.is_page %}{{ item.file.src_uri }}{% endif %}\n"
-                "{% for n in item.children or [] %}{{ render(n, path, level) }}{% endfor %}{% endmacro %}"
-            )
+            "theme/partials/sd/foot.html": (
+                "<ul id='sd-menu'>{% for link in menu.tracks %}<li class='own'>{{ link.title }}</li>{% endfor %}</ul>"
+            ),
+            "theme/extra.css": ".own { background: var(--md-annotation-icon); }\n",
         },
     ],
-    ids=["indexes", "tabs", "a partner's own"],
+    ids=["ours", "a partner's own"],
 )
-def test_menus_have_the_bytes_of_mkdocs_in_every_look(tmp_path: Path, look: dict[str, str]) -> None:
+def test_a_long_track_has_the_bytes_of_mkdocs_in_every_look(
+    tmp_path: Path, look: dict[str, str]
+) -> None:
     names = "defghijkl"
     modules = [f"  - {{title: {n}, lessons: [{', '.join(n)}]}}\n" for n in ("defgh", "ijkl")]
     long = track("long", "긴 과정").popitem()[1].partition("  - ")[0] + "".join(modules)

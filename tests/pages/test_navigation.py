@@ -1,18 +1,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 from pages.quiet_courses import lesson, page, publish, published, quiet_course, track
-from seodang.cache.store import Store
-from seodang.course.loader import load_course
-from seodang.course.variant import Variant
-from seodang.documents.documents import Documents
-from seodang.editions.site.navigation import MOST_AT_ONCE, navigation_of
-from seodang.editions.site.publication import publication_of
-from seodang.execution.outcomes import Executed
-from seodang.rendering.render import render
+from seodang.editions.site.navigation import MOST_AT_ONCE, MOST_TRACKS
 
 TRACK = (
     "title: 과정 <1> & 2\nsummary: 시험용입니다.\nformat: class\naudience: 누구나\n"
@@ -32,44 +24,53 @@ def _course(root: Path, count: int) -> Path:
     return quiet_course(root, files)
 
 
-def _menu(html: str) -> str:
-    found = re.search(r'<nav class="md-nav md-nav--primary.*?</nav>\s*</div>', html, re.DOTALL)
+def _beside(html: str) -> str:
+    found = re.search(r'<nav class="sd-side".*?</nav>', html, re.DOTALL)
     assert found is not None
     return found[0]
 
 
-def test_a_short_track_is_one_list_in_the_menu(tmp_path: Path) -> None:
+def _menu(html: str) -> str:
+    found = re.search(r'<nav class="sd-foot__menu".*?</nav>', html, re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
+def test_a_short_track_stands_whole_beside_its_lessons(tmp_path: Path) -> None:
     root = _course(tmp_path, MOST_AT_ONCE)
     published(root)
-    menu = _menu(page(root, "lessons/a.html"))
-    assert "수업 n7" in menu
-    assert "0부" not in menu
+    beside = _beside(page(root, "lessons/a.html"))
+    assert "수업 n7" in beside
+    assert "0부 &lt;b&gt;" in beside
+    assert beside.count('aria-current="page"') == 1
 
 
-def test_a_long_track_shows_its_modules_and_the_lessons_of_one(tmp_path: Path) -> None:
+def test_of_a_long_track_a_lesson_has_its_own_module_beside_it(tmp_path: Path) -> None:
     root = _course(tmp_path, MOST_AT_ONCE + 2)
     published(root)
+    beside = _beside(page(root, "lessons/a.html"))
+    assert "수업 n1" in beside
+    assert "수업 n9" not in beside
+    assert '<a href="../tracks/first.html#sd-part-2">1부 &lt;b&gt;</a>' in beside
+    assert 'id="sd-part-2"' in page(root, "tracks/first.html")
+
+
+def test_the_menu_names_up_to_a_dozen_tracks_and_of_more_the_pages_own(tmp_path: Path) -> None:
+    names = [f"t{number:02}" for number in range(MOST_TRACKS + 1)]
+    few = {path: text for n in names[:-1] for path, text in track(n, f"과정 {n}", "a").items()}
+    root = quiet_course(tmp_path / "few", {**few, "curriculum/tracks/first.yml": ""})
+    published(root)
+    menu = _menu(page(root, "index.html"))
+    assert all(f"과정 {n}" in menu for n in names[:-1])
+    assert "과정 모두 보기" not in menu
+
+    many = {path: text for n in names for path, text in track(n, f"과정 {n}", "a").items()}
+    root = quiet_course(tmp_path / "many", {**many, "curriculum/tracks/first.yml": ""})
+    published(root)
+    assert not any(f"과정 {n}" in _menu(page(root, "index.html")) for n in names)
     menu = _menu(page(root, "lessons/a.html"))
-    assert "수업 n1" in menu
-    assert "수업 n9" not in menu
-    assert "1부 &lt;b&gt;" in menu
-
-
-def test_a_lesson_at_home_elsewhere_is_no_line_of_a_track_of_its_id(tmp_path: Path) -> None:
-    files = {
-        **lesson("second", "한 수업"),
-        **track("first", "첫 과정", "a", "second"),
-        **track("second", "둘째 과정", "second"),
-    }
-    course, _ = load_course(quiet_course(tmp_path, files))
-    documents, store = Documents(course), Store(tmp_path / "store")
-    rendered, _ = render(documents, Executed({}, 0, 0, frozenset()), store, Variant("ko"))
-    navigation = navigation_of(publication_of(documents, rendered, store, date(2026, 11, 26)))
-    assert navigation == [
-        "index.md",
-        {"첫 과정": ["tracks/first.md", "lessons/a.md", "lessons/second.md"]},
-        {"둘째 과정": ["tracks/second.md"]},
-    ]
+    assert re.findall(r"과정 t\d+", menu) == ["과정 t00"]
+    assert "과정 모두 보기" in menu
 
 
 def test_titles_are_text_wherever_they_stand(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ PAGES = {
     PageKind.RETIRED: "lessons/c.html",
     PageKind.GLOSSARY: "glossary.html",
     PageKind.PLAIN: "about.html",
+    PageKind.MINE: "mine.html",
     "missing": "404.html",
     "moved": "lessons/old.html",
 }
@@ -77,6 +78,8 @@ def normalised(html: str) -> str:
     head = re.findall(
         r"<title>.*?</title>|<meta (?:name=\"desc|property=).*?>|<meta http.*?>", html
     )
-    ours = re.findall(r'<article.*?</article>|<div class="[^"]*sd-foot">.*?</div>', html, re.DOTALL)
+    ours = re.findall(
+        r'<article.*?</article>|<footer class="sd-foot">.*?</footer>', html, re.DOTALL
+    )
     lines = ("\n".join(ours) or html).splitlines()
     return "\n".join([*head, *(line.strip() for line in lines if line.strip()), ""])

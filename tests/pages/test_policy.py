@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-import material
 import pytest
 
 from courses import tree
@@ -66,12 +64,3 @@ def test_an_address_needs_no_slash_at_its_end(tmp_path: Path, url: str) -> None:
 
 def test_what_has_no_head_stays_as_it_is() -> None:
     assert guarded("<p>가</p>") == "<p>가</p>"
-
-
-def test_materials_scripts_are_those_that_ours_were_made_from() -> None:
-    """Where this fails after an update, compare theme/assets/seodang/material/ with Material's."""
-    partials = Path(material.__file__).parent / "templates/partials/javascripts"
-    digest = hashlib.sha256()
-    for name in ("announce", "base", "content", "outdated", "palette"):
-        digest.update((partials / f"{name}.html").read_bytes())
-    assert digest.hexdigest() == MATERIALS

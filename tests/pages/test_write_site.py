@@ -18,8 +18,8 @@ def test_the_pages_stand_at_their_addresses(tmp_path: Path) -> None:
     )
     pages = sorted(n for n in tree(published(root)) if n.endswith(".html"))
     assert pages == [
-        *("404.html", "about.html", "glossary.html", "index.html"),
-        *("lessons/a.html", "tracks/first.html"),
+        *("404.html", "about.html", "glossary.html", "index.html", "lessons/a.html"),
+        *("mine.html", "tracks/first.html"),
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_lesson_shows_what_it_takes_and_where_its_facts_come_from(tmp_path: Pa
         "국가 · 2024년 5월 8일 · 2026년 11월 21일 확인",
         "김서당",
         "초안을 AI로 썼습니다.",
-        "2개 가운데 2번째",
+        "2개 중 2번째",
         '<link rel="prev" href="b.html">',
     ):
         assert text in html, text
@@ -89,7 +89,7 @@ def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
         os.utime(file, (1, 1))
     again = publish(root).outputs["site"].written
     assert again is not None
-    assert (again.written, again.reused) == (0, 4)
+    assert (again.written, again.reused) == (0, 5)
     assert {file.stat().st_mtime for file in site.rglob("*") if file.is_file()} == {1}
 
 

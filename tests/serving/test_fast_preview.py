@@ -69,9 +69,7 @@ def test_an_edited_heading_waits_for_the_build_and_its_table_of_contents(
     assert _preview(root, last, NOTEBOOK) == FastPreview()
     publish(root)
     page = (root / "site" / PAGE).read_text("utf-8")
-    assert (
-        list(dict.fromkeys(re.findall(r'<a href="#(\w+)" class="md-nav__link">', page))) == contents
-    )
+    assert list(dict.fromkeys(re.findall(r'<li><a href="#(\w+)">', page))) == contents
 
 
 @pytest.mark.parametrize("path", ["lessons/a/lesson.yml", "mkdocs.yml", "lessons/nowhere/x.py"])

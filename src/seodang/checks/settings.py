@@ -13,12 +13,17 @@ from seodang.problems import Message, Pointer, Problem, Step, say
 _FILE: Final = "mkdocs.yml"
 _IN_PROGRAMME: Final = say("remove it; write it into curriculum/programme.yml")
 _COLOURS: Final = say("remove it; set the colours in theme/ by a style sheet: --sd-accent")
+_CHOICE: Final = say("remove it; readers choose in the menu, or else their device does")
 _ELSEWHERE: Final[tuple[tuple[tuple[Step, ...], Message], ...]] = (
     (("site_url",), _IN_PROGRAMME),
     (("site_description",), _IN_PROGRAMME),
     (("nav",), say("remove it; the order of tracks is that of curriculum/programme.yml")),
     (("use_directory_urls",), say("remove it; all addresses end in .html")),
     (("theme", "language"), _IN_PROGRAMME),
+    (("theme", "features"), say("remove it; menus and contents are Seodang's own")),
+    (("theme", "icon"), say("remove it; put an icon into a template in theme/")),
+    (("theme", "palette", "media"), _CHOICE),
+    (("theme", "palette", "toggle"), _CHOICE),
     (("theme", "palette", "primary"), _COLOURS),
     (("theme", "palette", "accent"), _COLOURS),
 )

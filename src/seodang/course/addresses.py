@@ -13,6 +13,8 @@ from seodang.ids import LessonId, TrackId
 from seodang.outputs import HOME_PAGE
 
 GLOSSARY_PAGE: Final = "glossary.html"
+MINE_PAGE: Final = "mine.html"
+"""Where a reader finds all that the device keeps for them."""
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "sms"})
 """What links may lead to beside the course: web pages, and letters, calls and messages, which a
 reader sees before sending. Others start programs on a reader's device with words of an author's."""

@@ -87,7 +87,10 @@ Format: TypeAlias = Literal["class", "talk", "mooc"]
 
 
 class Track(Model):
-    """`curriculum/tracks/<id>.yml`: lessons in the order in which they are taught."""
+    """`curriculum/tracks/<id>.yml`: lessons in the order in which they are taught.
+
+    `goal` is what somebody who takes it wants to do, in a learner's words.
+    """
 
     id: TrackId
     title: Text
@@ -96,6 +99,7 @@ class Track(Model):
     audience: Text
     outcomes: Several[Text]
     modules: Several[Module]
+    goal: Text | None = None
 
     @property
     def file(self) -> str:

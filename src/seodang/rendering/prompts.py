@@ -13,6 +13,11 @@ from seodang.rendering.templating import safe
 # Neither a box to tick, [ ] or [x], nor the text of a link.
 _VARIABLE: Final = re.compile(r"\[(?![xX]\])([^\[\]\n]*[^\[\]\s][^\[\]\n]*)\](?!\()")
 
+# What a line says before a blank: "- Readers: [as narrow as you can]".
+_LEAD_IN: Final = re.compile(
+    r"(?:^|\n|[.!?] )[ \t]*(?:[-*#]+ |\d+[.)] )?([^\n:\[\].!?]{1,30}):[ \t]*\Z"
+)
+
 
 def with_variables(text: str) -> Markup:
     """Return a prompt's text as HTML, each [variable] in a span that names it."""
@@ -22,4 +27,6 @@ def with_variables(text: str) -> Markup:
 
 def _variable(found: re.Match[str]) -> str:
     name = html.escape(html.unescape(found[1].strip()))
-    return f'<span class="sd-var" data-name="{name}">{found[0]}</span>'
+    lead = _LEAD_IN.search(found.string, 0, found.start())
+    label = f' data-label="{html.escape(html.unescape(lead[1].strip()))}"' if lead else ""
+    return f'<span class="sd-var" data-name="{name}"{label}>{found[0]}</span>'

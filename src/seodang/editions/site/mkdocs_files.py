@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,11 +35,6 @@ class FragmentPage(Page):
         self.update_date = _NO_DATE
         self.meta = _meta(shown)
 
-    @property
-    def is_index(self) -> bool:
-        """Whether the page stands for its section, as a track's page does."""
-        return self.shown.kind in ("home", "track")
-
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 (MkDocs' signature)
         """Read nothing: no Markdown file is behind the page."""
         self.markdown = ""
@@ -52,37 +46,10 @@ class FragmentPage(Page):
         self.content = fragment.html
         self.toc = contents_of(self.shown.title, fragment.toc)
 
-    @cached_property
-    def line(self) -> MenuLine:
-        """The page in another page's menu."""
-        return MenuLine(self)
-
-
-class MenuLine:
-    """A page in another page's menu.
-
-    Material asks twenty things of each line, most of which no page of ours has: to find out
-    takes longer than to write the line. What is not said here is asked of the page.
-    """
-
-    active = encrypted = False
-    children = pages = typeset = None
-    meta: Final[Mapping[str, Any]] = {}
-
-    def __init__(self, page: FragmentPage) -> None:
-        self._page = page
-        self.title, self.url, self.is_index = page.title, page.url, page.is_index
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
-
 
 def _meta(shown: SitePage) -> dict[str, Any]:
     """Describe a page as a Markdown file's front matter would."""
-    meta: dict[str, Any] = {"template": shown.template, "description": escape(shown.summary)}
-    if shown.kind in ("home", "glossary", "plain", "retired"):
-        meta["hide"] = ["navigation", "toc"]
-    return meta
+    return {"template": shown.template, "description": escape(shown.summary)}
 
 
 class StoredFile(File):

@@ -1,68 +1,85 @@
-"""The site's navigation as MkDocs reads it from its configuration."""
+"""What leads from page to page: the menu of every page, and the lessons beside a lesson."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from markupsafe import escape
-
-from seodang.editions.site.pages import PageKind, SitePage
+from seodang.course.addresses import lesson_address, track_address
+from seodang.editions.site.pages import PageKind
 from seodang.editions.site.publication import Publication
-from seodang.ids import TrackId
+from seodang.ids import LessonId, TrackId
 
-MOST_AT_ONCE: Final = 8
-"""Lessons that a menu shows in one list; longer tracks are divided into their modules."""
 MOST_TRACKS: Final = 12
-"""Tracks that every page's menu names; of more, it names the page's own. Home shows them all."""
-_ABOVE_ALL: Final = (PageKind.HOME, PageKind.GLOSSARY, PageKind.PLAIN)
-"""Kinds of pages that stand in the menu by themselves."""
+"""Tracks that the menu names; of more, it names a page's own, and home shows them all."""
+MOST_AT_ONCE: Final = 8
+"""Lessons beside a lesson; of longer tracks only its own module's are shown."""
+_BY_THEMSELVES: Final = (PageKind.GLOSSARY, PageKind.PLAIN, PageKind.MINE)
 
 
-def navigation_of(publication: Publication) -> list[Any]:
-    """Return home, a section for each track, the glossary and the plain pages.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page's title and its address, relative to the site's root; `id` is that of what it shows."""
 
-    Below a track stand the lessons at home there, by module where they are many. Titles of
-    pages are the pages' own.
-    """
-    items: list[Any] = []
-    for page in publication.pages:
-        if page.kind is PageKind.TRACK:
-            # Material prints titles as they are: they have to be HTML.
-            items.append({escape(page.title): [page.source, *_taught(publication, page)]})
-        elif page.kind in _ABOVE_ALL:
-            items.append(page.source)
-    return items
+    title: str
+    address: str
+    id: str = ""
 
 
-def tracks_in_menu(publication: Publication, own: TrackId | None) -> frozenset[TrackId]:
-    """Return the tracks that the menu names on the pages of a track (None: of no track)."""
-    tracks = frozenset(publication.outline.tracks)
-    return tracks if len(tracks) <= MOST_TRACKS else frozenset([own] if own else [])
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What the menu of a page leads to; `more` says that there are tracks it does not name."""
+
+    pages: tuple[Link, ...]
+    tracks: tuple[Link, ...]
+    more: bool
 
 
-def menu_of(publication: Publication, own: TrackId | None) -> Any:
-    """Return at least what the menu shows on the pages of a track, as JSON values."""
-    shown = tracks_in_menu(publication, own)
-    pages = [(p.address, p.title) for p in publication.pages if _is_in_menu(p, own, shown)]
-    modules = publication.outline.tracks[own] if own else ()
-    return [own, pages, [(module.title, module.lessons) for module in modules]]
+@dataclass(frozen=True, slots=True)
+class ModuleLinks:
+    """A module beside a lesson: its lessons, or only the place in its track's page."""
+
+    title: str
+    address: str
+    lessons: tuple[Link, ...]
 
 
-def _is_in_menu(page: SitePage, own: TrackId | None, shown: frozenset[TrackId]) -> bool:
-    if page.kind is PageKind.TRACK:
-        return page.track in shown
-    return page.kind in _ABOVE_ALL or (own is not None and page.track == own)
+def menu_of(publication: Publication, own: TrackId | None) -> Menu:
+    """Return the menu on the pages of a track (None: of no track)."""
+    every = tuple(publication.outline.tracks)
+    shown = every if len(every) <= MOST_TRACKS else tuple(t for t in every if t == own)
+    pages = (page for page in publication.pages if page.kind in _BY_THEMSELVES)
+    return Menu(
+        tuple(Link(page.title, page.address) for page in pages),
+        tuple(track_link(publication, track) for track in shown),
+        more=len(shown) < len(every),
+    )
 
 
-def _taught(publication: Publication, track: SitePage) -> list[Any]:
-    # A lesson may have the id of a track, and a track may name lessons at home elsewhere.
-    lessons = (page for page in publication.pages if page.kind is PageKind.LESSON)
-    home = {page.name: page.source for page in lessons if page.track == track.track}
-    modules = {
-        escape(module.title): [home[n] for n in module.lessons if n in home]
-        for module in publication.outline.tracks[TrackId(track.name)]
-    }
-    taught = [source for sources in modules.values() for source in sources]
-    if len(taught) <= MOST_AT_ONCE or len(modules) == 1:
-        return taught
-    return [{title: sources} for title, sources in modules.items() if sources]
+def track_link(publication: Publication, track: TrackId) -> Link:
+    """Return the link to a track's page."""
+    return Link(publication.course.tracks[track].title, track_address(track), track)
+
+
+def lesson_link(publication: Publication, lesson: LessonId) -> Link:
+    """Return the link to a lesson's page."""
+    return Link(publication.course.lessons[lesson].title, lesson_address(lesson), lesson)
+
+
+def modules_beside(publication: Publication, lesson: LessonId) -> tuple[ModuleLinks, ...]:
+    """Return the modules of a lesson's home track, with the lessons that are shown beside it."""
+    track = publication.outline.home.get(lesson)
+    if track is None:
+        return ()
+    modules = publication.outline.tracks[track]
+    is_short = len(publication.outline.lessons(track)) <= MOST_AT_ONCE
+    return tuple(
+        ModuleLinks(
+            module.title,
+            f"{track_address(track)}#sd-part-{number}",
+            tuple(lesson_link(publication, name) for name in module.lessons)
+            if is_short or lesson in module.lessons
+            else (),
+        )
+        for number, module in enumerate(modules, 1)
+    )

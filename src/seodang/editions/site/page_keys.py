@@ -19,6 +19,7 @@ from seodang.editions.site.pages import PageKind, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import MINIMAL
 from seodang.editions.site.views import view_of
+from seodang.ids import TrackId
 from seodang.output.artefact import OTHERS
 
 # Not every interpreter has PyYAML with the C parser, which takes a tenth of the time.
@@ -69,17 +70,21 @@ def page_keys(publication: Publication) -> dict[str, Key]:
     shown = zip(pages, _shown(publication), strict=True)
     titles = [(page.address, page.title) for page in pages]
     redirects = list(redirects_of(publication.course))
-    others = key_of(basis, titles, redirects, menu_of(publication, None))
+    others = key_of(basis, titles, redirects, _menu(publication, None))
     return {OTHERS: others, **{page.address: key_of(basis, seen) for page, seen in shown}}
 
 
 def _shown(publication: Publication) -> Iterator[list[str]]:
     tracks = {page.track for page in publication.pages}
-    menus = {track: key_of(menu_of(publication, track)) for track in tracks}
+    menus = {track: key_of(_menu(publication, track)) for track in tracks}
     for page in publication.pages:
         seen = to_json(view_of(publication, page)).decode()
         about = [page.kind, page.name, page.address, page.title, page.summary]
         yield [*about, seen, menus[page.track]]
+
+
+def _menu(publication: Publication, own: TrackId | None) -> str:
+    return to_json(menu_of(publication, own)).decode()
 
 
 def _basis(publication: Publication) -> Key:

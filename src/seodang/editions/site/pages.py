@@ -10,6 +10,7 @@ from enum import StrEnum
 from seodang.cache.store import Key, Store
 from seodang.course.addresses import (
     GLOSSARY_PAGE,
+    MINE_PAGE,
     lesson_address,
     page_address,
     track_address,
@@ -34,6 +35,7 @@ class PageKind(StrEnum):
     RETIRED = "retired"
     GLOSSARY = "glossary"
     PLAIN = "plain"
+    MINE = "mine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class SitePage:
 def pages_of(
     course: Course, rendered: Rendered, outline: Outline, words: Words, store: Store
 ) -> tuple[SitePage, ...]:
-    """Return every page of the site: home, tracks, lessons, glossary, plain pages."""
+    """Return every page of the site: home, tracks, lessons, glossary, plain pages, and what is the reader's own."""
     # Menus keep this order.
     lessons = course.lessons.values()
     home = SitePage(PageKind.HOME, "", HOME_PAGE, words("Home"), course.programme.summary or "")
@@ -82,6 +84,7 @@ def pages_of(
         *(_lesson_page(one, rendered, outline) for one in lessons if one.status == "retired"),
         *([glossary] if course.glossary else []),
         *(_plain_page(path, text, store) for path, text in rendered.pages.items()),
+        SitePage(PageKind.MINE, "", MINE_PAGE, words("My notes")),
     )
 
 

@@ -5,7 +5,6 @@ Our writer and plain `mkdocs build` both go through these events, so both give t
 
 from __future__ import annotations
 
-from copy import copy
 from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
@@ -16,9 +15,8 @@ from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from seodang.cache.fingerprint import AUTHORED
@@ -26,11 +24,11 @@ from seodang.cache.store import Store
 from seodang.course.addresses import relative
 from seodang.editions.site.guarded import guarded
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
-from seodang.editions.site.navigation import navigation_of, tracks_in_menu
+from seodang.editions.site.navigation import Menu, menu_of
 from seodang.editions.site.pages import PageKind, SitePage, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_edition import FILES
-from seodang.editions.site.theme_defaults import FAVICON, FEATURES, SCRIPTS, STYLES, THEME, palette
+from seodang.editions.site.theme_defaults import FAVICON, THEME
 from seodang.editions.site.views import view_of
 from seodang.ids import LessonId, TrackId
 
@@ -38,6 +36,7 @@ NAME: Final = "seodang"
 """What the plugin is called in mkdocs.yml."""
 # What Material brings and no page of ours asks for.
 _SOURCE_MAPS: Final = "*.map"
+_FRAME_FILES: Final = ("assets/javascripts/bundle.*", "assets/stylesheets/*")
 _SEARCH_FILES: Final = ("assets/javascripts/lunr/*", "assets/javascripts/workers/*")
 _MATERIALS_FAVICON: Final = "assets/images/favicon.png"
 
@@ -56,20 +55,25 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     only_pages: bool = False
     publication: Publication
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._menus: dict[TrackId | None, Menu] = {}
+
     def prepare(self, config: MkDocsConfig) -> Publication:
         """Make what is published, or stop before MkDocs empties the site."""
         raise NotImplementedError
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Give MkDocs the programme's facts, the navigation with its titles, and our theme."""
+        """Give MkDocs the programme's facts, the pages in their order, and our theme."""
         # MkDocs empties the site right after this, so a mistake has to stop it here.
         self.publication = self.given or self.prepare(config)
+        self._menus.clear()
         programme = self.publication.course.programme
         config.site_name = escape(programme.title)
         config.site_description = escape(programme.summary or "")
         config.site_url = programme.url.rstrip("/") + "/"
         config.use_directory_urls = False  # the site opens by double click (design, section 4)
-        config.nav = navigation_of(self.publication)
+        config.nav = [page.source for page in self.publication.pages]
         _dress(config, self.publication)
         authored = [self.publication.course.root / name for name in AUTHORED]
         config.watch += [str(path) for path in authored if path.exists()]
@@ -121,12 +125,13 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         *,
         page: Page,
         config: MkDocsConfig,  # noqa: ARG002
-        nav: Navigation,
+        nav: Navigation,  # noqa: ARG002
     ) -> Any:
-        """Add what the page's template shows beside the content; shorten a long menu."""
+        """Add what the page's template shows beside the content."""
+        own = page.shown.track if isinstance(page, FragmentPage) else None
+        context["menu"] = self._menu(own)
         if isinstance(page, FragmentPage):
             context["view"] = view_of(self.publication, page.shown)
-            context["nav"] = self._menu(nav, page.shown.track)
         return context
 
     def on_template_context(
@@ -136,8 +141,8 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         template_name: str,  # noqa: ARG002
         config: MkDocsConfig,  # noqa: ARG002
     ) -> Any:
-        """Shorten a long menu on the page for missing pages, too."""
-        context["nav"] = self._menu(context["nav"], None)
+        """Give the page for missing pages its menu, too."""
+        context["menu"] = self._menu(None)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -154,46 +159,10 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Put the policy into the page for missing pages, too."""
         return guarded(output_content) if template_name.endswith(".html") else output_content
 
-    def _menu(self, nav: Navigation, own: TrackId | None) -> Navigation:
-        """Return the menu of a track's pages: of other tracks it has the first page alone.
-
-        Material shows no more of them, yet leaves a blank line for each lesson it does not show.
-        """
-        shown = tracks_in_menu(self.publication, own)
-        menu = copy(nav)  # MkDocs hands the same navigation to every page
-        menu.items = [
-            item if track in {None, own} else _first_page_of(item)
-            for item, track in ((item, _track_of(item)) for item in nav.items)
-            if track is None or track in shown
-        ]
-        if self.only_pages:  # no other plugin is there to change what a page has
-            menu.items = [_line(item) for item in menu.items]
-        return menu
-
-
-def _first_page_of(item: StructureItem) -> StructureItem:
-    if not isinstance(item, Section):
-        return item
-    short = copy(item)
-    short.children = item.children[:1]
-    return short
-
-
-def _line(item: StructureItem) -> Any:
-    """Return what stands in a menu for an item: itself if it is the page that is built."""
-    if isinstance(item, Section):
-        section = copy(item)
-        section.children = [_line(child) for child in item.children]
-        return section
-    return item.line if isinstance(item, FragmentPage) and not item.active else item
-
-
-def _track_of(item: StructureItem) -> TrackId | None:
-    """Return the track whose section this is."""
-    first = item.children[0] if isinstance(item, Section) else None
-    if isinstance(first, FragmentPage) and first.shown.kind is PageKind.TRACK:
-        return first.shown.track
-    return None
+    def _menu(self, own: TrackId | None) -> Menu:
+        if own not in self._menus:
+            self._menus[own] = menu_of(self.publication, own)
+        return self._menus[own]
 
 
 def _dress(config: MkDocsConfig, publication: Publication) -> None:
@@ -206,13 +175,16 @@ def _dress(config: MkDocsConfig, publication: Publication) -> None:
     theme.dirs.insert(materials, str(THEME))
     theme["language"] = _materials_language(theme.dirs, publication.words.language)
     theme["font"] = False  # a font service would be told of every reader
-    theme["features"] = theme["features"] or list(FEATURES)
-    if "palette" not in theme:
-        theme["palette"] = palette(publication.words)
+    theme["palette"] = _only_scheme(theme.get("palette"))
     if theme["favicon"] == _MATERIALS_FAVICON:
         theme["favicon"] = FAVICON
-    config.extra_css = [*STYLES, *config.extra_css]
-    config.extra_javascript = [*SCRIPTS, *config.extra_javascript]
+
+
+def _only_scheme(palette: Any) -> dict[str, str]:
+    """Return the scheme that mkdocs.yml prescribes; where it names several, the reader chooses."""
+    named = palette if isinstance(palette, list) else [palette]
+    schemes = [one["scheme"] for one in named if isinstance(one, dict) and one.get("scheme")]
+    return {"scheme": schemes[0]} if len(schemes) == 1 else {}
 
 
 def _is_material(folder: str) -> bool:
@@ -229,6 +201,10 @@ def _materials_language(folders: list[str], language: str) -> str:
 
 def _is_wanted(file: File, config: MkDocsConfig) -> bool:
     if file.src_dir == config.docs_dir or fnmatch(file.src_uri, _SOURCE_MAPS):
+        return False
+    if _is_material(file.src_dir or "") and any(
+        fnmatch(file.src_uri, name) for name in _FRAME_FILES
+    ):
         return False
     if any(fnmatch(file.src_uri, pattern) for pattern in _SEARCH_FILES):
         return any(name.endswith("search") for name in config.plugins)

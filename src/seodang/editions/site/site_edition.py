@@ -9,6 +9,7 @@ from typing import Final
 
 from seodang.cache.store import Key, Store
 from seodang.documents.documents import Documents
+from seodang.editions.site.bundles import bundles
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.output.artefact import Artefact, FileProducer, Producer
@@ -26,7 +27,7 @@ def _files_shown(publication: Publication) -> FileProducer:
     return FileProducer("files", files, lambda one: publication.asset(keys[one.address]))
 
 
-FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (_files_shown,)
+FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (_files_shown, bundles)
 """What makes files beside the pages: `mkdocs build` takes them along, too."""
 
 

@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
-
-from seodang.editions.site.site_words import Words
+from typing import Final
 
 THEME: Final = Path(__file__).parent / "theme"
-"""Our templates, style sheets and scripts, laid over Material's."""
+"""Our templates, laid over Material's."""
+ASSETS: Final = Path(__file__).parent / "assets"
+"""The parts of the one style sheet and the one script that all pages load."""
+STYLE: Final = "assets/seodang/site.css"
+SCRIPT: Final = "assets/seodang/site.js"
 STYLES: Final = tuple(
-    f"assets/seodang/{name}.css"
-    for name in ("colours", "page", "lists", "lesson", "exercises", "print")
+    f"{name}.css"
+    for name in ("tokens", "frame", "text", "parts", "home", "lesson", "exercises", "print")
 )
 SCRIPTS: Final = tuple(
-    f"assets/seodang/{name}.js"
-    for name in ("frame", "scrolling", "exercises", "writing", "prompts")
+    f"{name}.js"
+    for name in (
+        "kept",
+        "menu",
+        "place",
+        "scrolling",
+        "exercises",
+        "writing",
+        "prompts",
+        "progress",
+        "mine",
+    )
 )
 FAVICON: Final = "assets/seodang/favicon.svg"
-# Without `prune` each page of a thousand lessons would carry a thousand lines of menu.
-FEATURES: Final = ("navigation.tabs", "navigation.indexes", "navigation.prune", "toc.follow")
 MINIMAL: Final = (
     "site_name: Seodang\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"
 )
 """The mkdocs.yml of a course that has none."""
-
-
-def palette(words: Words) -> list[dict[str, Any]]:
-    """Return Material's palette: the reader's own preference first, and a button to change it."""
-    return [
-        _scheme("light", "default", "material/weather-night", words("Switch to the dark page")),
-        _scheme("dark", "slate", "material/weather-sunny", words("Switch to the light page")),
-    ]
-
-
-def _scheme(preference: str, scheme: str, icon: str, name: str) -> dict[str, Any]:
-    return {
-        "media": f"(prefers-color-scheme: {preference})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": icon, "name": name},
-    }

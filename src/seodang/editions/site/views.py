@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
 
 from seodang.course.addresses import lesson_address, track_address
-from seodang.course.model import Course, Lesson, Track
+from seodang.course.model import Lesson, Track
 from seodang.editions.site.collation import in_order
+from seodang.editions.site.navigation import (
+    MOST_AT_ONCE,
+    Link,
+    lesson_link,
+    modules_beside,
+    track_link,
+)
 from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
 from seodang.ids import LessonId, TrackId
@@ -20,20 +27,12 @@ Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
-class PageLink:
-    """A page's title and its address, relative to the site's root."""
-
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class LessonLine:
     """A lesson in a list; `home` is the track it belongs to where that is another one."""
 
     lesson: Lesson
     address: str
-    home: PageLink | None = None
+    home: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,11 @@ class ModuleView:
 
     title: str
     lessons: tuple[LessonLine, ...]
+
+    @property
+    def minutes(self) -> int:
+        """The minutes of its lessons together."""
+        return sum(line.lesson.minutes for line in self.lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class TrackView:
     @property
     def minutes(self) -> int:
         """The minutes of all lessons together."""
-        return sum(line.lesson.minutes for line in self.lessons)
+        return sum(module.minutes for module in self.modules)
 
 
 View: TypeAlias = Mapping[str, Any] | TrackView
@@ -72,7 +76,9 @@ LEVELS: Final = ("beginner", "intermediate", "advanced")
 
 def home_view(publication: Publication, _: str) -> View:
     """Return what the home page shows."""
-    return {"tracks": [track_view(publication, name) for name in publication.outline.tracks]}
+    tracks = [track_view(publication, name) for name in publication.outline.tracks]
+    first = next((line for track in tracks for line in track.lessons), None)
+    return {"tracks": tracks, "first": first}
 
 
 def track_view(publication: Publication, name: str) -> TrackView:
@@ -100,10 +106,12 @@ def lesson_view(publication: Publication, name: str) -> View:
     required = (n for n in _once(lesson.requires) if course.lessons[n].status != "draft")
     return {
         "lesson": lesson,
-        "track": _track_link(course, home) if home else None,
+        "track": track_link(publication, home) if home else None,
+        "modules": modules_beside(publication, lesson.id),
+        "is_whole": len(fellows) <= MOST_AT_ONCE,  # whether all of its track stands beside it
         "position": fellows.index(lesson.id) + 1 if home else 0,  # in its track, from 1
         "count": len(fellows),
-        "requires": [_lesson_link(course, n) for n in required],
+        "requires": [lesson_link(publication, n) for n in required],
         "tools": [course.tools[n] for n in _once(lesson.tools)],
         "sources": [course.sources[n] for n in _once(lesson.sources)],
         "due": [
@@ -111,8 +119,8 @@ def lesson_view(publication: Publication, name: str) -> View:
         ],  # to be checked again
         "authors": [course.people[n] for n in _once(lesson.authors)],
         "images": [(image, publication.words.licence(image.licence)) for image in lesson.images],
-        "before": _lesson_link(course, outline.before.get(lesson.id)),
-        "after": _lesson_link(course, outline.after.get(lesson.id)),
+        "before": _neighbour(publication, outline.before.get(lesson.id)),
+        "after": _neighbour(publication, outline.after.get(lesson.id)),
     }
 
 
@@ -149,6 +157,7 @@ VIEWS: Final[Mapping[PageKind, Callable[[Publication, str], View]]] = {
     PageKind.RETIRED: lesson_view,
     PageKind.GLOSSARY: glossary_view,
     PageKind.PLAIN: plain_view,
+    PageKind.MINE: plain_view,
 }
 """What each kind of page shows, made from the publication and the page's name."""
 
@@ -160,13 +169,9 @@ def _once(names: Iterable[Name]) -> Iterable[Name]:
 
 def _line(publication: Publication, track: TrackId, name: LessonId) -> LessonLine:
     course, home = publication.course, publication.outline.home[name]
-    elsewhere = None if home == track else _track_link(course, home)
+    elsewhere = None if home == track else track_link(publication, home)
     return LessonLine(course.lessons[name], lesson_address(name), elsewhere)
 
 
-def _track_link(course: Course, track: TrackId) -> PageLink:
-    return PageLink(course.tracks[track].title, track_address(track))
-
-
-def _lesson_link(course: Course, lesson: LessonId | None) -> PageLink | None:
-    return PageLink(course.lessons[lesson].title, lesson_address(lesson)) if lesson else None
+def _neighbour(publication: Publication, lesson: LessonId | None) -> Link | None:
+    return lesson_link(publication, lesson) if lesson else None

@@ -2,18 +2,9 @@
 
 import { fillAgain, goBack, openAgain, remember, whereabouts } from "./memory.js";
 
-// Where two pages of a site differ. These are the parts that Material itself replaces when it
-// navigates without loading a page.
+// Where two pages of a site differ.
 const CONTENT = "[data-md-component=container]";
-const PARTS = [
-  "[data-md-component=skip]",
-  "[data-md-component=announce]",
-  "[data-md-component=header-topic]",
-  CONTENT,
-];
-// Our scripts that make exercises answer; the one for the frame has done its work for good. A
-// partner's scripts follow Material's document$, as for its instant navigation.
-const AGAIN = /^assets\/seodang\/(?!frame\.)[^/]+\.js$/;
+const PARTS = ["[data-md-component=skip]", CONTENT];
 
 export const addressOf = (url) => {
   const { origin, pathname } = new URL(url, location);
@@ -45,7 +36,8 @@ const frameOf = (page) => {
   return JSON.stringify([
     scripts.filter(Boolean),
     styles.map((one) => one.getAttribute("href")),
-    page.getElementById("__config")?.textContent,
+    page.querySelector(".sd-top__name")?.textContent,
+    page.querySelector(".sd-top__links")?.textContent,
     page.getElementById("sd-words")?.outerHTML,
     page.documentElement.lang,
   ]);
@@ -53,8 +45,7 @@ const frameOf = (page) => {
 
 const frame = frameOf(document);
 
-const isFitting = (page) =>
-  window.document$ && page.querySelector(CONTENT) && frameOf(page) === frame;
+const isFitting = (page) => page.querySelector(CONTENT) && frameOf(page) === frame;
 
 const replaceParts = (page) => {
   PARTS.forEach((part) => {
@@ -62,21 +53,6 @@ const replaceParts = (page) => {
     if (shown && next) shown.replaceWith(document.adoptNode(next));
   });
   document.title = page.title;
-};
-
-const runAgain = (script) =>
-  new Promise((resolve) => {
-    const again = document.createElement("script");
-    again.async = false;
-    again.addEventListener("load", resolve);
-    again.addEventListener("error", resolve);
-    again.src = script.src; // from which it knows where the site begins
-    script.replaceWith(again);
-  });
-
-const runScripts = () => {
-  const scripts = [...document.scripts].filter((one) => AGAIN.test(addressOf(one.src)));
-  return Promise.all(scripts.map(runAgain));
 };
 
 export const update = async () => {
@@ -91,8 +67,7 @@ export const update = async () => {
   replaceParts(page);
   openAgain(document, memory);
   goBack(place);
-  await runScripts();
-  window.document$.next(document);
+  document.dispatchEvent(new Event("seodang:shown")); // a partner's scripts may listen, too
   fillAgain(document, memory);
   goBack(place);
 };

@@ -2,12 +2,12 @@
 (() => {
   "use strict";
 
-  const frames = document.querySelectorAll(".sd-table, .sd-output, .sd-output > pre");
+  const FRAMES = ".sd-table, .sd-output, .sd-output > pre, pre > code";
   const watch = new ResizeObserver((entries) => {
     entries.forEach(({ target }) => {
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     });
   });
-  frames.forEach((frame) => watch.observe(frame));
+  everyPage(() => document.querySelectorAll(FRAMES).forEach((frame) => watch.observe(frame)));
 })();

@@ -1,0 +1,163 @@
+// Exercises that answer back. Without this script the questions, the right answers and the
+// explanations are all there to read.
+(() => {
+  "use strict";
+
+  const isRight = (option) => option.dataset.correct === "true";
+  const isChosen = (option) => option.querySelector("input").checked;
+
+  // What the choices amount to, in a sentence. `right` is how many right answers were chosen.
+  const verdict = (options) => {
+    const chosen = options.filter(isChosen);
+    const all = options.filter(isRight).length;
+    const right = chosen.filter(isRight).length;
+    if (chosen.length === 0) return words.none;
+    if (right === all) return chosen.length === all ? words.right : words.overshot;
+    return all === 1 ? words.wrong : fill(words.partly, right, all);
+  };
+
+  const unmark = (option) => {
+    option.classList.remove("sd-is-right", "sd-is-wrong");
+    option.querySelector(".sd-mark")?.remove();
+    option.querySelector("input").removeAttribute("aria-describedby");
+    const feedback = option.querySelector(".sd-feedback");
+    if (feedback) feedback.hidden = true;
+  };
+
+  const mark = (option, id) => {
+    const right = isRight(option);
+    option.classList.add(right ? "sd-is-right" : "sd-is-wrong");
+    const sign = element("span", "sd-mark", right ? words.markRight : words.markWrong);
+    const feedback = option.querySelector(".sd-feedback");
+    if (feedback) {
+      feedback.prepend(sign);
+      feedback.hidden = false;
+    } else {
+      option.querySelector("label").after(sign); // within it, it would rename the answer
+    }
+    const told = feedback ?? sign;
+    told.id = id;
+    option.querySelector("input").setAttribute("aria-describedby", id);
+  };
+
+  // Feedback above the button would push the verdict out of sight: the page moves with it.
+  const inPlace = (anchor, told, action) => {
+    const before = anchor.getBoundingClientRect().top;
+    action();
+    scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+    const below = told.getBoundingClientRect().bottom + 16 - innerHeight;
+    if (below > 0) scrollBy({ top: below, behavior: "instant" });
+  };
+
+  // An answer is a press away for who has tried, and two for who has not.
+  const askTwice = (fold, hasTried) => {
+    const summary = fold?.querySelector("summary");
+    if (!summary) return;
+    const told = statusLine();
+    let isAsked = false;
+    fold.after(told);
+    summary.addEventListener("click", (event) => {
+      if (fold.open || isAsked || hasTried()) {
+        told.textContent = "";
+        return;
+      }
+      isAsked = true;
+      event.preventDefault();
+      told.textContent = words.askAgain;
+    });
+  };
+
+  const choice = (form) => {
+    const options = [...form.querySelectorAll(".sd-choice__options > li")];
+    const inputs = options.map((option) => option.querySelector("input"));
+    const result = form.querySelector(".sd-result");
+    const check = form.querySelector("[type=submit]");
+    const fold = form.querySelector(".sd-explanation");
+    const mine = work(form);
+    let hasTried = false;
+
+    const judge = () => {
+      options.forEach(unmark);
+      options.filter(isChosen).forEach((option, n) => mark(option, `${form.id}-told-${n}`));
+      result.textContent = verdict(options);
+      hasTried = options.some(isChosen);
+      again.hidden = !hasTried;
+      if (result.textContent === words.right && fold) fold.open = true;
+    };
+    const keep = (isChecked) => {
+      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+      mine.update({ chosen, isChecked });
+    };
+    const again = button("sd-quiet-button", words.tryAgain, () => {
+      options.forEach(unmark);
+      inputs.forEach((input) => (input.checked = false));
+      result.textContent = "";
+      again.hidden = true;
+      if (fold) fold.open = false;
+      keep(false);
+      inputs[0].focus();
+    });
+    again.hidden = true;
+    check.after(again);
+    check.hidden = false;
+    askTwice(fold, () => hasTried);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      inPlace(check, result, judge);
+      keep(options.some(isChosen));
+    });
+    // A new choice takes the old verdict away, lest it seem to be about the new one.
+    form.addEventListener("change", () => {
+      options.forEach(unmark);
+      result.textContent = "";
+      keep(false);
+    });
+
+    const { chosen = [], isChecked } = mine.read();
+    inputs.forEach((input) => (input.checked ||= chosen.includes(input.value)));
+    if (isChecked) judge();
+  };
+
+  const rubric = (fieldset) => {
+    const exercise = fieldset.closest(".sd-exercise");
+    const mine = work(exercise);
+    const points = [...fieldset.querySelectorAll("input")];
+    const told = statusLine();
+    const tell = () => {
+      const ticked = points.filter((point) => point.checked).length;
+      told.textContent = fill(words.ticked, ticked, points.length);
+    };
+    fieldset.append(told);
+    fieldset.addEventListener("change", () => {
+      tell();
+      mine.update({ ticked: points.filter((one) => one.checked).map((one) => one.value) });
+    });
+    const { ticked = [] } = mine.read();
+    points.forEach((point) => (point.checked ||= ticked.includes(point.value)));
+    if (ticked.length > 0) tell();
+  };
+
+  const hints = (fold) => {
+    const all = [...fold.querySelectorAll("li")];
+    const next = button("sd-quiet-button", "", () => show(all.findIndex((one) => one.hidden) + 1));
+    const show = (count) => {
+      all.forEach((one, n) => (one.hidden = n >= count));
+      next.textContent = fill(words.nextHint, count, all.length);
+      next.hidden = count === all.length;
+    };
+    if (all.length < 2) return;
+    fold.append(next);
+    show(1);
+  };
+
+  const wrote = (exercise) => () => exercise.querySelector("textarea")?.value.trim() !== "";
+
+  everyPage(() => {
+    document.querySelectorAll("form.sd-choice").forEach(choice);
+    document.querySelectorAll(".sd-rubric").forEach(rubric);
+    document.querySelectorAll(".sd-hints").forEach(hints);
+    document
+      .querySelectorAll(".sd-model-answer")
+      .forEach((fold) => askTwice(fold, wrote(fold.closest(".sd-exercise"))));
+  });
+})();
