@@ -130,8 +130,13 @@ def _table(_: Writer, __: Token, content: str) -> str:
     return f'<div class="sd-table"><table>\n{content}</table></div>\n'
 
 
+def _row(writer: Writer, token: Token, content: str) -> str:
+    writer.builder.say("\n")
+    return element(token, content)
+
+
 def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
-    writer.builder.say(" ")
+    writer.builder.say("\t")
     aligned = _ALIGNED.search(str(token.attrs.get("style", "")))
     # A class, because a strict Content-Security-Policy blocks style attributes.
     kind = f' class="sd-{aligned[1]}"' if aligned else ""
@@ -200,6 +205,7 @@ WRAPS: Final[Mapping[str, Wrap]] = {
     "dd_open": _paragraph,
     "dt_open": _paragraph,
     "table_open": _table,
+    "tr_open": _row,
     "td_open": _cell_of_table,
     "th_open": _cell_of_table,
 }

@@ -36,7 +36,6 @@ class _Sheet:
         )
 
     def prompt(self, text: str) -> Markup:
-        self.writer.builder.say(f"\n{text}\n")
         return with_variables(text)
 
     def _prefix(self, *keys: Step) -> str:
@@ -60,15 +59,20 @@ def exercise(writer: Writer, name: str) -> str:
     label = writer.context.words("Exercise {number}", number=number)
     writer.builder.say(f"\n{label} ")
     sheet = _Sheet(_in_file(writer, found.file), found.file, anchor)
+    title = sheet.line(found.title, "title") if found.title else ""
+    writer.builder.say("\n")
+    question = sheet.text(found.question, "question")
+    with writer.builder.silence():  # who looks for something is not to meet the answer
+        values = KINDS[found.kind].values(found, sheet)
     return filled(
         f"exercises/{found.kind}",
         writer.context.words,
         exercise=found,
         anchor=anchor,
         label=label,
-        title=sheet.line(found.title, "title") if found.title else "",
-        question=sheet.text(found.question, "question"),
-        **KINDS[found.kind].values(found, sheet),
+        title=title,
+        question=question,
+        **values,
     )
 
 

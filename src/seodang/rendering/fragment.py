@@ -20,7 +20,12 @@ class Heading(NamedTuple):
 
 
 class IndexEntry(NamedTuple):
-    """A piece of plain text for search: what stands below one heading (anchor "" = the top)."""
+    """A piece of plain text for search: what stands below one heading (anchor "" = the top).
+
+    Its lines are paragraphs, items of lists and rows of tables, in which a tab stands between cells.
+    What an exercise says beside its question is not in it: who looks for something is not to meet
+    the answer.
+    """
 
     anchor: str
     title: str

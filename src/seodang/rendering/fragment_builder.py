@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
@@ -33,11 +34,19 @@ class FragmentBuilder:
     """The ids of headings, and those that authors gave in raw HTML."""
     _pieces: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
     _is_in_title: bool = False
+    _is_silent: bool = False
 
     def say(self, text: str) -> None:
         """Add plain text."""
-        if not self._is_in_title:  # the title stands in the piece already
+        if not self._is_in_title and not self._is_silent:  # the title stands in the piece already
             self._pieces[-1][2].append(text)
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """Take what is written meanwhile for no text that is to be found."""
+        was, self._is_silent = self._is_silent, True
+        yield
+        self._is_silent = was
 
     def begin_heading(self, anchor: str, title: str) -> None:
         """Begin a piece of text below a heading; what is said is the title, until it ends."""
@@ -58,10 +67,19 @@ class FragmentBuilder:
 
     def index(self) -> tuple[IndexEntry, ...]:
         """Return the text below each heading."""
-        pieces = ((a, title, " ".join("".join(text).split())) for a, title, text in self._pieces)
+        pieces = ((a, title, _lines("".join(text))) for a, title, text in self._pieces)
         return tuple(IndexEntry(*piece) for piece in pieces if piece[1] or piece[2])
 
     def text(self) -> str:
         """Return all text, a line for each heading and for what stands below it."""
         lines = (line for entry in self.index() for line in (entry.title, entry.text))
         return "\n".join(line for line in lines if line)
+
+
+def _lines(text: str) -> str:
+    """Return a line for each paragraph, list item and row of a table, whose cells keep their tabs."""
+    lines = (
+        "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
+        for line in text.split("\n")
+    )
+    return "\n".join(filter(None, lines))

@@ -49,6 +49,8 @@ _REMOVED_BY: Final = {"stdout": "remove-stdout", "stderr": "remove-stderr"}
 """For each stream the tag with which MyST-NB leaves it out."""
 _ESCAPE: Final = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _TAG: Final = re.compile(r"<[^>]*>")
+_LINE_END: Final = re.compile(r"</(?:tr|p|li|div|h\d|caption|thead)>|<br/?>", re.IGNORECASE)
+_CELL_END: Final = re.compile(r"</t[dh]>", re.IGNORECASE)
 _STYLE: Final = re.compile(r' style="[^"]*"')
 _OBJECT: Final = re.compile(r"<[^<>\n]*>|[\w.]+\(\.\.\.\)")
 _SEEN: Final = re.compile(r"<(?:img|hr)\b")
@@ -152,13 +154,19 @@ def _html(writer: Writer, cell: Cell, output: Output) -> str:
         one.name == "img" and "alt" not in one.attributes for one in elements(written)
     ):
         writer.note(_no_alt(cell))
-    writer.builder.say(f"\n{html.unescape(_TAG.sub(' ', clean))}\n")
+    writer.builder.say(f"\n{_lines(clean)}\n")
     return f'<div class="sd-table">{clean}</div>\n'
 
 
 def _is_seen(clean: str) -> bool:
     """Whether a reader sees anything of HTML: boxes that a script would fill are empty."""
     return bool(_SEEN.search(clean)) or bool(html.unescape(_TAG.sub("", clean)).strip())
+
+
+def _lines(clean: str) -> str:
+    """Return the plain text of HTML: a line for each row, in which a tab follows each cell."""
+    marked = _CELL_END.sub("\t", _LINE_END.sub("\n", " ".join(clean.split())))
+    return html.unescape(_TAG.sub(" ", marked))
 
 
 def _markdown(writer: Writer, cell: Cell, output: Output) -> str:

@@ -12,6 +12,7 @@ from seodang.documents.documents import Documents
 from seodang.editions.site.bundles import bundles
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
+from seodang.editions.site.search_files import search_files
 from seodang.output.artefact import Artefact, FileProducer, Producer
 from seodang.rendering.render import Rendered
 
@@ -27,7 +28,11 @@ def _files_shown(publication: Publication) -> FileProducer:
     return FileProducer("files", files, lambda one: publication.asset(keys[one.address]))
 
 
-FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (_files_shown, bundles)
+FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
+    _files_shown,
+    bundles,
+    search_files,
+)
 """What makes files beside the pages: `mkdocs build` takes them along, too."""
 
 
