@@ -13,7 +13,7 @@ STYLE: Final = "assets/seodang/site.css"
 SCRIPT: Final = "assets/seodang/site.js"
 STYLES: Final = tuple(
     f"{name}.css"
-    for name in ("tokens", "frame", "text", "parts", "home", "lesson", "exercises", "print")
+    for name in ("tokens", "frame", "text", "parts", "home", "lesson", "exercises", "search", "print")
 )
 SCRIPTS: Final = tuple(
     f"{name}.js"
@@ -27,6 +27,7 @@ SCRIPTS: Final = tuple(
         "prompts",
         "progress",
         "mine",
+        "search",
     )
 )
 FAVICON: Final = "assets/seodang/favicon.svg"
