@@ -27,6 +27,8 @@ OUTPUTS: Final[Mapping[str, OutputKind]] = {"site": OutputKind("site")}
 """What each build writes, in this order."""
 HOME_PAGE: Final = "index.html"
 """The address of the first page of the site."""
+SEARCH_FOLDER: Final = "search"
+"""Where the files lie that are fetched when somebody searches."""
 STATE: Final = ".seodang"
 """The folder of what builds keep for themselves; it can be deleted at any time."""
 

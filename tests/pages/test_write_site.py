@@ -26,7 +26,7 @@ def test_the_pages_stand_at_their_addresses(tmp_path: Path) -> None:
 def test_no_authored_file_is_published(tmp_path: Path) -> None:
     names = tree(published(quiet_course(tmp_path, {})))
     assert not [name for name in names if name.endswith((".yml", ".md", ".map"))]
-    assert not [name for name in names if "lunr" in name or "search" in name]
+    assert not [name for name in names if "lunr" in name or "search_index" in name]
 
 
 def test_a_draft_has_no_page_and_a_retired_lesson_keeps_its_own(tmp_path: Path) -> None:

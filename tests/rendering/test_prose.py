@@ -144,10 +144,15 @@ def test_the_plain_text_stands_below_its_headings(show: Show) -> None:
     )
     assert [(one.anchor, one.title, one.text) for one in shown.fragment.index] == [
         ("", "", "먼저"),
-        ("하나", "하나", "가 나 다 라 마"),
-        ("둘", "둘", "바 사"),
+        ("하나", "하나", "가 나 다\n라\n마"),
+        ("둘", "둘", "바\n사"),
     ]
-    assert shown.fragment.text == "먼저\n하나\n가 나 다 라 마\n둘\n바 사"
+    assert shown.fragment.text == "먼저\n하나\n가 나 다\n라\n마\n둘\n바\n사"
+
+
+def test_a_row_of_a_table_is_a_line_with_tabs_between_its_cells(show: Show) -> None:
+    shown = show("| 가 | 나 |\n|---|---|\n| 다 | 라 마 |\n")
+    assert shown.fragment.text == "가\t나\n다\t라 마"
 
 
 def test_cells_for_instructors_and_removed_ones_are_not_shown(show: Show) -> None:

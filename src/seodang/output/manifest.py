@@ -60,8 +60,9 @@ class Manifest:
         """
         states: dict[str, dict[str, State | None]] = {address: {} for address in artefacts}
         now = self._output.files()
+        bundles = [address for address in artefacts if address.endswith(OTHERS)]
         for address in published:
-            owner = address if address in artefacts else _owner(address, artefacts, stayed)
+            owner = address if address in artefacts else _owner(address, artefacts, stayed, bundles)
             states[owner][address] = now.get(address)
         for address, one in artefacts.items():
             if None not in states[address].values():
@@ -75,13 +76,17 @@ class Manifest:
         return files if is_intact else {}
 
 
-def _owner(address: str, artefacts: Mapping[str, Artefact], stayed: Collection[str]) -> str:
+def _owner(
+    address: str,
+    artefacts: Mapping[str, Artefact],
+    stayed: Collection[str],
+    bundles: Iterable[str],
+) -> str:
     """Return the artefact that a file was made with, which is none of its own."""
     pages = (page for page in stayed if artefacts[page].owns(address))
-    return next(pages, None) or _bundle(address, artefacts)
+    return next(pages, None) or _bundle(address, bundles)
 
 
-def _bundle(address: str, artefacts: Mapping[str, Artefact]) -> str:
+def _bundle(address: str, bundles: Iterable[str]) -> str:
     """Return the artefact of files made together that a file belongs to: the nearest above it."""
-    bundles = (n for n in artefacts if n.endswith(OTHERS) and address.startswith(n[:-1]))
-    return max(bundles, key=len)
+    return max((one for one in bundles if address.startswith(one[:-1])), key=len)

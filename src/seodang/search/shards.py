@@ -21,7 +21,7 @@ Family = Literal["s", "k"]
 """Shards of tokens, and shards of skeletons."""
 Shard = dict[str, str]
 _CALL: Final = "seodangSearch("
-_FEWEST, _MOST = 64, 1024
+_FEWEST, _MOST = 128, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Sizes:
 def sizes_for(texts: int) -> Sizes:
     """Return how many shards suit a number of texts; it changes where that number doubles."""
     count = min(_MOST, max(_FEWEST, 1 << (texts - 1).bit_length()))
-    return Sizes(count, count // 4)
+    return Sizes(count, count // 16)
 
 
 def ids_of(addresses: Iterable[str]) -> dict[str, str]:
@@ -150,6 +150,6 @@ def script_of(name: str, value: Any) -> bytes:
 
 def value_in(script: bytes, name: str) -> Any:
     """Read what `script_of` wrote."""
-    return json.loads(script.decode().removeprefix(f"{_CALL}{json.dumps(name)},").removesuffix(");\n"))
-
-
+    return json.loads(
+        script.decode().removeprefix(f"{_CALL}{json.dumps(name)},").removesuffix(");\n")
+    )

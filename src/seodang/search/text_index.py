@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from seodang.search.words import is_spelt, forms, skeletons, tokens, words
+from seodang.search.words import forms, is_spelt, skeletons, tokens, words
 
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """Numbers a section by one sign."""
@@ -65,9 +65,9 @@ def _length(count: int) -> str:
 
 def _by_skeleton(known: Iterable[str]) -> dict[str, str]:
     """Return words by their initial consonants and by their vowels, as lists with spaces."""
-    plain = {next(iter(forms(word))) for word in known if is_spelt(word)}
+    plain = {next(iter(forms(word))) for word in known}
     found: dict[str, list[str]] = {}
-    for word in sorted(one for one in plain if is_spelt(one)):
+    for word in sorted(filter(is_spelt, plain)):
         for skeleton in skeletons(word):
             found.setdefault(skeleton, []).append(word)
     return {skeleton: " ".join(some) for skeleton, some in found.items()}

@@ -1,5 +1,4 @@
-"""The files by which readers search the site: scripts, since a page opened by double click can load
-nothing else."""
+"""The files by which readers search the site: scripts, which a page opened by double click can load."""
 
 from __future__ import annotations
 
@@ -13,6 +12,7 @@ from seodang.editions.site.publication import Publication
 from seodang.editions.site.search_index import SearchIndex, search_index_of
 from seodang.editions.site.search_texts import names_of
 from seodang.output.artefact import Artefact, FileProducer, Stale, write_file
+from seodang.outputs import SEARCH_FOLDER
 from seodang.problems import Problem
 from seodang.search.shards import script_of
 from seodang.search.words import RULES
@@ -83,8 +83,8 @@ def _artefact(name: str, key: Key, content: Key | None = None) -> Artefact:
 
 
 def _address(name: str) -> str:
-    return f"{_NAME}/{name}.js"
+    return f"{SEARCH_FOLDER}/{name}.js"
 
 
 def _name_of(artefact: Artefact) -> str:
-    return artefact.address.removeprefix(f"{_NAME}/").removesuffix(".js")
+    return artefact.address.removeprefix(f"{SEARCH_FOLDER}/").removesuffix(".js")

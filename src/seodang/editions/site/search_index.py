@@ -15,7 +15,16 @@ from seodang.cache.memo import Memo
 from seodang.cache.store import Key, Store, key_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.search_texts import Text, texts_of
-from seodang.search.shards import Sizes, changes, ids_of, merged, patch, script_of, sizes_for, value_in
+from seodang.search.shards import (
+    Sizes,
+    changes,
+    ids_of,
+    merged,
+    patch,
+    script_of,
+    sizes_for,
+    value_in,
+)
 from seodang.search.text_index import TextIndex, index_of
 
 _ALL: Final = ""

@@ -37,8 +37,9 @@ class Text(NamedTuple):
     @classmethod
     def from_json(cls, value: list[Any]) -> Text:
         """Read what JSON made of it."""
-        *plain, more = value
-        return cls(*plain, tuple(Section(*one) for one in more))
+        name, address, title, lead, fragment, more = value
+        sections = tuple(Section(*one) for one in more)
+        return cls(name, address, title, lead, fragment, sections)
 
     def sections(self, store: Store) -> list[Section]:
         """Return its sections; what one index cannot tell apart any more is put together."""
@@ -100,9 +101,7 @@ def _glossary(publication: Publication) -> Iterator[Text]:
             Section(name, _named(course, name), _plain(publication.rendered.terms[name]))
             for name in terms[first : first + _TERMS]
         )
-        yield Text(
-            _part(first), GLOSSARY_PAGE, publication.words("Glossary"), more=sections
-        )
+        yield Text(_part(first), GLOSSARY_PAGE, publication.words("Glossary"), more=sections)
 
 
 def _named(course: Course, name: TermId) -> str:

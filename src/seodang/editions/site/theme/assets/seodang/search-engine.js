@@ -11,7 +11,7 @@
   const FINALS = { ㄴ: "\u11ab", ㄹ: "\u11af", ㅂ: "\u11b8", ㅆ: "\u11bb" };
   // Weighed on the open half of the published questions (benchmarks/questions.yml).
   const SURE = 0.42;
-  const [MOST, FEW] = [8, 3];
+  const [MOST, FEW, OPENED, CLOSE] = [8, 3, 4, 16];
   const split = (text) => text.split(" ");
   const unique = (list) => [...new Set(list)];
   const byLength = (a, b) => b.length - a.length || (a < b ? -1 : 1);
@@ -354,9 +354,9 @@
       const opened = new Set(glossary.slice(0, 1).map((one) => one.text));
       for (const one of found) {
         const text = one.section.slice(0, 5);
-        if (!opened.has(text) && opened.size >= 6) continue;
+        if (!opened.has(text) && opened.size >= OPENED) continue;
         opened.add(text);
-        if (near.push(one) >= 24) break;
+        if (near.push(one) >= CLOSE) break;
       }
       near.push(...found.filter((one) => defining.has(one.section) && !near.includes(one)));
       await Promise.all([...opened].map(async (text) => (texts[text] ??= await load(`t/${text}`))));
@@ -373,12 +373,13 @@
       for (const one of near.slice(0, MOST)) {
         const best = one.sentences.reduce((top, sentence) => (sentence.score > (top?.score ?? -1) ? sentence : top), null);
         one.titleParts = parts(one.title || one.page, terms);
-        one.snippet = best ? parts(best.text, terms) : [];
+        const text = one.isDefinition ? one.sentences.map((sentence) => sentence.text).join(" ") : best?.text;
+        one.snippet = text ? parts(text, terms) : [];
       }
       const definitions = isRefused ? [] : near.filter((one) => one.isDefinition);
       const others = near.filter((one) => !definitions.includes(one)).slice(0, isRefused ? FEW : MOST - definitions.length);
       const quotes = isAsked && !isRefused && !definitions.length ? quoted(near, terms) : [];
-      const read = unique(terms.map((term) => term.read).filter(Boolean));
+      const read = isRefused ? [] : unique(terms.map((term) => term.read).filter(Boolean));
       return { definitions, near: others, quotes, isRefused, read };
     };
 
@@ -387,7 +388,7 @@
         section.sentences.map((sentence) => ({ section, sentence, value: sentence.score + 0.5 * (section.rank / near[0].rank) })),
       );
       every.sort((a, b) => b.value - a.value);
-      const good = every.filter((one) => one.sentence.own > 0 && one.value > 0.8 * every[0].value);
+      const good = every.filter((one) => one.sentence.own > 0.6 * every[0].sentence.own && one.value > 0.85 * every[0].value);
       const once = good.filter((one, n) => good.findIndex((other) => other.sentence.text === one.sentence.text) === n);
       return once.slice(0, FEW).map((one) => ({ ...one, parts: parts(one.sentence.text, terms) }));
     };
@@ -420,17 +421,30 @@
       );
     const tokensIn = (text) => new Set(words(text).flatMap(tokens));
 
+    // Cut once, however often a reader asks.
+    const cutSections = new Map();
+    const cutSection = (section) => {
+      if (!cutSections.has(section)) {
+        const text = texts[section.slice(0, 5)];
+        const [anchor, title, body] = text.sections[SIGNS.indexOf(section[5])];
+        const sentences = sentencesOf(body);
+        cutSections.set(section, {
+          plain: { address: text.address, anchor, page: text.title, title },
+          above: tokensIn(`${title} ${text.title}`),
+          own: tokensIn(title),
+          sentences: sentences.map((sentence) => ({ ...sentence, there: tokensIn(sentence.text) })),
+        });
+      }
+      return cutSections.get(section);
+    };
+
     const read = (one, terms, whole) => {
-      const text = texts[one.section.slice(0, 5)];
-      const [anchor, title, body] = text.sections[SIGNS.indexOf(one.section[5])];
-      Object.assign(one, { address: text.address, anchor, page: text.title, title });
-      const above = tokensIn(`${title} ${text.title}`);
+      const { plain, above, own, sentences } = cutSection(one.section);
+      Object.assign(one, plain);
+      const anchor = plain.anchor;
       const inTitle = terms.map((term) => held(term, above));
-      one.sentences = sentencesOf(body);
-      const bare = one.sentences.map((sentence) => {
-        const there = tokensIn(sentence.text);
-        return terms.map((term) => held(term, there));
-      });
+      one.sentences = sentences.map((sentence) => ({ ...sentence }));
+      const bare = sentences.map(({ there }) => terms.map((term) => held(term, there)));
       one.sentences.forEach((sentence, n) => {
         sentence.own = terms.reduce((sum, term, t) => sum + term.idf * bare[n][t], 0) / whole;
         sentence.cover = terms.reduce((sum, term, t) => {
@@ -444,7 +458,6 @@
       const cover = one.sentences.reduce((top, sentence) => Math.max(top, sentence.cover), 0);
       const often = terms.map((_, t) => bare.reduce((sum, row) => sum + row[t], 0));
       const tf = terms.reduce((sum, term, t) => sum + term.idf * Math.log(1 + often[t]), 0) / whole;
-      const own = tokensIn(title);
       const ownTitle = terms.reduce((sum, term) => sum + term.idf * held(term, own), 0) / whole;
       const titled = terms.reduce((sum, term, t) => sum + term.idf * inTitle[t], 0) / whole;
       one.rank =
