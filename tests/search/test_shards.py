@@ -21,7 +21,9 @@ from seodang.search.text_index import MOST_SECTIONS, Section, TextIndex, index_o
 
 SIZES = Sizes(4, 2)
 ALL = frozenset(SIZES.names())
-WORDS = st.lists(st.sampled_from("보고서를 환각은 도서관 AI 2026 먹었습니다 개인 정보 고쳐".split()))
+WORDS = st.lists(
+    st.sampled_from("보고서를 환각은 도서관 AI 2026 먹었습니다 개인 정보 고쳐".split())
+)
 TEXTS = st.dictionaries(st.sampled_from(["aaaaa", "bbbbb", "ccccc"]), WORDS, max_size=3)
 
 
@@ -31,7 +33,11 @@ def index(*sections: str, title: str = "") -> TextIndex:
 
 def test_a_posting_names_the_sections_and_those_that_hold_it_in_their_title() -> None:
     found = index_of(
-        [Section("a", "환각", "글"), Section("b", "", "환각을 줄이기"), Section("c", "환각", "환각")]
+        [
+            Section("a", "환각", "글"),
+            Section("b", "", "환각을 줄이기"),
+            Section("c", "환각", "환각"),
+        ]
     )
     assert found.tokens["환각"] == "1!02"
     assert found.lengths == "000"

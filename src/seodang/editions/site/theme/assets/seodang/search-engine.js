@@ -326,6 +326,15 @@
         }
       }
       await Promise.all(terms.filter((term) => !term.isName && !isThere(term)).map((term) => readAgain(term, terms.length < 3)));
+      // What was meant may be a term of the glossary.
+      const readings = terms.filter((term) => term.read && term.raw);
+      const meant = readings.reduce((text, term) => text.replace(term.raw, term.read), query);
+      const again = readings.length ? termsOf(meant) : { glossary };
+      if (again.glossary.length > glossary.length) {
+        await Promise.all(again.terms.map(findTerm));
+        again.terms[0].read = readings.map((term) => term.read).join(" ");
+        return ranked(query, again.terms, again.glossary);
+      }
       return ranked(query, terms, glossary);
     };
 
