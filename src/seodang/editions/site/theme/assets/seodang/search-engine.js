@@ -93,7 +93,7 @@
       if (!kept.has(word)) kept.set(word, unique([...forms(word).keys()].flatMap(grams)));
       return kept.get(word);
     };
-    const isVerb = (word) => HANGUL.test(word) && word.length > 1 && (stems(word)[1] || /(요|다|까|고|면|서|니|죠|네|지|게|도|던데)$/.test(word));
+    const isVerb = (word) => HANGUL.test(word) && word.length > 1 && (stems(word)[1] || /(요|다|까|죠|네|면|던데)$/.test(word));
     const isParticle = (word) => particles.includes(word);
     return { forms, grams, tokens, isVerb, isParticle };
   };
@@ -249,7 +249,7 @@
     const howWell = (way, all) => {
       const share = all / way.real.length;
       if (!all || way.share < 0.5 || share < (way.real.length < 3 ? 1 : 0.66)) return 0;
-      return way.weight * share * share * (way.share < 1 ? (way.grams.length < 3 ? 0.4 : Math.sqrt(way.share)) : 1);
+      return way.weight * share * share * (way.share < 1 ? (way.grams.length < 3 ? 0.25 : Math.sqrt(way.share)) : 1);
     };
     const findTerm = async (term) => {
       await fetched("s", term.ways.flatMap((way) => way.grams));
