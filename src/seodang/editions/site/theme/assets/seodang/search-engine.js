@@ -233,8 +233,11 @@
     const fetched = async (family, keys) => {
       await Promise.all(unique(keys.map((key) => shardOf(family, key))).map(async (name) => (shards[name] ??= await load(name))));
     };
+    const posted = new Map();
     const places = (token) => {
+      if (posted.has(token)) return posted.get(token);
       const found = new Map();
+      posted.set(token, found);
       for (const posting of (shards[shardOf("s", token)][token] || "").split(",")) {
         let inTitle = false;
         for (const sign of posting.slice(5)) {
