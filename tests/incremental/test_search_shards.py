@@ -8,7 +8,7 @@ from courses import tree
 from incremental.edits import COURSE, Files, built, clean, write
 from pages.quiet_courses import lesson
 
-SECRET = "비밀스러운낱말"
+TOLD_TO_NOBODY = "비밀스러운낱말"
 
 
 def search(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -57,22 +57,22 @@ def test_what_no_page_shows_is_in_no_file_for_search(tmp_path: Path) -> None:
     root = tmp_path / "course"
     told: Files = {
         **COURSE,
-        **lesson("draft", "초안", "status: draft\n", f"## 초안\n\n{SECRET}\n"),
+        **lesson("draft", "초안", "status: draft\n", f"## 초안\n\n{TOLD_TO_NOBODY}\n"),
         "lessons/c/notebook.md": COURSE["lessons/c/notebook.md"]
-        + f'\n+++ {{"tags": ["instructor"]}}\n\n## {SECRET}\n\n{SECRET}\n\n+++\n\n끝.\n'
-        + f"\n```{{code-cell}} ipython3\n:tags: [remove-cell]\n# {SECRET}\n```\n"
+        + f'\n+++ {{"tags": ["instructor"]}}\n\n## {TOLD_TO_NOBODY}\n\n{TOLD_TO_NOBODY}\n\n+++\n\n끝.\n'
+        + f"\n```{{code-cell}} ipython3\n:tags: [remove-cell]\n# {TOLD_TO_NOBODY}\n```\n"
         + "\n```{exercise} guess\n```\n",
         "exercises/guess.yml": (
             "kind: choice\nquestion: 어느 답이 맞습니까?\noptions:\n"
-            f"  - {{text: {SECRET} 하나, correct: true, feedback: {SECRET} 둘}}\n"
-            f"  - {{text: 다른 답, feedback: {SECRET} 셋}}\nexplanation: {SECRET} 넷\n"
+            f"  - {{text: {TOLD_TO_NOBODY} 하나, correct: true, feedback: {TOLD_TO_NOBODY} 둘}}\n"
+            f"  - {{text: 다른 답, feedback: {TOLD_TO_NOBODY} 셋}}\nexplanation: {TOLD_TO_NOBODY} 넷\n"
         ),
     }
     write(root, told)
     files = search(built(root))
-    grams = {SECRET[n : n + 2] for n in range(len(SECRET) - 1)}
+    grams = {TOLD_TO_NOBODY[n : n + 2] for n in range(len(TOLD_TO_NOBODY) - 1)}
     whole = b"".join(files.values()).decode()
     assert "어느 답이 맞습니까?" in whole
-    assert SECRET not in whole
+    assert TOLD_TO_NOBODY not in whole
     assert not [gram for gram in grams - {"스러"} if f'"{gram}"' in whole]
     assert "search/course.js" in tree(root / "site")
