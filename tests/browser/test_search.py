@@ -103,6 +103,12 @@ def test_what_the_lessons_do_not_say_is_refused(address: str, open_page: Open) -
     assert page.locator("blockquote").count() == 0
 
 
+def test_names_of_the_language_of_scripts_are_words(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}index.html")
+    ask(page, "constructor")
+    assert told(page) == NOT_THERE
+
+
 def test_nothing_is_fetched_before_somebody_searches(address: str, open_page: Open) -> None:
     page = open_page(f"{address}lessons/a.html")
     asked: list[str] = []

@@ -230,6 +230,11 @@
     };
 
     const shards = {};
+    // "constructor" is a word, too.
+    const valueOf = (family, key) => {
+      const shard = shards[shardOf(family, key)];
+      return Object.hasOwn(shard, key) ? shard[key] : "";
+    };
     const fetched = async (family, keys) => {
       await Promise.all(unique(keys.map((key) => shardOf(family, key))).map(async (name) => (shards[name] ??= await load(name))));
     };
@@ -238,7 +243,7 @@
       if (posted.has(token)) return posted.get(token);
       const found = new Map();
       posted.set(token, found);
-      for (const posting of (shards[shardOf("s", token)][token] || "").split(",")) {
+      for (const posting of valueOf("s", token).split(",")) {
         let inTitle = false;
         for (const sign of posting.slice(5)) {
           if (sign === "!") inTitle = true;
@@ -260,7 +265,7 @@
       for (const way of term.ways) {
         const seen = new Map();
         // What stands nowhere may be where two words meet that were written as one.
-        way.real = way.grams.filter((token) => shards[shardOf("s", token)][token]);
+        way.real = way.grams.filter((token) => valueOf("s", token));
         way.share = way.real.length / way.grams.length;
         for (const token of way.grams) {
           for (const [section, inTitle] of places(token)) {
@@ -286,7 +291,7 @@
       await fetched("k", keys);
       const found = new Map();
       for (const key of keys) {
-        for (const one of (shards[shardOf("k", key)][key] || "").split(" ").filter(Boolean)) {
+        for (const one of valueOf("k", key).split(" ").filter(Boolean)) {
           const [, word, number] = one.match(/^(\D+)(\d+)$/);
           if (isLike(word)) found.set(word, Number(number));
         }
