@@ -13,7 +13,17 @@ STYLE: Final = "assets/seodang/site.css"
 SCRIPT: Final = "assets/seodang/site.js"
 STYLES: Final = tuple(
     f"{name}.css"
-    for name in ("tokens", "frame", "text", "parts", "home", "lesson", "exercises", "search", "print")
+    for name in (
+        "tokens",
+        "frame",
+        "text",
+        "parts",
+        "home",
+        "lesson",
+        "exercises",
+        "search",
+        "print",
+    )
 )
 SCRIPTS: Final = tuple(
     f"{name}.js"

@@ -11,7 +11,7 @@
   const button = box.querySelector(".sd-find");
   const dialog = box.querySelector("dialog");
   const [input, status, found] = ["input", ".sd-search__status", ".sd-search__found"].map((one) => dialog.querySelector(one));
-  const slot = document.querySelector("[data-sd-search]") || document.querySelector(".md-header__inner");
+  const slot = document.querySelector("[data-sd-search]");
   if (!slot) return;
   slot.append(button);
   document.body.append(dialog);
