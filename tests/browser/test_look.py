@@ -35,7 +35,7 @@ def _pages(site: Path) -> Iterator[str]:
         yield file.relative_to(site).as_posix()
 
 
-def _violations(page: Any) -> list[str]:
+def violations(page: Any) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("(tags) => axe.run({runOnly: tags, preload: false})", STANDARDS)
     return [
@@ -57,7 +57,7 @@ def test_every_page_of_our_course_is_accessible_and_fits(
     for name in _pages(own_site):
         page.goto(root + name)
         too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found[name] = _violations(page) + (["scrolls sideways"] if too_wide > 0 else [])
+        found[name] = violations(page) + (["scrolls sideways"] if too_wide > 0 else [])
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
@@ -79,7 +79,7 @@ def test_answered_exercises_are_accessible_too(address: str, open_page: Open) ->
         page.get_by_label("역할").fill("복지관 직원")
         page.get_by_role("button", name="이 수업을 마쳤어요").click()
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 def test_what_is_touched_is_large_enough_for_a_finger(address: str, open_page: Open) -> None:

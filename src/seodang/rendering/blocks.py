@@ -162,8 +162,13 @@ def _rule(_: Writer, __: Token) -> str:
 
 
 def _formula(writer: Writer, token: Token) -> str:
-    anchor = f' id="equation-{html.escape(token.info)}"' if token.info else ""
-    return f'<div class="sd-math"{anchor}>{formula(writer, token.content, block=True)}</div>\n'
+    return framed_formula(writer, token.content, token.info)
+
+
+def framed_formula(writer: Writer, latex: str, label: str = "") -> str:
+    """Write a formula in a frame of its own, which scrolls where it is wider than a page."""
+    anchor = f' id="equation-{html.escape(label)}"' if label else ""
+    return f'<div class="sd-math"{anchor}>{formula(writer, latex, block=True)}</div>\n'
 
 
 def _amsmath(writer: Writer, token: Token) -> str:
@@ -171,7 +176,7 @@ def _amsmath(writer: Writer, token: Token) -> str:
     latex = _LABEL.sub("", token.content)
     for name, inner in _ALONE.items():
         latex = re.sub(rf"\\(begin|end)\{{{name}\*?\}}(\{{\d\}})?", inner, latex)
-    return f'<div class="sd-math">{formula(writer, latex, block=True)}</div>\n'
+    return framed_formula(writer, latex)
 
 
 def formula(writer: Writer, latex: str, *, block: bool = False) -> str:

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from seodang.documents.headings import title_of
 from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, picture
+from seodang.rendering.mathml import is_long
 from seodang.rendering.sanitised import Raw
 from seodang.rendering.writer import Leaf, Wrap, Writer, attributes
 
@@ -59,7 +60,16 @@ def _image(writer: Writer, token: Token) -> str:
 
 
 def _formula(writer: Writer, token: Token) -> str:
-    return formula(writer, token.content, block=token.type == "math_inline_double")
+    return _written_formula(writer, token.content)
+
+
+def _written_formula(writer: Writer, latex: str) -> str:
+    written = formula(writer, latex)
+    return f'<span class="sd-long-math">{written}</span>' if is_long(written) else written
+
+
+def _framed(writer: Writer, token: Token) -> str:
+    return f'<span class="sd-math">{formula(writer, token.content, block=True)}</span>'
 
 
 def _role(writer: Writer, token: Token) -> str:
@@ -126,7 +136,7 @@ def _text_and_target(content: str) -> tuple[str, str]:
 ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
     "term": _term,
     "source": _source,
-    "math": formula,
+    "math": _written_formula,
     "abbr": _abbreviation,
     "sub": _element("sub"),
     "sup": _element("sup"),
@@ -174,7 +184,7 @@ LEAVES: Final[Mapping[str, Leaf]] = {
     "html_inline": _html,
     "image": _image,
     "math_inline": _formula,
-    "math_inline_double": _formula,
+    "math_inline_double": _framed,
     "myst_role": _role,
     "footnote_ref": _note_mark,
     "footnote_anchor": _note_way_back,

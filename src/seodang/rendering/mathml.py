@@ -27,6 +27,10 @@ _ENVIRONMENTS: Final = frozenset(
     " vmatrix".split()
 )
 _BRACES: Final = re.compile(r"\\.|([{}])", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+_WIDENED: Final = re.compile(r'<mspace (?!width="(?:0|[12]em|neg))|mathsize=')
+_SHORT: Final = 12
+"""Signs that stand in a line of a phone, however wide each of them is."""
 _CHILDREN: Final = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
     "munderover": 3,
@@ -66,6 +70,12 @@ def mathml(latex: str, *, block: bool) -> str:
         raise FormulaError(mistake)
     body = "".join(_written(child) for child in root)
     return f'<math display="{display}" alttext="{html.escape(latex.strip())}">{body}</math>'
+
+
+def is_long(written: str) -> bool:
+    """Whether a formula within a line may be wider than a phone; browsers break none."""
+    signs = html.unescape(_TAG.sub("", written))
+    return written.startswith("<math") and (len(signs) > _SHORT or bool(_WIDENED.search(written)))
 
 
 def _converted(latex: str, display: str) -> Element:
