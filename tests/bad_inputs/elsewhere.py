@@ -70,12 +70,6 @@ ELSEWHERE: Final = (
     Elsewhere(
         RENDERS,
         "rendering/test_prose.py",
-        "test_a_formula_that_cannot_be_read_is_a_problem_at_its_line",
-        ("formula-readable",),
-    ),
-    Elsewhere(
-        RENDERS,
-        "rendering/test_prose.py",
         "test_a_linked_web_page_would_run_here_and_is_a_problem",
         ("file-publishable",),
     ),

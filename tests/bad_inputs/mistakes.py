@@ -224,6 +224,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "put the signs that open it, ``` or ~~~, alone on a line below the code",
     ),
     Mistake(
+        "a formula of another tool",
+        swap(BRIEF_TEXT, "### 연습", "물은 $\\ce{H2O}$이다"),
+        "lessons/brief/notebook.md:20:4: error [formula-readable] formulas do not know the command '\\ce'",
+        "write the letters upright, and numbers with _ and ^: \\mathrm{H_2O}",
+    ),
+    Mistake(
         "a link with a space",
         swap(BRIEF_TEXT, "### 연습", "[표](data/내 표.csv)"),
         "lessons/brief/notebook.md:20:1: error [link-exists] this is no link: there are spaces in its address",

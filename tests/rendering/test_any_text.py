@@ -17,10 +17,10 @@ from seodang.course.loader import load_course
 from seodang.documents.document import parsed
 from seodang.documents.markdown import markdown_reader
 from seodang.documents.myst import read_myst
+from seodang.formulas.mathml import FormulaError, mathml
 from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.fragment_writer import TOKEN_WRITERS, lesson_fragment, written_cells
-from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.writer import RenderContext
 
 PIECES = st.sampled_from(

@@ -206,6 +206,13 @@ def test_formulas_and_markdown_are_read(show: Show) -> None:
     assert "<h2" not in html
 
 
+def test_a_formula_that_a_cell_puts_out_and_nobody_can_read_is_a_warning(show: Show) -> None:
+    shown = show(CELL, {1: [display(text__markdown="값 $\\foo$")]})
+    assert "<code>\\foo</code>" in shown.html
+    (problem,) = shown.problems
+    assert (problem.rule, problem.is_error) == ("formula-readable", False)
+
+
 def test_an_error_shows_its_message_and_the_line_of_the_cell(show: Show) -> None:
     error = {
         "output_type": "error",

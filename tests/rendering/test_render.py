@@ -170,19 +170,24 @@ def test_lessons_that_are_not_published_are_left_out(bench: Bench, status: str) 
 def test_a_lesson_with_problems_shows_them_every_time(
     bench: Bench, build_course: BuildCourse
 ) -> None:
-    root = build_course({**FILES, "lessons/b/notebook.md": "## 나\n\n$\\nonsense$\n"})
+    root = build_course(
+        {**FILES, "lessons/b/notebook.md": "## 나\n\n[물음](../../exercises/e.yml)\n"}
+    )
     course, _ = load_course(root)
     executed = Executed({}, 0, 0, frozenset({A}))
     for _ in range(2):
         (problem,) = render(Documents(course), executed, bench.store, LEARNER)[1]
-        assert problem.rule == "formula-readable"
+        assert problem.rule == "file-publishable"
 
 
 def test_a_definition_with_a_mistake_is_a_problem_in_the_glossary(
     bench: Bench, build_course: BuildCourse
 ) -> None:
     root = build_course(
-        {**FILES, "curriculum/glossary.yml": "ai:\n  term: 나\n  definition: $\\nonsense$\n"}
+        {
+            **FILES,
+            "curriculum/glossary.yml": "ai:\n  term: 나\n  definition: '[나](../exercises/e.yml)'\n",
+        }
     )
     course, _ = load_course(root)
     problems = render(Documents(course), Executed({}, 0, 0, frozenset({A})), bench.store, LEARNER)[

@@ -25,11 +25,19 @@ _SENTENCES: Final[Mapping[str, tuple[Message, Message]]] = {
         say("options of a code cell stand in a block of code that is only shown"),
         say("write ```{code-cell} in place of ```{written}, or remove the options"),
     ),
+    "dollars": (
+        say("what stands between these two dollar signs is read as a formula, without its spaces"),
+        say("write \\$ for a price; words within a formula stand in \\text{…}"),
+    ),
     "emoji": (_AS_TEXT, say("put in the emoji itself")),
     "emphasis": (_AS_TEXT, _INSTEAD),
     "footnote": (
         say("there is no footnote '{written}', so that it shows as it is written"),
         say("write the note on a line of its own: {written}: …"),
+    ),
+    "formula": (
+        say("'{written}' is not read as a formula; it shows as it is written"),
+        say("let the dollar signs touch the formula, and put its words into \\text{…}"),
     ),
     "heading": (
         say("this is no heading: a space is missing after the signs #"),

@@ -8,6 +8,7 @@ from typing import Final
 from seodang.checks import (
     exercises,
     features,
+    formulas,
     lessons,
     links,
     markup,
@@ -54,6 +55,7 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "directive-known": writing.directive_known,
     "exercise-once": exercises.exercise_once,
     "feature-supported": features.feature_supported_in_cells,
+    "formula-readable": formulas.formula_readable,
     "heading-order": writing.heading_order,
     "kernel-known": notebooks.kernel_known,
     "link-exists": links.link_exists,

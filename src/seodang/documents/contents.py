@@ -12,6 +12,7 @@ from typing import Any
 
 from seodang.documents.headings import ids_of_parts, slugs
 from seodang.documents.slips import Slip
+from seodang.documents.source_spans import Span
 from seodang.problems import Where
 
 
@@ -75,6 +76,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, within a line or on lines of its own, which `span` shows where it is so."""
+
+    latex: str
+    where: Where
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Everything rules ask about a text, in the order of the text (footnotes last)."""
 
@@ -98,6 +108,7 @@ class Contents:
     outputs: tuple[Where, ...] = ()
     """Where cells of an .ipynb hold outputs or execution counts."""
     faults: tuple[Fault, ...] = ()
+    formulas: tuple[Formula, ...] = ()
 
     @property
     def is_whole(self) -> bool:

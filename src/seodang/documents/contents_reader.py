@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from markdown_it.token import Token
 
-from seodang.documents.contents import Contents, Heading, Link, Picture, Tag, Use
+from seodang.documents.contents import Contents, Formula, Heading, Link, Picture, Tag, Use
 from seodang.documents.fences import Fences, is_closed
 from seodang.documents.headings import title_of
-from seodang.documents.markdown import cell_of, directive_of
+from seodang.documents.markdown import TITLED, cell_of, directive_of, markdown_reader
 from seodang.documents.notebook import Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
 from seodang.documents.slip_reader import SlipReader
@@ -18,6 +19,7 @@ from seodang.documents.source_spans import Span, as_written, block_span, with_fo
 from seodang.problems import Place, Pointer, Where
 
 _DRAWN = frozenset({"figure", "image"})
+_MARKED: Final = re.compile(r"[$`\[<{!]")
 _NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""))
 
 
@@ -42,6 +44,7 @@ def contents_of(
         slips=tuple(walk.slips.slips),
         lost=tuple(walk.slips.lost),
         tags=tuple(Use(tag, "", cell.options or cell.where) for cell in every for tag in cell.tags),
+        formulas=tuple(walk.formulas),
         outputs=tuple(_outputs(cell) for cell in every if cell.has_outputs),
     )
 
@@ -70,6 +73,7 @@ class _Walk:
         self.html_ids: set[str] = set()
         self.html_tags: list[Tag] = []
         self.fences: list[Use] = []
+        self.formulas: list[Formula] = []
         self.opened = Fences()
         self.slips = SlipReader(self.opened)
 
@@ -107,6 +111,9 @@ class _Walk:
     def html_block(self, token: Token, here: Span) -> None:
         self.html(token.content, here)
 
+    def formula(self, token: Token, here: Span) -> None:
+        self.formulas.append(Formula(token.content, _start_of(token.content, here), here))
+
     def child(self, token: Token, here: Span) -> None:
         if token.type == "link_open":
             target = str(token.attrs.get("href", ""))
@@ -119,8 +126,12 @@ class _Walk:
             name = str(token.meta["name"])
             where = here.find(f"{{{name}}}`{token.content}", f"{{{name}}}")
             self.roles.append(Use(name, token.content, where))
+            if name == "math":
+                self.formulas.append(Formula(token.content, where))
         elif token.type == "html_inline":
             self.html(token.content, here)
+        elif token.type in ("math_inline", "math_inline_double"):
+            self.formulas.append(Formula(token.content, _start_of(token.content, here)))
 
     def directive(self, token: Token, here: Span) -> None:
         directive, has_prose = directive_of(token), token.nesting > 0
@@ -129,8 +140,15 @@ class _Walk:
         self.directives.append(Use(directive.name, directive.argument, where, is_closed=closed))
         name = directive.options.get("name") if directive.name == "figure" else None
         self.html_ids |= {name} if name else set()
-        if directive.name == "math" and directive.options.get("label"):
-            self.html_ids.add(f"equation-{directive.options['label']}")
+        if directive.name == "math":
+            latex = f"{directive.argument}\n{directive.body}".strip()
+            self.formulas.append(Formula(latex, _start_of(latex, here), here))
+            if directive.options.get("label"):
+                self.html_ids.add(f"equation-{directive.options['label']}")
+        elif directive.name in TITLED and _MARKED.search(directive.argument):
+            (title,) = markdown_reader().parseInline(directive.argument, {})
+            for child in title.children or ():
+                self.child(child, here)
         if directive.name in _DRAWN:
             where = here.find(directive.argument)
             self.picture(directive.argument, directive.options.get("alt", ""), where, ":alt: …")
@@ -153,6 +171,12 @@ class _Walk:
         self.pictures.append(Picture(as_written(target), alt.strip(), where, with_alt, attached))
 
 
+def _start_of(latex: str, here: Span) -> Where:
+    """Return where a formula begins: with its dollar signs, or on a line of its own."""
+    first = latex.lstrip().partition("\n")[0]
+    return here.find(f"$${first}", f"${first}", first)
+
+
 def _place_of(target: str, here: Span) -> Where:
     """Return the place of an address: as it stands there, or with its Hangul unescaped."""
     return here.find(as_written(target), target)
@@ -165,4 +189,7 @@ _PLACED: Final = {
     "fence": _Walk.fence,
     "colon_fence": _Walk.colon_fence,
     "html_block": _Walk.html_block,
+    "math_block": _Walk.formula,
+    "math_block_label": _Walk.formula,
+    "amsmath": _Walk.formula,
 }

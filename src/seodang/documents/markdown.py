@@ -36,6 +36,8 @@ from seodang.documents.plain_text import plain_text_plugin
 ADMONITIONS: Final = frozenset(
     "note tip hint important caution warning attention danger error seealso admonition".split()
 )
+TITLED: Final = ADMONITIONS | {"dropdown"}
+"""Directives whose argument is a title, which is prose."""
 PROSE_DIRECTIVES: Final = ADMONITIONS | {"dropdown", "figure"}
 """Directives whose body is prose."""
 CODE_DIRECTIVES: Final = frozenset({"code", "code-block", "sourcecode"})

@@ -16,6 +16,7 @@ from seodang.documents.slips import (
     Slip,
     cells_in,
     may_slip,
+    slips_in_formula,
     slips_in_line,
     slips_in_paragraph,
 )
@@ -94,6 +95,8 @@ class SlipReader:
         if may_slip(token.content):
             texts = (one.content for one in token.children or () if one.type == "text")
             self._found((slip for text in texts for slip in slips_in_line(text)), token, cell)
+            formulas = (one.content for one in token.children or () if one.type == "math_inline")
+            self._found((slip for one in formulas for slip in slips_in_formula(one)), token, cell)
 
     def _dashes(self, here: Span) -> None:
         line = here.lines[0]

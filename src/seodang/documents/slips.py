@@ -33,7 +33,7 @@ class Found(NamedTuple):
     line: int = 0
 
 
-_HINTS: Final = re.compile(r"[\[{_:]|\*\*")
+_HINTS: Final = re.compile(r"[\[{_:$]|\*\*")
 _IN_LINES: Final = re.compile(
     r"\[\^(?P<footnote>[^\[\]\s]+)\]"
     r"|\{(?P<role>term|source|math|abbr|sub|sup)\}"
@@ -43,6 +43,7 @@ _IN_LINES: Final = re.compile(
     r"|(?:!?\[[^\[\]\n]*)?\]\((?P<link>[^()<>\n]+)\)"
     r"|(?<![\w\]])\[(?P<reference>[^\[\]\n]+)\]\[(?P<label>[^\[\]\n]+)\]"
     r"|(?<![\w_])(?P<line>__?)(?P<underlined>[^_\s][^_\n]*)(?P=line)(?=[가-힣])"
+    r"|\$(?P<formula>[^$\n]*(?:\\[A-Za-z]{2}|[_^])[^$\n]*)\$"
     r"|\*\*(?P<spaced>[^*\n]+)\*\*"
     r"|(?P<stars>(?<![\w*])\*\*(?=[가-힣])|(?<=[가-힣])\*\*(?![\w*]))"
 )
@@ -60,6 +61,13 @@ _ANY_FRONT: Final = re.compile(
     r"^[ \t]*(?:##|::?\{|!!!|\?\?\?|===|[-+][가-힣=-]|[0-9]{1,2}[.)][가-힣])", re.MULTILINE
 )
 _ADDRESS: Final = re.compile(r"\S*[./#][^ ]* |\S+ [^ ]*[./#]")
+_NO_PROSE: Final = re.compile(
+    r"\\(?:text\w*|mbox|hbox|mathrm|operatorname)\*?\s*\{[^{}]*\}|\\[A-Za-z]+"
+)
+# Formulas keep no spaces. Of Latin letters only whole words behind a number are no product.
+_PROSE: Final = re.compile(
+    r"[가-힣]\s+\S|\S\s+[가-힣]|^[0-9][0-9,.]*\s+[A-Za-z]{3,}\s+[A-Za-z]{2,}"
+)
 _HANGUL: Final = re.compile("[가-힣]")
 _WORD: Final = re.compile("[가-힣]|[A-Za-z]{3}")
 _OF_RULES: Final = frozenset(" \t:|-")
@@ -81,6 +89,13 @@ def slips_in_line(text: str) -> Iterator[Found]:
         if slip is not None:
             yield slip
     yield from (Found("address", one, f"<{one}>") for one in unclear_addresses(text))
+
+
+def slips_in_formula(latex: str) -> Iterator[Found]:
+    """Yield what of a formula within a line is prose: between two prices, or without a command for it."""
+    rest = _NO_PROSE.sub("", latex)
+    if _PROSE.search(rest):
+        yield Found("dollars", f"${latex}", latex)
 
 
 def _slip(found: re.Match[str]) -> Found | None:

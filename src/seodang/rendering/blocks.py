@@ -12,20 +12,13 @@ from markdown_it.token import Token
 
 from seodang.documents.headings import ids_of_parts, slugs, title_at, title_of
 from seodang.documents.markdown import cell_of, directive_of
-from seodang.problems import say
+from seodang.formulas.mathml import FormulaError, mathml
+from seodang.problems import Problem
 from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted
-from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.sanitised import Raw
 from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 
-_LABEL: Final = re.compile(r"\\label\{[^{}]*\}|\\nonumber\b|\\notag\b")
-_ALONE: Final = {
-    "equation": "",
-    "multline": "",
-    **dict.fromkeys(("alignat", "eqnarray", "flalign", "gather"), r"\\\1{align}"),
-}
-"""Environments that mean the same inside a formula, or nothing: what stands for their two ends."""
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
 # Hebrew, Arabic and their neighbours, which are written from right to left.
 _FROM_THE_RIGHT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -172,24 +165,22 @@ def framed_formula(writer: Writer, latex: str, label: str = "") -> str:
 
 
 def _amsmath(writer: Writer, token: Token) -> str:
-    r"""Write `\begin{align}` that stands alone; a formula of its own has these around it already."""
-    latex = _LABEL.sub("", token.content)
-    for name, inner in _ALONE.items():
-        latex = re.sub(rf"\\(begin|end)\{{{name}\*?\}}(\{{\d\}})?", inner, latex)
-    return framed_formula(writer, latex)
+    return framed_formula(writer, token.content)
 
 
 def formula(writer: Writer, latex: str, *, block: bool = False) -> str:
-    """Write a formula; one that cannot be read is reported and stands as its LaTeX."""
+    """Write a formula; one that cannot be read stands as its LaTeX, of which the checks tell.
+
+    What cells put out no check has seen.
+    """
     writer.builder.say(latex)
     try:
         return mathml(latex, block=block)
     except FormulaError as error:
-        writer.report(
-            "formula-readable",
-            error.message,
-            say("compare it with the LaTeX of a formula that works; a price needs '\\$'"),
-        )
+        if writer.builder.is_of_cell:
+            writer.note(
+                Problem("formula-readable", writer.at(0), error.message, error.fix).as_warning()
+            )
         return f"<code>{html.escape(latex)}</code>"
 
 

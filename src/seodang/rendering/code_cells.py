@@ -24,7 +24,7 @@ def written_cell(cell: Cell, context: RenderContext, rules: Rules) -> WrittenCel
     dependencies = context.dependencies.apart()
     context = replace(context, dependencies=dependencies)
     writer = Writer(
-        context, rules, FragmentBuilder(may_claim=False), lambda _: cell.at(), f"cell-{cell.id}-"
+        context, rules, FragmentBuilder(is_of_cell=True), lambda _: cell.at(), f"cell-{cell.id}-"
     )
     html = _code(writer, cell)
     builder = writer.builder

@@ -28,8 +28,8 @@ class FragmentBuilder:
     exercises: Counter[str] = field(default_factory=Counter)
     parts: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers for parts with ids of their own: a drawing, an output."""
-    may_claim: bool = True
-    """Whether authors' ids are kept; not in a part that does not know those of the whole page."""
+    is_of_cell: bool = False
+    """Whether it is that of a code cell: authors' ids are not kept where those of the page are unknown."""
     anchors: set[str] = field(default_factory=set)
     """The ids of headings, and those that authors gave in raw HTML."""
     _pieces: list[tuple[str, str, list[str]]] = field(default_factory=lambda: [("", "", [])])
@@ -60,7 +60,7 @@ class FragmentBuilder:
 
     def claim(self, anchor: str) -> bool:
         """Take an id that an author gave, unless it is taken or has a form the engine uses."""
-        if not self.may_claim or anchor in self.anchors or not _FREE.fullmatch(anchor):
+        if self.is_of_cell or anchor in self.anchors or not _FREE.fullmatch(anchor):
             return False
         self.anchors.add(anchor)
         return True

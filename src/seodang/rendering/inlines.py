@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from seodang.documents.headings import title_of
+from seodang.formulas.mathml import is_long
 from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, picture
-from seodang.rendering.mathml import is_long
 from seodang.rendering.sanitised import Raw
 from seodang.rendering.writer import Leaf, Wrap, Writer, attributes
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 from seodang.documents.notebook import Cell
 from seodang.documents.raw_html import elements
 from seodang.execution.outcomes import Output
+from seodang.formulas.mathml import FormulaError, mathml
 from seodang.pictures.media import decoded
 from seodang.problems import Problem, say
 from seodang.rendering.images import Image, shown
-from seodang.rendering.mathml import FormulaError, mathml
 from seodang.rendering.output_notes import (
     SAYS_THE_SAME,
     is_styled,

@@ -11,8 +11,8 @@ from typing import Final
 
 _ENGINE: Final = Path(__file__).parent.parent
 _ROOMS: Final = (
-    "cache", "catalogue", "checks", "course", "documents", "exercises", "files", "ids", "locale",
-    "outputs", "pictures", "problems", "rendering",
+    "cache", "catalogue", "checks", "course", "documents", "exercises", "files", "formulas", "ids",
+    "locale", "outputs", "pictures", "problems", "rendering",
 )  # fmt: skip
 _LIBRARIES: Final = (
     "jinja2", "latex2mathml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "nbconvert",
