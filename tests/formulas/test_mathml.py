@@ -61,7 +61,7 @@ def test_cells_of_dcases_are_as_large_as_formulas_that_stand_alone() -> None:
     "latex",
     ["\\begin{cases} a", "\\end{cases}", "\\begin{a}\\begin{b}\\end{a}\\end{b}", "\\text{a",
      "\\text{$a}", "\\color{red", "\\begin{array}{c", "\\prescript{a}", "\\operatorname*{a",
-     "\\begin{alignat} a", "\\tag", "\\let\\a", "\\not"],
+     "\\begin{alignat} a", "\\text{" * 3000, "\\begin{cases}" * 2000 + "\\end{cases}" * 2000, "\\tag", "\\let\\a", "\\not"],
 )  # fmt: skip
 def test_what_breaks_off_is_an_error_or_shown_and_nothing_else(latex: str) -> None:
     with suppress(FormulaError):

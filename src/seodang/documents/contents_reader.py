@@ -146,8 +146,8 @@ class _Walk:
             if directive.options.get("label"):
                 self.html_ids.add(f"equation-{directive.options['label']}")
         elif directive.name in TITLED and _MARKED.search(directive.argument):
-            (title,) = markdown_reader().parseInline(directive.argument, {})
-            for child in title.children or ():
+            title = markdown_reader().parseInline(directive.argument, {})
+            for child in (one for part in title for one in part.children or ()):
                 self.child(child, here)
         if directive.name in _DRAWN:
             where = here.find(directive.argument)

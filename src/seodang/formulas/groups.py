@@ -25,8 +25,11 @@ def with_groups(
     """Write commands anew that end with an opening brace, each with what its braces enclose."""
     parts, end = [], 0
     for found in command.finditer(latex):
-        group = group_at(latex, found.end() - 1) if found.start() >= end else None
-        if group is not None:
-            parts += [latex[end : found.start()], write(found, group[0])]
-            end = group[1]
+        if found.start() < end:
+            continue
+        group = group_at(latex, found.end() - 1)
+        if group is None:  # never closed, so that no formula is made of it
+            break
+        parts += [latex[end : found.start()], write(found, group[0])]
+        end = group[1]
     return "".join([*parts, latex[end:]])

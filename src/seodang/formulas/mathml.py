@@ -111,7 +111,7 @@ _UNREADABLE: Final = say("this formula cannot be read")
 def mathml(latex: str, *, block: bool) -> str:
     """Write a formula as a `<math>` element; FormulaError where it is not LaTeX we know."""
     display = "block" if block else "inline"
-    root = _converted(in_dialect(latex), display)
+    root = _converted(latex, display)
     _mend(root, block=block)
     mistake = next(_mistakes(latex, root), None)
     if mistake is not None:
@@ -130,7 +130,7 @@ def _converted(latex: str, display: str) -> Element:
     from latex2mathml.converter import Converter
 
     try:
-        return Converter(display=display).convert_to_element(latex)
+        return Converter(display=display).convert_to_element(in_dialect(latex))
     except Exception as error:  # the converter meets bad LaTeX with exceptions of every kind
         raise FormulaError(_REASONS.get(type(error).__name__, _UNREADABLE)) from error
 
