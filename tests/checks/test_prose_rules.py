@@ -115,7 +115,7 @@ FAULTY = {
     "[빠짐](notebooks.md)": "3:6 [link-exists] there is no 'notebooks.md' / put the file there",
     "![Colab](https://colab.research.google.com/assets/colab-badge.svg)": "3:10 [badge-shown]",
     "{trem}`환각`": "3:1 [role-known] the role '{trem}' is not known here / did you mean '{term}'?",
-    "{doc}`x`": "/ write a link: [text](#heading)",
+    "{prf:ref}`x`": "/ write a link: [text](#heading)",
     "{cite:t}`x`": "/ list the source in curriculum/sources.yml",
     "{unknown-role}`x`": "/ use one of these:",
     ":::{tab-set}\n글\n:::": "/ write the parts below each other",

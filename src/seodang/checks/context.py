@@ -13,6 +13,7 @@ from seodang.course.model import Course, Lesson
 from seodang.documents.contents import Contents
 from seodang.documents.document import Document
 from seodang.documents.documents import anchors_around
+from seodang.documents.landmarks import Directory, Found, Landmarks
 from seodang.kernels import is_kernel_here
 
 Anchors: TypeAlias = Callable[[str], frozenset[str] | None]
@@ -35,6 +36,7 @@ class TextContext:
     anchors_of: Anchors
     day: date
     asked: dict[Question, None]
+    directory: Directory
     store: Store | None = None
 
     @property
@@ -57,6 +59,15 @@ class TextContext:
         """Return the anchors of another text's page; None where it cannot be read."""
         self.asked["anchors", path] = None
         return self.anchors_of(path)
+
+    @property
+    def landmarks(self) -> Landmarks:
+        """What the texts of the course show of each other."""
+        return Landmarks(self.directory, self.path, self.asked)
+
+    def target(self, name: str) -> Found | None:
+        """Return what has a name, in this text or another."""
+        return self.landmarks.target(name, {one.name: one for one in self.contents.targets})
 
     def has_kernel(self, name: str) -> bool:
         """Whether this machine has a Jupyter kernel of this name."""

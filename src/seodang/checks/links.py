@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from seodang.checks.context import TextContext
+from seodang.checks.cross_references import references_lead_somewhere
 from seodang.checks.declared_files import backslashes, differently_written
 from seodang.checks.renamed import followed, renamed
 from seodang.course.layout import LESSONS, NOTEBOOKS
@@ -44,6 +45,7 @@ def link_exists(text: TextContext) -> Iterator[Problem]:
         yield from _link(text, link)
     for picture in text.contents.pictures:
         yield from _picture(text, picture)
+    yield from references_lead_somewhere(text)
     for slip in text.contents.slips:
         if slip.kind in NO_LINKS:
             message, fix = (Message(one.msgid, {"file": slip.meant}) for one in NO_LINKS[slip.kind])
@@ -227,6 +229,8 @@ def _no_anchor(text: TextContext, path: str, anchor: str, where: Where) -> Itera
     known = _anchors(text, path)
     # Jupyter writes the address of a heading with its capitals: #Further-Resources.
     if known is None or not known.isdisjoint((unicodedata.normalize("NFC", anchor), slug(anchor))):
+        return
+    if path == text.path and text.target(anchor) is not None:
         return
     meant = nearest(slug(anchor), sorted(known))
     fix = say("link to the page as a whole, or add the heading there")

@@ -23,7 +23,7 @@ _DROP: Final = say("leave it out: pages make their contents and list of sources 
 _FLAT: Final = say("write the parts below each other, each under a heading of its own")
 
 _ROLES: Final[Mapping[str, Message]] = {
-    **dict.fromkeys(("ref", "numref", "eq", "doc", "any", "prf:ref", "download"), _LINK),
+    **dict.fromkeys(("any", "prf:ref", "download"), _LINK),
     **dict.fromkeys(("cite", "footcite"), _CITE),
     "glue": _VALUE,
 }
@@ -33,7 +33,7 @@ _DIRECTIVES: Final[Mapping[str, Message]] = {
     "solution-end": _EXERCISE,
     "prf": _BOX,
     **dict.fromkeys(("proof", "theorem", "topic", "margin", "sidebar", "epigraph"), _BOX),
-    **dict.fromkeys(("table", "list-table", "csv-table"), _TABLE),
+    **dict.fromkeys(("csv-table",), _TABLE),
     **dict.fromkeys(("bibliography", "tableofcontents", "contents", "toctree", "only"), _DROP),
     **dict.fromkeys(("tab-set", "tab-item", "grid", "grid-item", "card", "div"), _FLAT),
 }

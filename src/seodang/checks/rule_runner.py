@@ -59,7 +59,14 @@ class RuleRunner:
         documents = self._documents
         document = documents.open(ref)
         text = TextContext(
-            documents.course, document, ref.lesson, documents.anchors, self._today, {}, self._store
+            documents.course,
+            document,
+            ref.lesson,
+            documents.anchors,
+            self._today,
+            {},
+            documents.directory,
+            self._store,
         )
         broken = (problem for check in TEXT_CHECKS.values() for problem in limited(check(text)))
         lines = (
@@ -85,5 +92,4 @@ class RuleRunner:
             return self._today.isoformat()
         if question[0] == "kernel":
             return is_kernel_here(question[1])
-        anchors = self._documents.anchors(question[1])
-        return None if anchors is None else sorted(anchors)
+        return self._documents.directory.answer(question)

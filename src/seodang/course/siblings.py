@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from pathlib import PurePosixPath
 from typing import Final
@@ -32,3 +33,20 @@ def _lesson_of(course: Course, file: PurePosixPath) -> LessonId:
         return owner.id
     # "03-변수.ipynb" and "03-객체.ipynb" would both be "03": such a name says too little.
     return LessonId(suggested_id(file.stem) if file.stem.isascii() else "")
+
+
+def page_meant(course: Course, text: str, name: str) -> str | None:
+    """Return the path of the notebook or page that `{doc}` names in the text at a path, or None.
+
+    As in Sphinx, the ending may be left out, and a name that begins with / counts from the top.
+    """
+    folder = "" if name.startswith("/") else posixpath.dirname(text)
+    way = posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
+    pages = {*course.notebooks.values(), *course.pages.values()}
+    for ending in ("", *sorted(_NOTEBOOKS)):
+        found = with_sibling(course, way + ending)
+        if found in pages:
+            return found
+    # The folder of a lesson names it, too.
+    lesson = LessonId(posixpath.basename(way.removesuffix("/notebook")))
+    return course.notebooks.get(lesson)

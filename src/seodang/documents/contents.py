@@ -13,6 +13,7 @@ from typing import Any
 from seodang.documents.headings import ids_of_parts, slugs
 from seodang.documents.slips import Slip
 from seodang.documents.source_spans import Span
+from seodang.documents.targets import Target
 from seodang.problems import Where
 
 
@@ -109,6 +110,7 @@ class Contents:
     """Where cells of an .ipynb hold outputs or execution counts."""
     faults: tuple[Fault, ...] = ()
     formulas: tuple[Formula, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -124,7 +126,8 @@ class Contents:
     def anchors(self) -> frozenset[str]:
         """Return the anchors that the text itself brings to its page."""
         exercises = (f"exercise-{use.given}" for use in self.exercises())
-        return frozenset([*self.heading_ids(), *exercises, *self.html_ids])
+        targets = (target.anchor for target in self.targets)
+        return frozenset([*self.heading_ids(), *exercises, *self.html_ids, *targets])
 
     def exercises(self) -> tuple[Use, ...]:
         """Return the places where exercises are put in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from markdown_it.token import Token
@@ -16,6 +16,7 @@ from seodang.documents.notebook import Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
 from seodang.documents.slip_reader import SlipReader
 from seodang.documents.source_spans import Span, as_written, block_span, with_footnote
+from seodang.documents.targets import targets_in
 from seodang.problems import Place, Pointer, Where
 
 _DRAWN = frozenset({"figure", "image"})
@@ -24,7 +25,7 @@ _NOWHERE = Cell(CellKind.MARKDOWN, "", where=Place(""))
 
 
 def contents_of(
-    every: Sequence[Cell], shown: tuple[Cell, ...], tokens: Iterable[Token]
+    every: Sequence[Cell], shown: tuple[Cell, ...], tokens: Sequence[Token]
 ) -> Contents:
     """Look through the tokens of the cells that are shown, and the tags of every cell."""
     walk = _Walk(shown)
@@ -45,6 +46,7 @@ def contents_of(
         lost=tuple(walk.slips.lost),
         tags=tuple(Use(tag, "", cell.options or cell.where) for cell in every for tag in cell.tags),
         formulas=tuple(walk.formulas),
+        targets=tuple(targets_in(tokens)),
         outputs=tuple(_outputs(cell) for cell in every if cell.has_outputs),
     )
 
@@ -87,8 +89,6 @@ class _Walk:
             self.level = int(token.tag[1:])
         elif kind == "directive_close":
             self.opened.close()
-        elif kind == "myst_target":
-            self.html_ids.add(token.content)
         elif kind in _PLACED:
             _PLACED[kind](self, token, block_span(self.cell, token))
         self.slips.block(token, self.cell)
@@ -138,13 +138,9 @@ class _Walk:
         where = here.find(f"{{{directive.name}}}")
         closed = self.opened.open(here.lines, has_prose=has_prose)
         self.directives.append(Use(directive.name, directive.argument, where, is_closed=closed))
-        name = directive.options.get("name") if directive.name == "figure" else None
-        self.html_ids |= {name} if name else set()
         if directive.name == "math":
             latex = f"{directive.argument}\n{directive.body}".strip()
             self.formulas.append(Formula(latex, _start_of(latex, here), here))
-            if directive.options.get("label"):
-                self.html_ids.add(f"equation-{directive.options['label']}")
         elif directive.name in TITLED and _MARKED.search(directive.argument):
             title = markdown_reader().parseInline(directive.argument, {})
             for child in (one for part in title for one in part.children or ()):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import starmap
 from typing import Any, Final
 
 from seodang.cache.fingerprint import engine_key
@@ -16,8 +17,10 @@ from seodang.documents.document import Code, Document, parsed
 from seodang.documents.ipynb import read_ipynb
 from seodang.documents.ipynb_faults import faults_in
 from seodang.documents.kept_document import document_from_json, document_to_json
+from seodang.documents.landmarks import Directory
 from seodang.documents.myst import read_myst
 from seodang.documents.notebook import Cell, CellKind, Notebook
+from seodang.documents.targets import Target
 from seodang.documents.texts import TextRef, texts_in
 from seodang.files.length import lines_too_many
 from seodang.files.reading import read_hashed
@@ -39,6 +42,10 @@ class Facts:
     anchors: frozenset[str] | None
     exercises: frozenset[str]
     code: Code
+    targets: tuple[Target, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """The words of its headings by their anchors."""
+    title: str = ""
 
 
 class Documents:
@@ -59,6 +66,7 @@ class Documents:
         self.variant = variant_of(course.programme, "instructor")
         self.facts_memo = Memo(store, f"facts {self.variant}", engine_key())
         # A text is asked for by several functions in turn, and meanwhile one that it links to.
+        self.directory = Directory(self)
         self._widest = lru_cache(maxsize=2)(self._opened)
 
     def notebook_of(self, lesson: Lesson) -> TextRef | None:
@@ -88,15 +96,38 @@ class Documents:
             # A text that was saved meanwhile is another one than was loaded.
             if document.digest and self.digests:
                 self.facts_memo.put(ref.name, document.digest, known)
-        anchors, exercises, kernel, cells, language, allow_errors = known
+        anchors, exercises, kernel, cells, language, allow_errors, targets, headings, title = known
         code = Code(kernel, tuple(cells), language, allow_errors)
-        return Facts(None if anchors is None else frozenset(anchors), frozenset(exercises), code)
+        names = None if anchors is None else frozenset(anchors)
+        shown = tuple(starmap(Target, targets)), headings, title
+        return Facts(names, frozenset(exercises), code, *shown)
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """Return the anchors of the page that a notebook or a page becomes; None: not known."""
         ref = self.refs.get(path)  # a text that is gone was asked about by those who link to it
         anchors = self.facts(ref).anchors if ref else None
         return None if ref is None or anchors is None else anchors | anchors_around(ref.lesson)
+
+    def pages(self) -> list[str]:
+        """Return the paths of the texts that become pages of their own."""
+        return [*self.course.notebooks.values(), *self.course.pages.values()]
+
+    def targets(self, path: str) -> tuple[Target, ...]:
+        """Return the targets in a notebook or page, in its order."""
+        ref = self.refs.get(path)
+        return self.facts(ref).targets if ref else ()
+
+    def headings(self, path: str) -> Mapping[str, str]:
+        """Return the words of a text's headings by their anchors."""
+        ref = self.refs.get(path)
+        return self.facts(ref).headings if ref else {}
+
+    def title(self, path: str) -> str:
+        """Return the title of the page that a notebook or a page becomes."""
+        ref = self.refs.get(path)
+        if ref is None:
+            return ""
+        return ref.lesson.title if ref.lesson else self.facts(ref).title
 
     def _opened(self, name: str) -> Document:
         ref = self.refs[name]
@@ -138,7 +169,11 @@ def _facts(document: Document) -> list[Any]:
     anchors = sorted(contents.anchors()) if is_known else None
     exercises = sorted({use.given for use in contents.exercises()})
     cells = [] if document.is_faulty else list(code.cells)
-    return [anchors, exercises, code.kernel, cells, code.language, code.allow_errors]
+    titles = (one.title for one in contents.headings)
+    headings = dict(zip(contents.heading_ids(), titles, strict=True))
+    title = next((one.title for one in contents.headings if one.level == 1), "")
+    shown = [contents.targets, headings, title]
+    return [anchors, exercises, code.kernel, cells, code.language, code.allow_errors, *shown]
 
 
 def _parsed(ref: TextRef, text: str, digest: str) -> Document:

@@ -2,7 +2,7 @@ r"""Formulas as Jupyter reads them: `$x$`, `$$…$$`, `\begin{align}` alone, and
 
 As in Pandoc a dollar sign touches what it encloses and no digit stands outside of it, so that "$5
 or $10" is text. MathJax in Jupyter is not so strict: `$ x $`, `5$x$` and `$x$2` are formulas, too,
-where what stands between the signs cannot be prose or a price.
+where what stands between the signs cannot be prose or a price. `$\eqref{name}$` alone is a reference.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 _LOOSE: Final = re.compile(r"\$((?:\\.|[^$\\\n])+)\$")
+_REFERENCE: Final = re.compile(r"\$\s*\\(?P<eq>eq)?ref\s*\{(?P<name>[^{}$\n]+)\}\s*\$(?![\d$])")
 _LETTER: Final = re.compile(r"[A-Za-z]'*|\\[A-Za-z]+")
 _TEXT: Final = re.compile(r"\\(?:text|textrm|textbf|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
 _COMMAND: Final = re.compile(r"\\[A-Za-z]+")
@@ -28,6 +29,19 @@ def formulas_plugin(reader: MarkdownIt) -> None:
     reader.use(dollarmath_plugin, double_inline=True, allow_space=False, allow_digits=False)
     reader.use(amsmath_plugin)
     reader.inline.ruler.after("math_inline", "math_loose", _loose)
+    reader.inline.ruler.before("math_inline", "math_reference", _reference)
+
+
+def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it's signature
+    found = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if found is None or state.src[state.pos - 1 : state.pos] in ("$", "\\"):
+        return False
+    if not silent:
+        token = state.push("myst_role", "", 0)
+        token.meta = {"name": "eq" if found["eq"] else "numref"}
+        token.content = found["name"] if found["eq"] else f"%s <{found['name']}>"
+    state.pos = found.end()
+    return True
 
 
 def _loose(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  markdown-it's signature

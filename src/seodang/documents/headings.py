@@ -53,6 +53,12 @@ def target_of(role: str) -> str:
     return role.strip().removesuffix(">").rpartition("<")[2].strip()
 
 
+def text_and_target(content: str) -> tuple[str, str]:
+    """Split `환각 <hallucination>` into its text and its target; either stands for both."""
+    text, bracket, target = content.strip().removesuffix(">").rpartition("<")
+    return (text.strip(), target.strip()) if bracket else (target, target)
+
+
 def slug(title: str) -> str:
     """Return a title's id before it is made unique: lower case, hyphens for spaces."""
     text = unicodedata.normalize("NFC", title).strip().lower()

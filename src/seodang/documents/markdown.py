@@ -29,6 +29,7 @@ from seodang.documents.directive import Directive, directive_token
 from seodang.documents.directive_options import options_of
 from seodang.documents.emphasis import korean_emphasis_plugin
 from seodang.documents.formulas import formulas_plugin
+from seodang.documents.list_table import as_table
 from seodang.documents.notebook import Cell, CellKind
 from seodang.documents.picture_width import picture_width_plugin
 from seodang.documents.plain_text import plain_text_plugin
@@ -38,14 +39,16 @@ ADMONITIONS: Final = frozenset(
 )
 TITLED: Final = ADMONITIONS | {"dropdown"}
 """Directives whose argument is a title, which is prose."""
-PROSE_DIRECTIVES: Final = ADMONITIONS | {"dropdown", "figure"}
+PROSE_DIRECTIVES: Final = TITLED | {"figure", "list-table", "table"}
 """Directives whose body is prose."""
 CODE_DIRECTIVES: Final = frozenset({"code", "code-block", "sourcecode"})
 """Directives whose body is code to be read, not run."""
 DIRECTIVES: Final = (
     PROSE_DIRECTIVES | CODE_DIRECTIVES | {"exercise", "image", "index", "math", "prompt"}
 )
-ROLES: Final = frozenset({"term", "source", "math", "abbr", "sub", "sup", "index"})
+REFERENCES: Final = frozenset({"doc", "eq", "numref", "ref"})
+"""Roles that lead to another place of the course."""
+ROLES: Final = REFERENCES | {"term", "source", "math", "abbr", "sub", "sup", "index"}
 
 _DEEPEST = 10
 _TASK = re.compile(r"\[([ xX])\]\s+")
@@ -162,9 +165,10 @@ def _container(token: Token, directive: Directive, state: StateCore, depth: int)
     for child in inner:
         if child.map is not None:
             child.map = [line + directive.body_line for line in child.map]
+    unfolded = _unfolded(inner, state, depth + 1)
     return [
         directive_token(token, directive, 1),
-        *_unfolded(inner, state, depth + 1),
+        *(as_table(unfolded, directive) if directive.name == "list-table" else unfolded),
         directive_token(token, directive, -1),
     ]
 

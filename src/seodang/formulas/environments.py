@@ -32,6 +32,7 @@ ENVIRONMENTS: Final = (
 )
 """Their names, without the star that some may have."""
 
+_DEEPEST: Final = 30
 _BORDER: Final = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
 _COUNTED: Final = re.compile(r"\s*\{\d+\}")
 _PLACED: Final = re.compile(r"\s*\[[tbc]\]")
@@ -45,11 +46,13 @@ _CELL: Final = re.compile(r"\\\\|\\.|[{}&]", re.DOTALL)
 _COLOUR: Final = re.compile(r"\\color\s*\{[^{}]*\}(?!\s*\{)")
 
 
-def with_environments(latex: str) -> str:
+def with_environments(latex: str, depth: int = 0) -> str:
     """Write every environment as one that the converter knows."""
+    if depth > _DEEPEST:
+        return latex  # of which the converter makes nothing either
     parts, end = [], 0
     for start, after, name, body in _outermost(latex):
-        written = _written(name, with_environments(body))
+        written = _written(name, with_environments(body, depth + 1))
         # Without braces the converter would give an exponent to the closing bracket alone.
         has_script = latex[after:].lstrip()[:1] in ("^", "_", "'")
         is_fenced = name.rstrip("*") in _FENCED or "\\right" in written

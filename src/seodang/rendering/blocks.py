@@ -12,10 +12,12 @@ from markdown_it.token import Token
 
 from seodang.documents.headings import ids_of_parts, slugs, title_at, title_of
 from seodang.documents.markdown import cell_of, directive_of
+from seodang.documents.targets import LABEL, Target, anchor_of, labels_in
 from seodang.formulas.mathml import FormulaError, mathml
 from seodang.problems import Problem
 from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted
+from seodang.rendering.references import numbered, own_targets
 from seodang.rendering.sanitised import Raw
 from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 
@@ -135,7 +137,7 @@ def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
     kind = f' class="sd-{aligned[1]}"' if aligned else ""
     # The empty corner of a table with headers on two sides is the header of nothing.
     tag = token.tag if content.strip() else "td"
-    scope = ' scope="col"' if tag == "th" else ""
+    scope = f' scope="{token.meta.get("scope", "col")}"' if tag == "th" else ""
     return f"<{tag}{_direction(content)}{scope}{kind}>{content}</{tag}>\n"
 
 
@@ -155,13 +157,30 @@ def _rule(_: Writer, __: Token) -> str:
 
 
 def _formula(writer: Writer, token: Token) -> str:
-    return framed_formula(writer, token.content, token.info)
+    return framed_formula(writer, token.content, (token.info,) if token.info else ())
 
 
-def framed_formula(writer: Writer, latex: str, label: str = "") -> str:
-    """Write a formula in a frame of its own, which scrolls where it is wider than a page."""
-    anchor = f' id="equation-{html.escape(label)}"' if label else ""
-    return f'<div class="sd-math"{anchor}>{formula(writer, latex, block=True)}</div>\n'
+def framed_formula(writer: Writer, latex: str, names: Sequence[str] = ()) -> str:
+    """Write a formula in a frame of its own, which scrolls where it is wider than a page.
+
+    A formula with a name has its number beside it; where rows have names, each has its own.
+    """
+    rows = labels_in(latex)
+    targets = own_targets(writer, (*names, *rows))
+    if len(rows) > 1:
+        latex = LABEL.sub(lambda found: _tag(own_targets(writer, found.groups())), latex)
+    anchors = [anchor_of("equation", name) for name in (*names, *rows)]
+    first = f' id="{html.escape(anchors[0])}"' if anchors else ""
+    others = "".join(f'<span id="{html.escape(anchor)}"></span>' for anchor in anchors[1:])
+    written = formula(writer, latex, block=True)
+    if not targets or len(rows) > 1:
+        return f'{others}<div class="sd-math"{first}>{written}</div>\n'
+    number = f'<span class="sd-number">{html.escape(numbered(writer, targets[0]))}</span>'
+    return f'<div class="sd-equation"{first}>{others}<div class="sd-math">{written}</div>{number}</div>\n'
+
+
+def _tag(targets: Sequence[Target]) -> str:
+    return f"\\tag{{{targets[0].number}}}" if targets else ""
 
 
 def _amsmath(writer: Writer, token: Token) -> str:

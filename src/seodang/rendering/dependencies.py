@@ -11,7 +11,8 @@ import hashlib
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from typing import Any, Final, TypeAlias
+from functools import cached_property
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from seodang.cache.memo import Question
@@ -25,8 +26,11 @@ from seodang.course.addresses import (
     relative,
 )
 from seodang.course.model import Course, Lesson, Source, Term
-from seodang.course.siblings import with_sibling
+from seodang.course.siblings import page_meant, with_sibling
+from seodang.documents.documents import Documents
 from seodang.documents.headings import slug
+from seodang.documents.landmarks import Landmarks
+from seodang.documents.targets import Target
 from seodang.exercises.exercise import Exercise
 from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
@@ -34,9 +38,6 @@ from seodang.pictures.faults import OPENED, named
 from seodang.problems import Place, Problem
 from seodang.rendering.fragment import Asset
 from seodang.rendering.publishable import Publishable, publishable
-
-AnchorsOf: TypeAlias = Callable[[str], frozenset[str] | None]
-"""The anchors of the page made of a path in the course; None where they are not known."""
 
 
 class Dependencies:
@@ -54,28 +55,31 @@ class Dependencies:
         address: str,
         lesson: Lesson | None = None,
         *,
-        anchors_of: AnchorsOf = lambda _: None,
+        documents: Documents | None = None,
     ) -> None:
         self.course = course
         self.path = path
         self.address = address
         self.store = store
         self._lesson = lesson
-        self._anchors_of = anchors_of
+        self._documents = documents
         self._folder = address.removesuffix(".html")
         self._home = f"{posixpath.dirname(path)}/"
         self._recorded: dict[Question, None] = {}
+        directory = documents.directory if documents else None
+        self._landmarks = Landmarks(directory, path, self._recorded)
         self._assets: dict[str, Asset] = {}
 
     def apart(self) -> Dependencies:
         """Return an object for a part of the text that is kept on its own."""
         own = (self.course, self.store, self.path, self.address, self._lesson)
-        return Dependencies(*own, anchors_of=self._anchors_of)
+        return Dependencies(*own, documents=self._documents)
 
     def seen_from(self, path: str) -> Dependencies:
         """Return the same object for a text that stands in another file of the course."""
         other = copy(self)  # which shares what was asked and published
         other.path = path
+        other.__dict__.pop("own_targets", None)
         return other
 
     def take_over(self, assets: Iterable[Asset], recorded: Iterable[Question]) -> None:
@@ -117,7 +121,7 @@ class Dependencies:
         what lies there.
         """
         if href.startswith("#"):
-            return "#" + self._anchor(self.path, href[1:])
+            return self._within(href[1:])
         link = read_link(href, self.path)
         if link.path is None:
             return href
@@ -134,6 +138,50 @@ class Dependencies:
             return file
         return self.publish(file, link.path) + _suffix("#", link.anchor)
 
+    @cached_property
+    def own_targets(self) -> Mapping[str, Target]:
+        """The targets of the text itself by their names."""
+        own = self._documents.targets(self.path) if self._documents else ()
+        return {target.name: target for target in own}
+
+    def target(self, name: str) -> tuple[Target, str] | None:
+        """Return what has a name in the course, and the way to it; None where there is nothing."""
+        found = self._landmarks.target(name, self.own_targets)
+        if found is None:
+            return None
+        path, target = found[0], Target(*found[1])
+        page = "" if path == self.path else quoted(relative(page_address(path) or "", self.address))
+        return target, f"{page}#{quoted(target.anchor)}"
+
+    def document(self, name: str) -> tuple[str, str] | None:
+        """Return the title of the lesson or page that `{doc}` names, and the way to it."""
+        self._recorded["document", f"{self.path}\n{name}"] = None
+        path = page_meant(self.course, self.path, name)
+        if path is None:
+            return None
+        return self._landmarks.title(path), quoted(relative(page_address(path) or "", self.address))
+
+    def words_at(self, way: str, anchor: str) -> str:
+        """Return the words of a heading, or of the page as a whole, that a link leads to."""
+        path = read_link(way, self.path).path if way else self.path
+        if path is None:
+            return ""
+        path = self._sibling(path)
+        if not anchor:
+            return self._landmarks.title(path)
+        return self._landmarks.heading(path, anchor) or self._landmarks.heading(path, slug(anchor))
+
+    def _within(self, anchor: str) -> str:
+        """Return the way to a place of the page, or to what has this name in another."""
+        own = self._anchor(self.path, anchor)
+        name = unquote(anchor)
+        if name in self.own_targets or not self._documents or not page_address(self.path):
+            found = self.target(name)
+            return found[1] if found and found[0].kind == "equation" else f"#{own}"
+        known = self._documents.anchors(self.path) or frozenset()
+        found = None if unquote(own) in known or not name else self.target(name)
+        return found[1] if found else f"#{own}"
+
     def _sibling(self, path: str) -> str:
         if page_address(path) is not None:
             return path
@@ -149,7 +197,7 @@ class Dependencies:
         if ours == meant:
             return anchor
         self._recorded["anchors", path] = None
-        known = self._anchors_of(path) or frozenset()
+        known = (self._documents.anchors(path) if self._documents else None) or frozenset()
         return quote(ours) if ours in known and meant not in known else anchor
 
     def picture(self, src: str) -> str | None:
@@ -219,6 +267,7 @@ def _file(course: Course, path: str) -> Any:
 
 
 _ANSWERS: Final[Mapping[str, Callable[[Course, str], Any]]] = {
+    "document": lambda course, given: page_meant(course, *given.split("\n", 1)),
     "sibling": with_sibling,
     "exercise": _exercise,
     "source": _source,

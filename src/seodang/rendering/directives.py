@@ -11,13 +11,15 @@ from markdown_it.token import Token
 from seodang.documents.directive import Directive
 from seodang.documents.markdown import CODE_DIRECTIVES, directive_of
 from seodang.documents.picture_width import pixels
-from seodang.rendering.blocks import formula
+from seodang.documents.targets import names_of
+from seodang.rendering.blocks import framed_formula
 from seodang.rendering.exercise_sheet import exercise
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.images import Image, picture
 from seodang.rendering.prompts import with_variables
+from seodang.rendering.references import numbered, own_targets
 from seodang.rendering.templating import filled
-from seodang.rendering.writer import Begin, Leaf, Wrap, Writer
+from seodang.rendering.writer import At, Begin, Leaf, Wrap, Writer
 
 # For each kind its title and the class whose colours and icon Material has.
 ADMONITION_TITLES: Final = {
@@ -42,6 +44,10 @@ def _begin(writer: Writer, token: Token) -> None:
         # Written now, so that the plain text has the title before the content.
         writer.titles[id(token)] = _title(writer, directive)
         writer.builder.say("\n")
+    elif directive.name in ("list-table", "table") and directive.argument:
+        at: At = lambda _: writer.at(directive.line)  # noqa: E731
+        writer.titles[id(token)] = writer.write_line(directive.argument, at)
+        writer.builder.say("\n")
 
 
 def _title(writer: Writer, directive: Directive) -> str:
@@ -52,23 +58,40 @@ def _title(writer: Writer, directive: Directive) -> str:
 
 def _container(writer: Writer, token: Token, content: str) -> str:
     directive = directive_of(token)
-    if directive.name == "figure":
-        return _figure(writer, directive, content)
+    if directive.name in _CAPTIONED:
+        return _CAPTIONED[directive.name](writer, token, content)
     kind = ADMONITION_TITLES[directive.name][1]
-    words = writer.titles[id(token)]
+    words, name = writer.titles[id(token)], _name(writer, directive)
     folds = directive.name == "dropdown" or "dropdown" in directive.options.get("class", "").split()
     if folds:
         title = f"<summary>{words}</summary>"
-        return f'<details class="{kind}">{title}\n{content}</details>\n'
+        return f'<details class="{kind}"{name}>{title}\n{content}</details>\n'
     title = f'<p class="admonition-title">{words}</p>'
-    return f'<aside class="admonition {kind}">{title}\n{content}</aside>\n'
+    return f'<aside class="admonition {kind}"{name}>{title}\n{content}</aside>\n'
 
 
-def _figure(writer: Writer, directive: Directive, content: str) -> str:
+def _figure(writer: Writer, token: Token, content: str) -> str:
+    directive = directive_of(token)
+    content = _number(writer, directive) + content
     caption = f"<figcaption>{content}</figcaption>" if content.strip() else ""
     name = _name(writer, directive)
     shown = picture(writer, _image_of(directive))
     return f'<figure class="sd-figure"{name}>{shown}{caption}</figure>\n'
+
+
+def _table(writer: Writer, token: Token, content: str) -> str:
+    """Write a table with its title, which its number stands before."""
+    directive, title = directive_of(token), writer.titles.get(id(token), "")
+    name, number = _name(writer, directive), _number(writer, directive)
+    caption = f"<figcaption>{number}{title}</figcaption>" if title or number else ""
+    return f'<figure class="sd-figure"{name}>{caption}{content}</figure>\n'
+
+
+def _number(writer: Writer, directive: Directive) -> str:
+    """Return what a figure or table with a name is called."""
+    targets = own_targets(writer, names_of(directive))
+    words = numbered(writer, targets[0]) if targets else ""
+    return f'<span class="sd-number">{html.escape(words)}</span> ' if words else ""
 
 
 def _name(writer: Writer, directive: Directive) -> str:
@@ -96,9 +119,7 @@ def _prompt(writer: Writer, directive: Directive) -> str:
 
 def _math(writer: Writer, directive: Directive) -> str:
     latex = f"{directive.argument}\n{directive.body}".strip()
-    label = directive.options.get("label", "")
-    anchor = f' id="equation-{html.escape(label)}"' if label else ""
-    return f'<div class="sd-math"{anchor}>{formula(writer, latex, block=True)}</div>\n'
+    return framed_formula(writer, latex, names_of(directive))
 
 
 def _code(writer: Writer, directive: Directive) -> str:
@@ -121,6 +142,11 @@ def _directive(writer: Writer, token: Token) -> str:
     return _ALONE.get(directive.name, _unknown)(writer, directive)
 
 
+_CAPTIONED: Final[Mapping[str, Wrap]] = {
+    "figure": _figure,
+    "list-table": _table,
+    "table": _table,
+}
 _ALONE: Final[Mapping[str, Callable[[Writer, Directive], str]]] = {
     **dict.fromkeys(CODE_DIRECTIVES, _code),
     "exercise": lambda writer, directive: exercise(writer, directive.argument),

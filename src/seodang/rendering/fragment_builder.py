@@ -15,7 +15,7 @@ from seodang.rendering.fragment import Heading, IndexEntry
 
 # An id that names a place of a text, and none of Material's or of this room's.
 _FREE: Final = re.compile(
-    r"(?!(?:cell|equation|exercise|sd|source)-|fn|svg\d)[^\W_][\w.-]*", re.IGNORECASE
+    r"(?!(?:cell|equation|exercise|sd|source)-|fn|svg\d)[^\W_][\w.:-]*", re.IGNORECASE
 )
 
 

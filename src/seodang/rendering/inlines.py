@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from seodang.documents.headings import title_of
+from seodang.documents.headings import text_and_target, title_of
+from seodang.documents.markdown import REFERENCES
 from seodang.formulas.mathml import is_long
 from seodang.rendering.blocks import formula
 from seodang.rendering.images import Image, picture
+from seodang.rendering.references import reference, words_of
 from seodang.rendering.sanitised import Raw
 from seodang.rendering.writer import Leaf, Wrap, Writer, attributes
 
@@ -44,8 +46,10 @@ def _link(writer: Writer, token: Token, content: str) -> str:
     address = writer.link(href)
     if address is None:
         return content
-    if not content.strip():  # a badge without words stood there
-        content = _said(writer, urlsplit(address).netloc or address)
+    if not content.strip():
+        # It shows what it leads to; where a badge without words stood, whose page that is.
+        words = words_of(writer, href) or urlsplit(address).netloc or address
+        content = _said(writer, words)
     attrs = {**token.attrs, "href": address}
     if address.startswith(("http:", "https:", "//")):
         attrs["rel"] = "noopener"  # the other site gets no hold of this page
@@ -84,7 +88,7 @@ def _said(writer: Writer, text: str) -> str:
 
 
 def _term(writer: Writer, content: str) -> str:
-    text, name = _text_and_target(content)
+    text, name = text_and_target(content)
     entry = writer.context.dependencies.term(name)
     if entry is None:
         return _said(writer, text)
@@ -95,7 +99,7 @@ def _term(writer: Writer, content: str) -> str:
 
 def _source(writer: Writer, content: str) -> str:
     """Cite a source by its number in the lesson's list; a page without one links to it."""
-    _, name = _text_and_target(content)
+    _, name = text_and_target(content)
     number = writer.context.dependencies.source_number(name)
     if number is None:
         return _linked_source(writer, name)
@@ -124,16 +128,20 @@ def _element(tag: str) -> Callable[[Writer, str], str]:
 
 
 def _index(writer: Writer, content: str) -> str:
-    return _said(writer, _text_and_target(content)[0])
+    return _said(writer, text_and_target(content)[0])
 
 
-def _text_and_target(content: str) -> tuple[str, str]:
-    """Split `환각 <hallucination>` into its text and its target; either stands for both."""
-    text, bracket, target = content.strip().removesuffix(">").rpartition("<")
-    return (text.strip(), target.strip()) if bracket else (target, target)
+def _referring(role: str) -> Callable[[Writer, str], str]:
+    def write(writer: Writer, content: str) -> str:
+        link = reference(writer, role, content)
+        words = _said(writer, link.words)
+        return f'<a href="{html.escape(link.address)}">{words}</a>' if link.address else words
+
+    return write
 
 
 ROLES: Final[Mapping[str, Callable[[Writer, str], str]]] = {
+    **{name: _referring(name) for name in sorted(REFERENCES)},
     "term": _term,
     "source": _source,
     "math": _written_formula,

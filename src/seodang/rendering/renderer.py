@@ -16,6 +16,7 @@ from seodang.course.model import Lesson
 from seodang.course.variant import Variant
 from seodang.documents.document import Document
 from seodang.documents.documents import Documents
+from seodang.documents.landmarks import SHOWN
 from seodang.documents.markdown import markdown_reader
 from seodang.documents.notebook import CellId
 from seodang.documents.texts import TextRef
@@ -78,7 +79,7 @@ class Renderer:
             self._version,
             answer=self._answer,
             setting=documents.non_text_digest if documents.digests else None,
-            unsettled=frozenset({"anchors"}),
+            unsettled=SHOWN,
         )
 
     def knows(self, text: Text) -> bool:
@@ -101,9 +102,9 @@ class Renderer:
         return inline_html(self._course.glossary[name].definition, where, context)
 
     def _answer(self, question: Question) -> Any:
-        if question[0] != "anchors":
-            return answer_of(self._course, question)
-        return sorted(self._documents.anchors(question[1]) or ())
+        if question[0] in SHOWN:
+            return self._documents.directory.answer(question)
+        return answer_of(self._course, question)
 
     def _known(self, text: Text) -> Any:
         return self.memo.get(text.ref.name, _key(text, self._documents.digest_of(text.ref)))
@@ -178,7 +179,7 @@ class Renderer:
             ref.path,
             address,
             lesson,
-            anchors_of=self._documents.anchors,
+            documents=self._documents,
         )
         language = _language_of(document) if document else ""
         return RenderContext(dependencies, self._words, self._reader, {}, language)
