@@ -14,8 +14,9 @@ from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.cache.shared_store import open_store
 from seodang.cache.state_folder import StateFolder, open_state
 from seodang.cache.store import Store
+from seodang.course.layout import is_shown_in_pages
 from seodang.outputs import output_folders
-from seodang.rules import RULES, Severity
+from seodang.rules import LEFT_OUT, RULES, Severity
 
 if TYPE_CHECKING:
     from seodang.execution.executor import Runners
@@ -38,8 +39,9 @@ class Settings:
 
     `only` limits execution to some lessons (None: all); those of `again` run although their
     outputs are known (None: none, empty: all). `strict` lets warnings fail,
-    `keep_going` publishes a placeholder for a lesson that failed, and whatever is built rightly
-    though the course's policy calls it an error; with `shows_failures` the lesson's page
+    `keep_going` publishes a placeholder for a lesson that failed, a page without the part of it that
+    is wrong (see `leaves_out`), and whatever is built rightly though the course's policy calls it an
+    error; with `shows_failures` the lesson's page
     with the failure at its cell. Errors of the rules in
     `tolerated` are warnings. `executor` says where notebooks run (see `execute`) and `runners`
     lends what runs them; `environ` may name a shared cache. `inputs` are the authors' files, where
@@ -99,4 +101,13 @@ class Settings:
     def _is_grave(self, problem: Problem) -> bool:
         # What is an error by policy only can be built, and whoever keeps going asked for that.
         is_policy = RULES[problem.rule].severity is Severity.WARNING
-        return problem.is_error and not (is_policy and self.keep_going)
+        goes_on = is_policy and self.keep_going
+        return problem.is_error and not (goes_on or self.leaves_out(problem))
+
+    def leaves_out(self, problem: Problem) -> bool:
+        """Whether the page is made all the same, without the part of its text that is wrong.
+
+        In a preview it is not: there the author is about to mend it.
+        """
+        is_part = problem.rule in LEFT_OUT and is_shown_in_pages(problem.where.path)
+        return is_part and problem.is_error and self.keep_going and not self.shows_failures

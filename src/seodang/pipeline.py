@@ -29,7 +29,7 @@ from seodang.inspection.inspect import inspect_output
 from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
 from seodang.outputs import OUTPUTS, output_folders
-from seodang.problems import Problem
+from seodang.problems import Place, Problem
 from seodang.rendering.render import render
 from seodang.results import Built, Prepared, Result, Stopwatch
 
@@ -160,9 +160,14 @@ def _made(
 ) -> Built:
     documents, store, jobs = prepared.documents, settings.store, settings.jobs
     executed = prepared.executed or Executed({}, 0, 0, frozenset())
+    wrong = [problem for problem in prepared.problems if settings.leaves_out(problem)]
+    faulty = frozenset(problem.where.path for problem in wrong)
     with watch("render"):
-        rendered, found = render(documents, executed, store, output.variant, jobs)
-    problems = _told(settings, documents.course, found)
+        rendered, found = render(documents, executed, store, output.variant, jobs, faulty=faulty)
+    # What the checks told of a place is not told once more by whoever leaves it out.
+    places = {_line_of(problem) for problem in wrong}
+    told = _told(settings, documents.course, found)
+    problems = [problem for problem in told if _line_of(problem) not in places]
     written = None
     if writes and not settings.are_stopped_by(problems):
         with watch("site"):
@@ -171,6 +176,11 @@ def _made(
             written, found = write_output(output, producers, store, jobs)
         problems += _told(settings, documents.course, found)
     return Built(rendered, tuple(problems), written)
+
+
+def _line_of(problem: Problem) -> tuple[str, int]:
+    where = problem.where
+    return where.path, where.line if isinstance(where, Place) else 0
 
 
 def _inspected(settings: Settings, course: Course, built: Built, watch: Stopwatch) -> Built:

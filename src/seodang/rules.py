@@ -153,3 +153,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "yaml-text-whole": Rule(Severity.WARNING, Scope.FILE, fixable=True),
     "yaml-unique-keys": Rule(Severity.ERROR, Scope.FILE),
 }
+
+LEFT_OUT: Final = frozenset(
+    (
+        *("directive-closed", "directive-known", "exercise-once", "file-publishable"),
+        *("formula-readable", "link-exists", "link-scheme-known", "picture-in-course"),
+        *("picture-readable", "reference-exists", "role-known", "tag-known"),
+    )
+)
+"""Errors in a text whose page can be made all the same: what they name is left out, or is text."""

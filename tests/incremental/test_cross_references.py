@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,7 @@ def moved(files: Files) -> Files:
 
 
 # How each edit changes the course, and what the page that refers to it shows then.
-EDITS = {
+EDITS: Mapping[str, tuple[Callable[[Files], Files], str]] = {
     "heading": (
         lambda files: swapped(files, B, "## 마디", "## 딴 마디\n\n## 마디"),
         ">딴 마디</a>",

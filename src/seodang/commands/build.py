@@ -51,7 +51,11 @@ def _executor(value: str) -> str:
     type=click.Path(file_okay=False, resolve_path=True, path_type=Path),
     help="Write site/ into this folder instead of the course.",
 )
-@click.option("--keep-going", is_flag=True, help="Publish a placeholder for a lesson that failed.")
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Make every page without what is wrong in it; a failed lesson has a placeholder.",
+)
 @click.option(
     "--executor",
     metavar="WHERE",

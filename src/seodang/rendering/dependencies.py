@@ -36,6 +36,7 @@ from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
 from seodang.pictures.faults import OPENED, named
 from seodang.problems import Place, Problem
+from seodang.rendering.dead_links import is_dead
 from seodang.rendering.fragment import Asset
 from seodang.rendering.publishable import Publishable, publishable
 
@@ -56,6 +57,7 @@ class Dependencies:
         lesson: Lesson | None = None,
         *,
         documents: Documents | None = None,
+        drops_dead: bool = False,
     ) -> None:
         self.course = course
         self.path = path
@@ -63,6 +65,7 @@ class Dependencies:
         self.store = store
         self._lesson = lesson
         self._documents = documents
+        self._drops_dead = drops_dead
         self._folder = address.removesuffix(".html")
         self._home = f"{posixpath.dirname(path)}/"
         self._recorded: dict[Question, None] = {}
@@ -118,8 +121,13 @@ class Dependencies:
         A picture of raw HTML leads to its file in the same way, but it `is_shown`.
 
         Returns a problem where the file cannot be used, None where the course does not publish
-        what lies there.
+        what lies there; "" for what leads nowhere, where links that do are to be left out.
         """
+        if self._drops_dead and self._documents and is_dead(self._documents, self.path, href):
+            return ""
+        return self._way(href, is_shown=is_shown)
+
+    def _way(self, href: str, *, is_shown: bool) -> str | Problem | None:
         if href.startswith("#"):
             return self._within(href[1:])
         link = read_link(href, self.path)
@@ -204,7 +212,10 @@ class Dependencies:
         """Return the path in the course of a picture in the text's own folder, or None."""
         path = read_link(src, self.path).path
         own = f"{posixpath.dirname(self.path)}/"
-        return path if path and path.startswith(own) and file_address(path) else None
+        is_ours = path and path.startswith(own) and file_address(path)
+        if self._drops_dead and path and not (self.course.root / path).is_file():
+            return None
+        return path if is_ours else None
 
     def file(self, path: str, *, is_shown: bool = False) -> Publishable | Problem:
         """Return what may be published of a file, or why nothing; a picture `is_shown`, or linked."""

@@ -37,14 +37,21 @@ class Rendered:
 
 
 def render(
-    documents: Documents, executed: Executed, store: Store, variant: Variant, jobs: int = 1
+    documents: Documents,
+    executed: Executed,
+    store: Store,
+    variant: Variant,
+    jobs: int = 1,
+    *,
+    faulty: frozenset[str] = frozenset(),
 ) -> tuple[Rendered, list[Problem]]:
     """Render every lesson and page for a variant, where it is not known what that gives.
 
-    Returns `(rendered, problems)`. A lesson whose notebook failed gets a placeholder.
+    Returns `(rendered, problems)`. A lesson whose notebook failed gets a placeholder. In the texts
+    at the paths in `faulty`, links that lead nowhere are plain text.
     """
     course = documents.course
-    renderer = Renderer(documents, store, variant)
+    renderer = Renderer(documents, store, variant, faulty)
     published = [one for one in course.lessons.values() if one.status == "published"]
     lessons = {lesson.id: _lesson_text(documents, lesson, executed) for lesson in published}
     pages = {path: Text(documents.refs[path]) for path in course.pages.values()}

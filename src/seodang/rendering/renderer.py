@@ -65,11 +65,20 @@ class Text:
 class Renderer:
     """What all texts of a course are rendered with; it keeps keys, never contents."""
 
-    def __init__(self, documents: Documents, store: Store, variant: Variant) -> None:
+    def __init__(
+        self,
+        documents: Documents,
+        store: Store,
+        variant: Variant,
+        faulty: frozenset[str] = frozenset(),
+    ) -> None:
         self._documents = documents
         self._course = documents.course
         self._store = store
         self._variant = variant
+        # What stands in no page of its own, such as an exercise, may stand in any.
+        are_all = not faulty <= {*documents.pages()}
+        self._faulty = frozenset(documents.pages()) | faulty if are_all else faulty
         self._reader = markdown_reader()
         self._words = Speaker(variant.language, "rendering")
         self._version = renderer_version()
@@ -107,6 +116,8 @@ class Renderer:
         return answer_of(self._course, question)
 
     def _known(self, text: Text) -> Any:
+        if text.ref.path in self._faulty:
+            return None
         return self.memo.get(text.ref.name, _key(text, self._documents.digest_of(text.ref)))
 
     def _made(self, text: Text) -> tuple[RenderedText, list[Problem]]:
@@ -115,7 +126,9 @@ class Renderer:
         context = self._context(text.ref, text.lesson, document)
         fragment, problems = self._fragment(text, document, context)
         rendered = RenderedText(text.ref.path, self._saved(text.ref, fragment), fragment.assets)
-        if digest:  # what cannot be read now may be readable the next time
+        if (
+            digest and text.ref.path not in self._faulty
+        ):  # what cannot be read now may be readable the next time
             told = [problem_to_json(problem) for problem in problems]
             # The file may have been saved since it was looked at: it is kept as what it was.
             key, value = _key(text, digest), [rendered.fragment, rendered.assets, told]
@@ -180,6 +193,7 @@ class Renderer:
             address,
             lesson,
             documents=self._documents,
+            drops_dead=ref.path in self._faulty,
         )
         language = _language_of(document) if document else ""
         return RenderContext(dependencies, self._words, self._reader, {}, language)

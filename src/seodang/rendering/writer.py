@@ -186,6 +186,8 @@ class Writer:
             self.note(unknown_scheme(scheme, self.at(self.line)))
             return None
         found = self.context.dependencies.link(href, is_shown=is_shown)
+        if found == "":  # it leads nowhere, as the checks have told
+            return None
         if found is None:
             self.report(
                 "file-publishable",
