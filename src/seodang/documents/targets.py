@@ -48,11 +48,20 @@ class _Thing(NamedTuple):
     rows: tuple[str, ...] = ()
 
 
+_NAMED: Final = frozenset(
+    "amsmath directive directive_open math_block math_block_label myst_target".split()
+)
+"""Tokens of what names itself, or what is below it."""
+_PLACE: Final = _Thing("place")
+
+
 def targets_in(tokens: Sequence[Token]) -> Iterator[Target]:
     """Yield the targets of a text, in its order."""
     above: list[str] = []
     counts: Counter[Kind] = Counter()
     for at, token in enumerate(tokens):
+        if not above and token.type not in _NAMED:
+            continue
         if token.type == "myst_target":
             above.append(token.content)
         elif token.type != "cell" and token.nesting >= 0:
@@ -91,7 +100,7 @@ def _thing(tokens: Sequence[Token], at: int) -> _Thing:
         directive = directive_of(token)
         rows = labels_in(directive.body) if directive.name == "math" else ()
         return _Thing(_kind(directive), _title(directive, tokens, at), names_of(directive), rows)
-    return _Thing("place")
+    return _PLACE
 
 
 def labels_in(latex: str) -> tuple[str, ...]:
