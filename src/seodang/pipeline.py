@@ -30,6 +30,7 @@ from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
 from seodang.outputs import OUTPUTS, output_folders
 from seodang.problems import Place, Problem
+from seodang.rendering.prose_problems import prose_problems
 from seodang.rendering.render import render
 from seodang.results import Built, Prepared, Result, Stopwatch
 
@@ -84,7 +85,9 @@ def check(settings: Settings, watch: Stopwatch) -> tuple[Course, list[Problem]]:
     """Load and check the course; the problems come located and sorted."""
     with _among_still_files(settings) as still:
         documents, problems = _load_and_check(still, watch)
-        return documents.course, problems
+        with watch("check"):
+            problems += _of_prose(still, documents, problems)
+        return documents.course, located(still.root, problems)
 
 
 @contextmanager
@@ -122,6 +125,21 @@ def _load_and_check(settings: Settings, watch: Stopwatch) -> tuple[Documents, li
         problems += map(not_agreed, unagreed_code(settings))
         problems += check_course(documents, settings.today, store, settings.jobs)
     return documents, _told(settings, course, problems)
+
+
+def _of_prose(settings: Settings, documents: Documents, problems: list[Problem]) -> list[Problem]:
+    """Return what a build would meet while it renders, of texts that come as far as that."""
+    faulty = {problem.where.path for problem in problems if problem.is_error}
+    found: list[Problem] = []
+    for output in outputs_of(documents.course):
+        # What a rule has told at the same place is not told again.
+        known = {(problem.rule, problem.where) for problem in (*problems, *found)}
+        met = prose_problems(documents, settings.store, output.variant, faulty, settings.jobs)
+        told = _told(settings, documents.course, met)
+        told = [problem for problem in told if (problem.rule, problem.where) not in known]
+        # A picture may be shown twice; two formulas of a line are two mistakes.
+        found += {(one.rule, one.where, str(one.message)): one for one in told}.values()
+    return found
 
 
 def _told(settings: Settings, course: Course, problems: list[Problem]) -> list[Problem]:

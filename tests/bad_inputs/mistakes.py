@@ -499,6 +499,18 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "open the notebook in Jupyter and save it again",
     ),
     Mistake(
+        "a notebook whose minor version is a word",
+        swap(DRAFT_TEXT, '"nbformat_minor": 5', '"nbformat_minor": "five"'),
+        "lessons/draft/notebook.ipynb:32:20: error [notebook-valid] this part of the notebook is not as Jupyter's format asks: five is no 'nbformat_minor'",
+        "open the notebook in Jupyter and save it again",
+    ),
+    Mistake(
+        "a kind of exercise that is a mapping",
+        swap("exercises/right-answer.yml", "kind: choice", "kind: {choice: }"),
+        "exercises/right-answer.yml:1:7: error [value-known] '{\"choice\": null}' is none of: choice, prompt, reflect",
+        "write one of: choice, prompt, reflect",
+    ),
+    Mistake(
         "a header that is never closed",
         swap(BRIEF_TEXT, "  name: python3\n---\n", "  name: python3\n"),
         "lessons/brief/notebook.md:1:1: error [front-matter-closed] the notebook's header that opens here is never closed",

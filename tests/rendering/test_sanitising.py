@@ -253,3 +253,32 @@ def test_styles_of_a_drawing_become_attributes() -> None:
         '<svg aria-hidden="true" stroke-linejoin="round" stroke-linecap="butt"><defs></defs>'
         '<path id="k-p" fill="#fff" stroke="url(#k-g)"></path><use href="#k-p"></use></svg>'
     )
+
+
+@pytest.mark.parametrize(
+    "text", ['<link rel=x href="a.png">', "<source src=a.png>", "<b href=x>y</b>"]
+)
+def test_nobody_is_asked_about_what_is_left_out(text: str) -> None:
+    asked: list[str] = []
+
+    def decide(tag: str, name: str, value: str) -> str:
+        asked.append(tag)
+        return value
+
+    assert "a.png" not in sanitised(text, decide)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ('<a name="top"></a>', '<a id="top"'),
+        ('<a name="top" id="top" href="#x">y</a>', '<a id="top"'),
+        ('<a title=" name=" name="top">y</a>', 'id="top"'),
+        ('<p name="top">y</p>', "<p>y</p>"),
+    ],
+)
+def test_the_name_of_a_link_is_an_id(text: str, page: str) -> None:
+    made = sanitised(text, _keep)
+    assert page in made
+    assert made.count("top") <= 1

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from seodang.documents.contents import Contents, Formula, Heading, Link, Picture, Tag, Use
 from seodang.documents.fences import Fences, is_closed
 from seodang.documents.headings import title_of
+from seodang.documents.html_elements import ALLOWED
 from seodang.documents.markdown import TITLED, cell_of, directive_of, markdown_reader
 from seodang.documents.notebook import Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
@@ -156,7 +157,9 @@ class _Walk:
     def element(self, element: Element, where: Where) -> None:
         given = element.attributes
         self.html_tags.append(Tag(element.name, given, where))
-        self.html_ids |= {given[name] for name in ("id", "name") if given.get(name)}
+        if element.name in ALLOWED:  # of others nothing is left that a link could lead to
+            names = ("id", "name") if element.name == "a" else ("id",)
+            self.html_ids |= {given[name] for name in names if given.get(name)}
         if element.name == "img":
             self.picture(given.get("src", ""), given.get("alt", ""), where, 'alt="…"')
         elif element.name == "a" and "href" in given:

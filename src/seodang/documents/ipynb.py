@@ -12,6 +12,7 @@ from typing import Any, Final
 from seodang.documents.ipynb_format_3 import cells_of_format_3
 from seodang.documents.notebook import Cell, CellKind, Notebook, identified, notebook_of
 from seodang.files.reading import place_behind
+from seodang.files.validation import as_written
 from seodang.kernels import DEFAULT_KERNEL
 from seodang.problems import Message, Place, Pointer, Problem, Where, say
 
@@ -132,7 +133,8 @@ def _not_a_notebook(path: str) -> Problem:
 
 
 def _old_format(path: str, version: object) -> Problem:
-    message = say("this notebook has format {version}; format 4 is read here", version=version)
+    written = as_written(version)
+    message = say("this notebook has format {version}; format 4 is read here", version=written)
     fix = say("open it in Jupyter and save it again")
     return _invalid(Pointer(path, ("nbformat",)), message, fix)
 

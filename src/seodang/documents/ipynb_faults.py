@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from seodang.documents.contents import Fault
+from seodang.files.validation import as_written
 from seodang.problems import Pointer
 
 _LONGEST_REASON: Final = 160
 _MINOR_WITH_IDS: Final = 5
+_FORMAT: Final = 4
+_LARGEST_MINOR: Final = 99
 
 
 def faults_in(text: str, path: str) -> Iterator[Fault]:
@@ -21,7 +24,14 @@ def faults_in(text: str, path: str) -> Iterator[Fault]:
     # Importing nbformat takes 0.2 s, and many courses have no .ipynb.
     from nbformat.validator import iter_validate
 
-    for error in iter_validate(_without_unread(raw)):  # type: ignore[no-untyped-call]
+    minor = raw.get("nbformat_minor", _MINOR_WITH_IDS)
+    if type(minor) is not int or not 0 <= minor <= _LARGEST_MINOR:
+        # What asks for the number's schema has no word for one that is none.
+        yield Fault(
+            f"{as_written(minor)} is no 'nbformat_minor'", Pointer(path, ("nbformat_minor",))
+        )
+        raw = {**raw, "nbformat_minor": _MINOR_WITH_IDS}
+    for error in iter_validate(_without_unread({**raw, "nbformat": _FORMAT})):  # type: ignore[no-untyped-call]
         reason = error.message.partition("\n")[0][:_LONGEST_REASON]
         yield Fault(reason, Pointer(path, tuple(error.relative_path)))
 

@@ -27,7 +27,7 @@ def model_for(data: Any, path: str) -> type[Exercise] | Problem:
         return KINDS[kind].model
     where = Pointer(path, ("kind",))
     if kind is not None:
-        return not_one_of(where, str(kind), list(KINDS))
+        return not_one_of(where, kind, list(KINDS))
     return Problem(
         "key-required",
         where,

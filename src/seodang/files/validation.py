@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -52,7 +53,7 @@ def _problems(
         elif detail["type"] == "literal_error":
             # Pydantic hands the choices over in words: 'class', 'talk' or 'mooc'.
             choices = [one.strip("'") for one in re.split(", | or ", detail["ctx"]["expected"])]
-            yield not_one_of(where, shortened(str(detail["input"])), choices)
+            yield not_one_of(where, detail["input"], choices)
         else:
             yield Problem("value-type", where, *_sentences(detail))
 
@@ -139,9 +140,9 @@ def _missing_key(where: Pointer, key: str) -> Problem:
     )
 
 
-def not_one_of(where: Pointer, value: str, choices: list[str]) -> Problem:
+def not_one_of(where: Pointer, value: Any, choices: list[str]) -> Problem:
     """Say that a value is none of those that may stand there."""
-    listed = ", ".join(choices)
+    listed, value = ", ".join(choices), as_written(value)
     return Problem(
         "value-known",
         where,
@@ -196,6 +197,13 @@ def _list_without_signs(value: str) -> tuple[Message, Message]:
     if value.startswith("-"):
         return say("this must be a list"), say("put a space after each '-'")
     return say("this must be a list"), say("write [{value}]", value=shortened(value))
+
+
+def as_written(value: Any) -> str:
+    """Return a value as YAML or JSON may write it, short enough to stand within a sentence."""
+    if isinstance(value, str):
+        return shortened(value)
+    return shortened(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def shortened(text: str) -> str:

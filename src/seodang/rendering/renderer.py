@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from seodang.cache.memo import Entry, Memo, Question
 from seodang.cache.problem_json import problem_from_json, problem_to_json
@@ -62,6 +62,14 @@ class Text:
     has_failed: bool = False
 
 
+class Prose(NamedTuple):
+    """A text without its code as HTML, what is wrong with it, and what was asked to know it."""
+
+    html: str
+    problems: tuple[Problem, ...]
+    asked: tuple[Question, ...]
+
+
 class Renderer:
     """What all texts of a course are rendered with; it keeps keys, never contents."""
 
@@ -82,12 +90,16 @@ class Renderer:
         self._reader = markdown_reader()
         self._words = Speaker(variant.language, "rendering")
         self._version = renderer_version()
-        self.memo = Memo(
+        self.memo = self.memo_named(f"fragments {variant}", store)
+
+    def memo_named(self, name: str, store: Store) -> Memo:
+        """Return a memo of something that rendering gives."""
+        return Memo(
             store,
-            f"fragments {variant}",
+            name,
             self._version,
             answer=self._answer,
-            setting=documents.non_text_digest if documents.digests else None,
+            setting=self._documents.non_text_digest if self._documents.digests else None,
             unsettled=SHOWN,
         )
 
@@ -106,8 +118,27 @@ class Renderer:
 
     def definition(self, name: TermId) -> tuple[str, list[Problem]]:
         """Return a term's definition as HTML for within a line."""
+        return self._defined(name, self._context(TextRef(name, GLOSSARY)))
+
+    def prose(self, ref: TextRef) -> Prose:
+        """Write a text but for its code, to see what is wrong with it."""
+        if ref.path == GLOSSARY:
+            context = self._context(ref)
+            term = TermId(ref.name.removeprefix(f"{GLOSSARY}#"))
+            html, problems = self._defined(term, context)
+        else:
+            document = self._documents.open(ref, self._variant)
+            context = self._context(ref, ref.lesson, document)
+            unwritten = {
+                cell.id: WrittenCell("", "", ()) for cell in document.notebook.code_cells()
+            }
+            write = lesson_fragment if ref.lesson else page_fragment
+            fragment, problems = write(document, replace(context, cells=unwritten))
+            html = fragment.html
+        return Prose(html, tuple(problems), tuple(context.dependencies.recorded()))
+
+    def _defined(self, name: TermId, context: RenderContext) -> tuple[str, list[Problem]]:
         where = Pointer(GLOSSARY, (name, "definition"))
-        context = self._context(TextRef(name, GLOSSARY))
         return inline_html(self._course.glossary[name].definition, where, context)
 
     def _answer(self, question: Question) -> Any:

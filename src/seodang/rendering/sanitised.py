@@ -18,12 +18,13 @@ from seodang.documents.html_elements import ALLOWED
 Decide: TypeAlias = Callable[[str, str, str], str | None]
 """Gives the value of (element, attribute, value) on the page, or None to drop the attribute.
 
-It is asked of `href` of links, `src` of pictures and `id` of any element, whatever their scheme.
+It is asked of `href` of links, `src` of pictures and `id` of any element, whatever their scheme;
+the `name` of a link is an id as people wrote it before.
 """
 
 ATTRIBUTES: Final = {
     "*": {"dir", "id", "lang", "title"},
-    "a": {"href", "hreflang"},
+    "a": {"href", "hreflang", "name"},
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},
@@ -38,10 +39,11 @@ _WITH_CONTENT: Final = frozenset(
     "script style template iframe object embed noscript svg math textarea select title".split()
 )
 _PICTURE: Final = re.compile(r'<img((?: [\w-]+="[^"]*")*)>')
+_ANCHOR: Final = re.compile(r'(<a(?: [\w-]+="[^"]*")*?) name="([^"]*)"((?: [\w-]+="[^"]*")*>)')
 _ATTRIBUTE: Final = re.compile(r' ([\w-]+)="([^"]*)"')
 _SCHEMES: Final = SCHEMES | {"data", "attachment"}
 _NAMED_SCHEME: Final = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}(?=:)")
-_DECIDED: Final = frozenset({"href", "id", "src"})
+_DECIDED: Final = frozenset({"href", "id", "name", "src"})
 
 # Private-use signs that mark, among raw HTML, the place of HTML the engine made.
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
@@ -86,7 +88,8 @@ def sanitised(source: str, decide: Decide) -> str:
             link_rel="noopener",
         )
     )
-    return _PICTURE.sub(_picture, clean) if "<img" in clean else clean
+    clean = _PICTURE.sub(_picture, clean) if "<img" in clean else clean
+    return _ANCHOR.sub(_anchor, clean) if ' name="' in clean else clean
 
 
 def _picture(found: re.Match[str]) -> str:
@@ -97,8 +100,19 @@ def _picture(found: re.Match[str]) -> str:
     return found[0] if "alt" in given else f'<img{found[1]} alt="">'
 
 
+def _anchor(found: re.Match[str]) -> str:
+    """Write the name of a link as the id that it is, unless it has one."""
+    before, name, after = found.groups()
+    has_id = ' id="' in before + after
+    return f"{before}{after}" if has_id else f'{before} id="{name}"{after}'
+
+
 def _attribute(tag: str, name: str, value: str, decide: Decide) -> str | None:
     # A slot inside an attribute would let its content break out of the quotes.
     if _OPEN in value or _CLOSE in value:
         return None
-    return decide(tag, name, value) if name in _DECIDED else value
+    if name not in _DECIDED:
+        return value
+    # nh3 asks about elements, too, that it leaves out: nothing of them may be published or told.
+    is_kept = tag in ALLOWED and name in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+    return decide(tag, "id" if name == "name" else name, value) if is_kept else None
