@@ -7,10 +7,10 @@ import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from seodang.cache.store import Store, key_of
-from seodang.execution.private_folders import private_folder
 
 FONT: Final = Path(__file__).parent / "fonts" / "NanumGothic.ttf"
 
@@ -91,7 +91,7 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
     # Listing the fonts imports matplotlib, a second at least: once a version is often enough.
     kept = store.load_json("fonts", key)
     if kept is None:
-        kept = _list_fonts(store.folder.parent / "runs")
+        kept = _list_fonts()
         store.save_json("fonts", key, kept)
     return {
         "matplotlibrc": SETTINGS.encode(),
@@ -99,13 +99,14 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
     }
 
 
-def _list_fonts(runs: Path) -> dict[str, str]:
-    with private_folder(runs) as folder:
+def _list_fonts() -> dict[str, str]:
+    # Not in the course's state folder: a preview that warms up holds no lock, and `clean` empties it.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         target = Path(folder, "fonts.json")
         # A process of its own: what matplotlib reads once it keeps, and this one never needs it.
         run = subprocess.run(  # noqa: S603 - our own interpreter and program
             [sys.executable, "-c", _LIST_FONTS, str(FONT), str(target), *KOREAN_FAMILIES],
-            env={**os.environ, "MPLCONFIGDIR": str(folder), "MPL_IGNORE_SYSTEM_FONTS": "1"},
+            env={**os.environ, "MPLCONFIGDIR": folder, "MPL_IGNORE_SYSTEM_FONTS": "1"},
             capture_output=True,
             text=True,
             check=True,
