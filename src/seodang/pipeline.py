@@ -64,6 +64,10 @@ def build(
     except LostEntryError:
         # A memo trusted an entry of the store that cannot be read; now none is trusted.
         forget_memos(settings.store)
+    try:
+        return _build(settings, notify, outputs, writes=writes)
+    except LostEntryError:
+        settings.store.forget()  # there is one that nobody can tell from a right one
         return _build(settings, notify, outputs, writes=writes)
 
 

@@ -181,9 +181,11 @@ EDITS: tuple[Edit, ...] = (
 
 def write(root: Path, files: Files) -> None:
     """Make the authors' files in a folder exactly these."""
-    for path in tree(root) if root.exists() else ():
-        if path not in files and path.split("/")[0] not in ("site", ".seodang"):
-            (root / path).unlink()
+    for top in root.iterdir() if root.exists() else ():
+        # What builds write is left alone: some of them may be at work.
+        for file in (top, *top.rglob("*")) if top.name not in ("site", ".seodang") else ():
+            if file.is_file() and file.relative_to(root).as_posix() not in files:
+                file.unlink()
     for path, content in files.items():
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -17,9 +17,13 @@ def agreed_digests(environ: Mapping[str, str]) -> frozenset[str]:
     """Return the digests of the code that was agreed to; none where they cannot be read."""
     try:
         kept = json.loads(_file(environ).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return frozenset()
-    return frozenset(kept) if isinstance(kept, list) else frozenset()
+    return (
+        frozenset(one for one in kept if isinstance(one, str))
+        if isinstance(kept, list)
+        else frozenset()
+    )
 
 
 def agree(digests: Iterable[str], environ: Mapping[str, str]) -> None:

@@ -99,7 +99,7 @@ def _is_still(path: Path, file: IO[bytes]) -> bool:
 def _holder(path: Path) -> Holder | None:
     try:
         return Holder(**json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):  # it was taken just now
+    except (OSError, ValueError, TypeError, RecursionError):  # it was taken just now
         return None
 
 

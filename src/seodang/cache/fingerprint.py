@@ -85,8 +85,8 @@ class LastBuild:
 
     def report(self, inputs: InputFingerprint) -> dict[str, Any] | None:
         """Return its report if building again from these files would change nothing."""
-        last = self.store.load_json("builds", _LAST)
-        if last is None or last["inputs"] != inputs.key(self.settings):
+        last = self._last()
+        if last.get("inputs") != inputs.key(self.settings):
             return None
         report: dict[str, Any] = last["report"]
         return report if last["outputs"] == self._outputs() else None
@@ -108,8 +108,11 @@ class LastBuild:
 
     def is_untouched(self) -> bool:
         """Whether every file holds what the build wrote, looking into each."""
-        last = self.store.load_json("builds", _LAST)
-        return last is not None and last.get("held") == [fresh_digests(one) for one in self.folders]
+        last = self._last()
+        return bool(last) and last.get("held") == [fresh_digests(one) for one in self.folders]
+
+    def _last(self) -> dict[str, Any]:
+        return self.store.load_as("builds", _LAST, dict) or {}
 
     def _outputs(self) -> Key:
         # Nobody edits them by hand: names, sizes and times are enough.

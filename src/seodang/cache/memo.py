@@ -22,6 +22,8 @@ Entry: TypeAlias = tuple[str, Key]
 _Line: TypeAlias = list[Any]
 """Key, value, questions with the digests of their answers, setting, entries with their states."""
 
+_PARTS: Final = 5
+"""Parts of a line."""
 _MEMOS: Final = "memos"
 """The kind under which the store keeps what functions gave."""
 MANIFESTS: Final = "manifests"
@@ -56,9 +58,8 @@ class Memo:
         self._answer = answer
         self._setting = setting
         self._unsettled = unsettled
-        last: Any = store.load_json(kind, self._entry) if store else None
-        is_right = last is not None and last["basis"] == self._basis
-        self._last: Mapping[str, _Line] = last["lines"] if is_right else {}
+        last = store.load_as(kind, self._entry, _lines) if store else None
+        self._last: Mapping[str, _Line] = last[1] if last and last[0] == self._basis else {}
         self._lines: dict[str, _Line] = {}
         self._new: set[str] = set()
         self._digests: dict[Question, Key] = {}
@@ -143,6 +144,14 @@ class Memo:
 
     def _is_whole(self, kind: str, key: Key, _: object) -> bool:
         return self._store is not None and self._store.has(kind, key)
+
+
+def _lines(value: Any) -> tuple[str, dict[str, _Line]]:
+    """Read the basis and the lines of a kept memo."""
+    lines = value["lines"]
+    if not all(isinstance(line, list) and len(line) == _PARTS for line in lines.values()):
+        raise ValueError("these are no lines of a memo")
+    return value["basis"], lines
 
 
 def memoised_map(

@@ -20,7 +20,7 @@ _KIND: Final = "digests"
 def remembered_digests(folder: Path, store: Store) -> Key:
     """Return the key of all that a folder holds, reading what is new since the last time."""
     entry = key_of(_KIND, folder.name)
-    last: Mapping[str, Any] = store.load_json(_KIND, entry) or {}
+    last: Mapping[str, Any] = store.load_as(_KIND, entry, dict) or {}
     now = {
         address: _known(f"{folder}/{address}", last.get(address)) for address in states_of(folder)
     }
@@ -41,7 +41,7 @@ def _key(digests: Mapping[str, str]) -> Key:
 def _known(file: str, last: Any) -> list[Any]:
     found = os.lstat(file)
     state = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-    return last if last and last[0] == state else [state, _digest(file)]
+    return last if isinstance(last, list) and last[:1] == [state] else [state, _digest(file)]
 
 
 def _digest(file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -52,13 +53,28 @@ def drop_unused(
 
 
 def _entries(folder: Path, now: float) -> Iterator[_Entry]:
-    for file in folder.glob("*/*/*"):
+    for found in (one for kind in _within(folder) for part in _within(kind) for one in _all(part)):
+        file = Path(found.path)
         with suppress(FileNotFoundError):
-            state = file.stat()
+            state = found.stat(follow_symlinks=False)
+            if not found.is_file(follow_symlinks=False):
+                continue  # nobody here made it, and whoever needs its place removes it
             if not file.name.startswith(".new-"):
                 yield _Entry(state.st_mtime, file, state.st_size)
             elif now - state.st_mtime > _ABANDONED:  # its build was killed while writing
                 file.unlink()
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Yield the folders in a folder; a link to one leads elsewhere."""
+    return (Path(one.path) for one in _all(folder) if one.is_dir(follow_symlinks=False))
+
+
+def _all(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        return list(os.scandir(folder))
+    except OSError:
+        return []
 
 
 def age_of(text: str) -> float | None:

@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,10 @@ _MARKING: Final = "origin.lock"
 _LOCK: Final = "lock"
 _OTHERS: Final = ("install.lock", "install.log", "benchmarks", _MARKING, _LOCK)
 """What is no cache: nothing in it decides what is written, removed or published."""
+
+
+_FOLDERS: Final = ("store", "runs", "publishing")
+_FILES: Final = (_IGNORE, _ORIGIN, "bug.txt", "site-journal.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,26 @@ def _opened(folder: Path, secret: bytes) -> StateFolder:
             is_foreign = not _known_marks(folder) & marks and _emptied(folder)
             replace_file(folder / _IGNORE, b"*\n")
             replace_file(folder / _ORIGIN, b"\n".join(sorted(marks)) + b"\n")
+    _without_strangers(folder)
     return StateFolder(folder, secret, is_foreign)
+
+
+def _without_strangers(folder: Path) -> None:
+    """Remove what would lead elsewhere or stand in the way: links, pipes, files for folders.
+
+    Nothing that builds make is a link; what is written through one would lie elsewhere.
+    """
+    with suppress(FileNotFoundError):  # `clean` may remove it all just now
+        for entry in os.scandir(folder):
+            is_folder = entry.is_dir(follow_symlinks=False)
+            is_file = entry.is_file(follow_symlinks=False)
+            if not is_folder and (entry.name in _FOLDERS or not is_file):
+                Path(entry.path).unlink(missing_ok=True)
+            elif is_folder and entry.name in _FILES:
+                shutil.rmtree(entry.path, ignore_errors=True)
+        for kind in os.scandir(folder / "store"):
+            if not kind.is_dir(follow_symlinks=False):
+                Path(kind.path).unlink(missing_ok=True)
 
 
 def _marks(folder: Path, secret: bytes) -> frozenset[bytes]:

@@ -11,12 +11,15 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, NewType
+from typing import Any, Final, NewType, TypeVar
 
 Key = NewType("Key", str)
+Read = TypeVar("Read")
 
 OUTPUTS: Final = "outputs"
 """Kind of entries: the outputs of a notebook's code cells."""
@@ -50,11 +53,10 @@ class Store:
     def load(self, kind: str, key: Key) -> bytes | None:
         """Return an entry's bytes, or None where it is absent or not whole."""
         file = self._file(kind, key)
-        try:
-            with open(file, "rb") as entry:  # noqa: PTH123 (thousands a build: a Path is slower)
-                digest, _, content = entry.read().partition(b"\n")
-        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        entry = _read(file)
+        if entry is None:
             return None
+        digest, _, content = entry.partition(b"\n")
         if self._digest(kind, key, content) != digest:
             return None
         _mark_used(file)
@@ -80,6 +82,8 @@ class Store:
     def save(self, kind: str, key: Key, content: bytes) -> None:
         """Keep an entry; another process sees either all of it or nothing."""
         entry = self._digest(kind, key, content) + b"\n" + content
+        if os.path.islink(f"{self.folder}/{kind}/{key[:2]}"):  # noqa: PTH114
+            self._cleared(kind, key)  # what is written there would lie elsewhere
         try:
             _replace(self._file(kind, key), entry)
         except OSError:
@@ -90,8 +94,19 @@ class Store:
     def load_json(self, kind: str, key: Key) -> Any:
         """Return an entry kept by `save_json`, or None."""
         content = self.load(kind, key)
-        # A file's name need be no text on Linux, and may stand in what is kept.
-        return None if content is None else json.loads(content.decode(errors="surrogatepass"))
+        try:
+            # A file's name need be no text on Linux, and may stand in what is kept.
+            return None if content is None else json.loads(content.decode(errors="surrogatepass"))
+        except (ValueError, RecursionError):
+            return None
+
+    def load_as(self, kind: str, key: Key, read: Callable[[Any], Read]) -> Read | None:
+        """Return what a function reads from the value of an entry, or None where that is no such value."""
+        value = self.load_json(kind, key)
+        try:
+            return None if value is None else read(value)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return None
 
     def save_json(self, kind: str, key: Key, value: Any) -> None:
         """Keep a value that JSON can hold."""
@@ -103,8 +118,8 @@ class Store:
         with suppress(OSError):
             os.unlink(self._file(kind, key))  # noqa: PTH108
 
-    def forget(self, kind: str) -> None:
-        """Remove all entries of a kind."""
+    def forget(self, kind: str = "") -> None:
+        """Remove all entries of a kind; all there are where none is named."""
         shutil.rmtree(self.folder / kind, ignore_errors=True)
 
     def _cleared(self, kind: str, key: Key) -> bool:
@@ -129,6 +144,24 @@ class Store:
 
 
 _DAY: Final = 86_400.0
+_LARGEST: Final = 1_000_000_000
+"""Bytes above which a file is no entry; outputs have at most 20 MB, files of pages 50 MB."""
+# A pipe would keep a reader waiting, and a link may lead to what has no end.
+_FLAGS: Final = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+
+
+def _read(file: str) -> bytes | None:
+    """Return the bytes of a plain file; None where there is none that can be read."""
+    try:
+        opened = os.open(file, os.O_RDONLY | _FLAGS)
+    except OSError:
+        return None
+    found = os.fstat(opened)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+        os.close(opened)
+        return None
+    with open(opened, "rb") as entry:  # noqa: PTH123 (thousands a build: a Path is slower)
+        return entry.read()
 
 
 def _mark_used(file: str, noted: float | None = None) -> None:

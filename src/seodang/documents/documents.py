@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import starmap
 from typing import Any, Final
 
@@ -144,9 +144,12 @@ class Documents:
     def _kept(self, ref: TextRef, text: str, digest: str) -> Document:
         """Return what was parsed before, or parse it; a faulty text is parsed every time."""
         key = key_of(DOCUMENTS, engine_key(), str(self.variant), ref.path, digest)
-        kept = self._store.load_json(DOCUMENTS, key) if self._store else None
+        kept = None
+        if self._store:
+            read = partial(document_from_json, name=ref.name, digest=digest, path=ref.path)
+            kept = self._store.load_as(DOCUMENTS, key, read)
         if kept is not None:
-            return document_from_json(kept, ref.name, digest, ref.path)
+            return kept
         document = _parsed(ref, text, digest)
         if self._store and not document.problems:
             self._store.save_json(DOCUMENTS, key, document_to_json(document))

@@ -100,7 +100,7 @@ def _break_metadata(token: Token, path: str, problems: list[Problem]) -> dict[st
     line = span_of(token)[0] + 1
     try:
         metadata = json.loads(token.content)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):  # also a number of thousands of digits
         metadata = None
     if isinstance(metadata, dict):
         return metadata

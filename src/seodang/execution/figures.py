@@ -8,7 +8,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from seodang.cache.store import Store, key_of
 
@@ -89,7 +89,7 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
     except PackageNotFoundError:
         return {}
     # Listing the fonts imports matplotlib, a second at least: once a version is often enough.
-    kept = store.load_json("fonts", key)
+    kept = store.load_as("fonts", key, _named_texts)
     if kept is None:
         kept = _list_fonts()
         store.save_json("fonts", key, kept)
@@ -97,6 +97,10 @@ def matplotlib_files(store: Store) -> dict[str, bytes]:
         "matplotlibrc": SETTINGS.encode(),
         **{name: text.encode() for name, text in kept.items()},
     }
+
+
+def _named_texts(value: Any) -> dict[str, str]:
+    return {name: str(text) for name, text in value.items()}
 
 
 def _list_fonts() -> dict[str, str]:

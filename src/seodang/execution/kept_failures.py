@@ -55,9 +55,10 @@ def keep_failure(store: Store, lesson: Lesson, inputs: Inputs, failure: Failure)
 
 def failure_kept(store: Store, lesson: Lesson, inputs: Inputs) -> Failure | None:
     """Return how a notebook failed of which nothing has changed since; None where it did not."""
-    value: Mapping[str, Any] | None = store.load_json(_FAILURES, failure_key(lesson, inputs))
-    if value is None:
-        return None
+    return store.load_as(_FAILURES, failure_key(lesson, inputs), _failure)
+
+
+def _failure(value: Mapping[str, Any]) -> Failure:
     return Failure(
         FailureKind(value["kind"]),
         value["cell"],

@@ -96,11 +96,18 @@ class Executed:
     left: frozenset[LessonId] = frozenset()
 
 
+def _outputs(value: Any) -> CellOutputs:
+    outputs = {CellId(cell): [dict(one) for one in some] for cell, some in value.items()}
+    if not all("output_type" in one for some in outputs.values() for one in some):
+        raise ValueError("this is no list of outputs")
+    return outputs
+
+
 def outputs_in(store: Store, key: Key | None) -> CellOutputs:
     """Load a lesson's outputs; empty where it has no code. LookupError where they are lost."""
     if key is None:
         return {}
-    outputs: CellOutputs | None = store.load_json(OUTPUTS, key)
+    outputs: CellOutputs | None = store.load_as(OUTPUTS, key, _outputs)
     if outputs is None:
         raise LostEntryError(f"the store lost the outputs {key} during the build")
     return outputs

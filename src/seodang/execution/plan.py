@@ -171,7 +171,7 @@ def plan_lesson(documents: Documents, store: Store, name: LessonId) -> Plan | No
 
 
 def _planned(documents: Documents, store: Store, lesson: Lesson, inputs: Inputs) -> Planned:
-    reason = reason_to_run(inputs, store.load_json(RECORDS, record_key(lesson.id)))
+    reason = reason_to_run(inputs, store.load_as(RECORDS, record_key(lesson.id), dict))
     return Planned(lesson.id, inputs, reason, _draws(documents, lesson, inputs))
 
 

@@ -10,10 +10,12 @@ import errno
 import glob
 import json
 import os
+import posixpath
 import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,8 +71,10 @@ def complete(staging: Staging, site: Path) -> None:
     journal = _journal(staging.journal)
     if journal is not None:
         folder = staging.journal.parent / journal["staging"]
-        for address in journal["replaced"]:
-            _move(folder / address, site, address)
+        # Builds stage no links: what lies behind one is not theirs to move.
+        for address in journal["replaced"] if not folder.is_symlink() else ():
+            if lies_in(folder, address):
+                _move(folder / address, site, address)
         for address in journal["removed"]:
             remove_file(site, address)
         shutil.rmtree(folder, ignore_errors=True)
@@ -81,7 +85,9 @@ def clear_abandoned(staging: Staging) -> None:
     """Remove what killed builds of an output have staged: no other is at work now."""
     name = staging.journal.name.removesuffix("-journal.json")
     for folder in staging.journal.parent.glob(f"{glob.escape(name)}{_STAGING}*"):
-        if folder != staging.folder:
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder != staging.folder:
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -89,13 +95,13 @@ def _journal(file: Path) -> dict[str, Any] | None:
     try:
         journal = json.loads(file.read_bytes())
         addresses = [journal["staging"], *journal["replaced"], *journal["removed"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    is_ours = all(map(_is_address, addresses)) and _STAGING in addresses[0]
+    is_ours = all(map(is_address, addresses)) and _STAGING in addresses[0]
     return journal if is_ours and "/" not in addresses[0] else None
 
 
-def _is_address(value: object) -> bool:
+def is_address(value: object) -> bool:
     """Whether a value names a file below a folder, on every system."""
     if not isinstance(value, str) or "\\" in value or ":" in value.partition("/")[0]:
         return False
@@ -135,6 +141,12 @@ def _is_same(new: Path, old: Path) -> bool:
     return new.read_bytes() == old.read_bytes()
 
 
+def lies_in(folder: Path, address: str) -> bool:
+    """Whether no link stands on the way to an address below a folder."""
+    ways = accumulate(address.split("/"), posixpath.join)
+    return not any((folder / way).is_symlink() for way in ways)
+
+
 def _move(new: Path, site: Path, address: str) -> None:
     if not new.exists():
         return  # an earlier run, cut short later, moved it already
@@ -162,6 +174,8 @@ def _make_way(file: Path, site: Path) -> None:
 def remove_file(site: Path, address: str) -> None:
     """Remove a file of a site, and the folders that it leaves empty; what took its name stays."""
     file = site / address
+    if not is_address(address) or not lies_in(site, posixpath.dirname(address)):
+        return  # it does not lie in the site
     if file.is_file() or file.is_symlink():
         file.unlink()
     for folder in file.parents[: len(file.parents) - len(site.parents) - 1]:

@@ -5,6 +5,7 @@ The list lies in the output itself, so that one whose `.seodang/` is gone still 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -51,7 +52,9 @@ def list_files(folder: Path, addresses: Iterable[str]) -> None:
     """Write the list."""
     lines = "".join(f"{address}\n" for address in sorted(addresses)).encode()
     file = folder / FILE_LIST
-    if not file.is_file() or file.read_bytes() != lines:
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)  # nothing but the list has this name
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != lines:
         folder.mkdir(parents=True, exist_ok=True)
         replace_file(file, lines)
 

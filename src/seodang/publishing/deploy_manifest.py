@@ -52,7 +52,7 @@ def read_manifest(content: bytes) -> DeployManifest | None:
     """Return a manifest found at a target, or None where this is not one of ours."""
     try:
         value = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict) or value.get("seodang") != _VERSION:
         return None

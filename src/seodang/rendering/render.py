@@ -81,10 +81,10 @@ def render_lesson(
 
 def fragment_of(key: Key, store: Store) -> Fragment:
     """Load a fragment that `render` made; LookupError where the store has lost it meanwhile."""
-    value = store.load_json(FRAGMENTS, key)
-    if value is None:
+    fragment = store.load_as(FRAGMENTS, key, Fragment.from_json)
+    if fragment is None:
         raise LostEntryError(f"the store has no fragment {key}")
-    return Fragment.from_json(value)
+    return fragment
 
 
 def _lesson_text(documents: Documents, lesson: Lesson, executed: Executed) -> Text:

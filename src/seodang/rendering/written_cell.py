@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from seodang.cache.memo import Question
 from seodang.cache.store import ASSETS, Key, Store
@@ -30,16 +30,19 @@ class WrittenCell(NamedTuple):
 
 def kept_cells(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
     """Return the code cells written earlier, or None where they or a picture are lost."""
-    value = store.load_json(CELLS, key)
-    if value is None:
+    cells = store.load_as(CELLS, key, _cells_from_json)
+    if cells is None:
         return None
-    cells = {
-        CellId(name): WrittenCell(html, text, assets_from_json(assets))
-        for name, (html, text, assets) in value.items()
-    }
     # The store may have dropped a picture that the HTML still shows.
     assets = (asset for cell in cells.values() for asset in cell.assets)
     return cells if all(store.has(ASSETS, Key(asset.key)) for asset in assets) else None
+
+
+def _cells_from_json(value: Any) -> dict[CellId, WrittenCell]:
+    return {
+        CellId(name): WrittenCell(html, text, assets_from_json(assets))
+        for name, (html, text, assets) in value.items()
+    }
 
 
 def keep_cells(key: Key, cells: Mapping[CellId, WrittenCell], store: Store) -> None:
