@@ -40,6 +40,7 @@ def course(root: Path, prose: str, **files: str) -> Path:
         ("글\n\n$$\n\\bar{x\n$$\n", "formula-readable", 3),
         ("```{math}\n\\nosuch\n```\n", "formula-readable", 1),
         (":::{note} 제목\n$x_1_2$\n:::\n", "formula-readable", 2),
+        ("글 `{{ y }}`\n\n글 {{ x }}와\n", "site-left-over", 3),
         ("![x](https://example.org/a.png)\n", "picture-in-course", 1),
         ('[x](#y)\n\n+++ {"tags": ["instructor"]}\n\n## y\n', "link-exists", 1),
         ('글 [x](#y)\n\n<svg><a id="y"></a></svg>\n', "link-exists", 1),

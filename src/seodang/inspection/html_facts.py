@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from seodang.rendering.left_over import left_over
+
 _ATTRIBUTES: Final = r"""((?:[^<>"']++|"[^"]*"|'[^']*')*+)>"""
 _TAG_BODY: Final = r"([a-zA-Z][\w:-]*)" + _ATTRIBUTES
 _TAG: Final = re.compile("<" + _TAG_BODY)
@@ -23,9 +25,6 @@ _ATTRIBUTE: Final = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^
 _TELLING: Final = re.compile(r"\b(?:id|name|href|src|srcset|poster|data)\s*=", re.IGNORECASE)
 _SCRIPTS: Final = re.compile(rf"<(script|style)\b{_ATTRIBUTES}.*?</\1>", re.DOTALL)
 _COMMENTS: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-# Code may well hold doubled braces; elsewhere they are a word that was not filled in.
-_CODE: Final = re.compile(r"<(pre|code|textarea|template)\b.*?</\1>", re.DOTALL)
-_LEFT_OVER: Final = re.compile(r"\{\{[^{}<>]{0,80}\}\}|\{%[^{}<>]{0,80}%\}")
 _LOADING_RELATIONS: Final = frozenset(
     ["stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "manifest"]
 )
@@ -70,13 +69,8 @@ def facts_of(page: str) -> PageFacts:
         links=_distinct(a["href"] for tag, a in elements if tag in ("a", "area") and "href" in a),
         loads=_distinct(address for tag, a in elements for address in _loads(tag, a)),
         bare_pictures=_distinct(a.get("src", "?") for tag, a in elements if _is_bare(tag, a)),
-        left_over=_distinct(_left_over(seen)),
+        left_over=_distinct(left_over(seen)),
     )
-
-
-def _left_over(page: str) -> list[str]:
-    text = _CODE.sub("", page) if "{" in page else ""
-    return _LEFT_OVER.findall(_TAG.sub("", text)) if "{" in text else []
 
 
 def _elements(page: str) -> Iterator[_Element]:

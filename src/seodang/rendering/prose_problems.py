@@ -28,7 +28,8 @@ from seodang.course.variant import Variant
 from seodang.documents.documents import Documents, anchors_around
 from seodang.documents.headings import slug
 from seodang.documents.texts import TextRef
-from seodang.problems import Problem, say
+from seodang.problems import Problem, Where, say
+from seodang.rendering.left_over import left_over
 from seodang.rendering.renderer import Renderer
 
 _ID: Final = re.compile(r' id="([^"]*)"')
@@ -54,10 +55,18 @@ def prose_problems(
 
     def look_at(ref: TextRef) -> None:
         prose = renderer.prose(ref)
-        told = [problem_to_json(problem) for problem in prose.problems]
+        told = [problem_to_json(problem) for problem in (*prose.problems, *left(ref, prose.html))]
         ids = sorted(map(html.unescape, set(_ID.findall(prose.html))))
         links = list(_links(documents, ref, variant))
         memo.put(ref.name, key(ref), {"told": told, "ids": ids, "links": links}, prose.asked)
+
+    def left(ref: TextRef, made: str) -> Iterator[Problem]:
+        words = left_over(made)
+        passages = documents.open(ref, variant).passages() if words else ()
+        for passage in passages:
+            word = next((one for one in words if one in passage.text), None)
+            if word is not None:
+                yield _not_filled_in(word, passage.where)
 
     refs = [ref for ref in _shown(documents) if ref.path not in faulty]
     new = [ref for ref in refs if memo.get(ref.name, key(ref)) is None]
@@ -86,6 +95,15 @@ def _links(documents: Documents, ref: TextRef, variant: Variant) -> Iterator[lis
         if anchor and path:
             way = with_sibling(documents.course, path)
             yield [way, unquote(anchor), where_to_json(link.where)]
+
+
+def _not_filled_in(word: str, where: Where) -> Problem:
+    return Problem(
+        "site-left-over",
+        where,
+        say("'{text}' shows as it is written: nothing replaces it", text=word),
+        say("correct the name between the braces, or write it as code if it is meant so"),
+    )
 
 
 def _dead(found: Mapping[TextRef, Any]) -> Iterator[Problem]:
