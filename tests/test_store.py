@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -57,3 +59,19 @@ def test_two_writers_of_one_entry_both_succeed(tmp_path: Path) -> None:
     while any(writer.is_alive() for writer in writers):
         assert store.load("k", key) in (None, content)
     assert store.load("k", key) == content
+
+
+def test_an_entry_is_kept_though_clean_removes_its_folder_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, real = Store(tmp_path / "store"), os.chmod
+    removals = iter([True, True])
+
+    def chmod(path: str, mode: int) -> None:
+        if next(removals, False):
+            shutil.rmtree(tmp_path / "store")
+        real(path, mode)
+
+    monkeypatch.setattr(os, "chmod", chmod)
+    store.save("outputs", key_of(1), b"x")
+    assert store.load("outputs", key_of(1)) == b"x"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,14 @@ from seodang.problems import Problem
 RUN: Final = "window.__ran=1"
 HOST: Final = "https://evil.example"
 _FILE: Final = Path(__file__).parent / "hostile_snippets.txt"
+_SIGN: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SVG: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     ' width="50" height="50" {}>{}</svg>'
 )
 _LESSON: Final = (
     "title: {it}\nsummary: {it}\nformat: class\nminutes: 30\nlevel: beginner\nobjectives: [{it}]\n"
-    "was: [old]\nai_use: {{note: {it}, tools: [{it}]}}\n"
+    "was: [old]\nsources: [s]\ntools: [t]\nai_use: {{note: {it}, tools: [{it}]}}\n"
 )
 _OUTPUTS: Final = """\
 ## 결과
@@ -61,10 +63,8 @@ def snippets() -> list[Snippet]:
             if head == way:
                 continue
         if way and line.strip():
-            text = line.replace("RUN", RUN).replace("HOST", HOST)
-            text = (
-                text.replace("\\n", "\n").replace("\\ue0f0", "\ue0f0").replace("\\ue0f1", "\ue0f1")
-            )
+            text = line.replace("RUN", RUN).replace("HOST", HOST).replace("\\n", "\n")
+            text = _SIGN.sub(lambda sign: chr(int(sign[1], 16)), text)
             found.append(Snippet(way, text))
     return found
 
@@ -83,9 +83,22 @@ def hostile_course(root: Path, hostile: list[Snippet]) -> Path:
     titles = json.dumps(f"<script>{RUN}</script>\"'><img src=x onerror={RUN}>", ensure_ascii=False)
     more = "execution: {data: [data/outputs.json]}\nauthors: [kim]\n"
     files |= lesson("a", "가", more, _OUTPUTS)
-    files |= lesson("b", "나")
+    files |= lesson(
+        "b", "나", prose=":::{exercise} e\n:::\n\n:::{exercise} c\n:::\n\n{source}`s`\n"
+    )
     files["lessons/b/lesson.yml"] = _LESSON.format(it=titles)
     files["lessons/a/data/outputs.json"] = json.dumps(outputs)
+    files["curriculum/sources.yml"] = (
+        f"s: {{title: {titles}, publisher: {titles}, url: 'https://example.org/', checked: 2026-11-01}}\n"
+    )
+    files["curriculum/tools.yml"] = f"t: {{name: {titles}, cost: {titles}, device: {titles}}}\n"
+    files["exercises/e.yml"] = (
+        f"kind: reflect\ntitle: {titles}\nquestion: {titles}\nhints: [{titles}]\n"
+    )
+    options = f"  - {{text: {titles}, correct: true, feedback: {titles}}}\n  - {{text: 나}}\n"
+    files["exercises/c.yml"] = (
+        f"kind: choice\nquestion: {titles}\nexplanation: {titles}\noptions:\n{options}"
+    )
     files["curriculum/people.yml"] = f"kim: {{name: {titles}, role: {titles}}}\n"
     # Each definition is written by itself: one page holds all snippets, and none hides another.
     terms = [titles, *(json.dumps(one.text) for one in hostile if one.way != "svg")]
@@ -105,4 +118,5 @@ def _as_outputs(one: Snippet) -> list[tuple[str, str]]:
     if one.way == "svg":
         return [("image/svg+xml", drawing(one.text, "currentColor")), ("text/html", one.text)]
     kinds = {"html": "text/html", "markdown": "text/markdown"}
-    return [(kinds[one.way], one.text), ("text/latex", one.text), ("text/plain", one.text)]
+    others = ("text/latex", "text/plain", "image/svg+xml", "application/javascript", "text/x-any")
+    return [(kind, one.text) for kind in (kinds[one.way], *others)]

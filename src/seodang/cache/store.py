@@ -173,6 +173,9 @@ def _mark_used(file: str, noted: float | None = None) -> None:
             os.utime(file)
 
 
+_TRIES: Final = 5
+
+
 def replace_file(file: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a file so that a reader, or a crash, never meets a part of it."""
     _replace(str(file), content, mode)
@@ -182,8 +185,16 @@ def _replace(file: str, content: bytes, mode: int = 0o644) -> None:
     # In the words of `os`, since a cold build of a thousand lessons writes some thousands.
     new = f"{os.path.dirname(file)}/.new-{os.urandom(8).hex()}"  # noqa: PTH120
     try:
-        _write(new, content, mode)
-        os.replace(new, file)  # noqa: PTH105
+        for left in range(_TRIES, 0, -1):
+            try:
+                _write(new, content, mode)
+                os.replace(new, file)  # noqa: PTH105
+                break
+            except (
+                FileNotFoundError
+            ):  # `clean` removed it just now: `check` and `serve` hold no lock
+                if left == 1:
+                    raise
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(new)  # noqa: PTH108

@@ -144,7 +144,8 @@ def _cell_of_table(writer: Writer, token: Token, content: str) -> str:
 def _fence(writer: Writer, token: Token) -> str:
     info = token.info.split()
     writer.builder.say(token.content)
-    return highlighted(token.content.removesuffix("\n"), info[0] if info else "") + "\n"
+    language = info[0] if info and writer.context.is_shown else ""
+    return highlighted(token.content.removesuffix("\n"), language) + "\n"
 
 
 def _html(writer: Writer, token: Token) -> str:

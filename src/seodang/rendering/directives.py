@@ -124,7 +124,7 @@ def _math(writer: Writer, directive: Directive) -> str:
 
 def _code(writer: Writer, directive: Directive) -> str:
     writer.builder.say(directive.body)
-    language = directive.argument.partition(" ")[0]
+    language = directive.argument.partition(" ")[0] if writer.context.is_shown else ""
     return highlighted(directive.body.strip("\n"), language) + "\n"
 
 

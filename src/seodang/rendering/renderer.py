@@ -133,7 +133,7 @@ class Renderer:
                 cell.id: WrittenCell("", "", ()) for cell in document.notebook.code_cells()
             }
             write = lesson_fragment if ref.lesson else page_fragment
-            fragment, problems = write(document, replace(context, cells=unwritten))
+            fragment, problems = write(document, replace(context, cells=unwritten, is_shown=False))
             html = fragment.html
         return Prose(html, tuple(problems), tuple(context.dependencies.recorded()))
 

@@ -62,6 +62,8 @@ class RenderContext:
     """The programming language of code cells, as Pygments names it."""
     cells: Mapping[CellId, WrittenCell] = field(default_factory=dict)
     """The code cells of the notebook whose prose is written."""
+    is_shown: bool = True
+    """Whether anybody is to see it; colours of code say nothing to who looks for mistakes."""
 
 
 class Writer:
