@@ -633,10 +633,16 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "put the signs that open it, ::: or ```, alone on a line below its text",
     ),
     Mistake(
+        "settings without a name of the site",
+        write("mkdocs.yml", "theme: {name: material}\nplugins: [seodang]\n"),
+        "mkdocs.yml:1:1: error [site-settings] there is no 'site_name', for which MkDocs asks",
+        "add a line 'site_name: …'; the title in programme.yml takes its place",
+    ),
+    Mistake(
         "a setting with which pages ask another host",
         write(
             "mkdocs.yml",
-            "theme: {name: material}\nplugins: [seodang]\nrepo_url: https://github.com/a/b\n",
+            "theme: {name: material}\nplugins: [seodang]\nrepo_url: https://github.com/a/b\nsite_name: 가\n",
         ),
         "mkdocs.yml:3:1: error [site-asks-no-host] with 'repo_url' other hosts would be asked, who learn who reads what",
         "remove it; a link in a page or in 'extra: social' is followed only by who wants to",

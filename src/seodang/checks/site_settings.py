@@ -132,6 +132,13 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def _needed(settings: SiteSettings) -> Iterator[Problem]:
+    name = next(settings.named("site_name"), None)
+    if name is None or _is_empty(name.value):
+        yield _problem(
+            Place(SETTINGS) if name is None else name.place,
+            say("there is no 'site_name', for which MkDocs asks"),
+            say("add a line 'site_name: …'; the title in programme.yml takes its place"),
+        )
     theme = next(settings.named("theme"), None)
     if theme is None or _theme_name(theme) != THEME:
         yield _problem(
