@@ -16,6 +16,7 @@ from seodang.problems import Problem
 RUN: Final = "window.__ran=1"
 HOST: Final = "https://evil.example"
 _FILE: Final = Path(__file__).parent / "hostile_snippets.txt"
+_INVISIBLE: Final = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f\\xa0\\u200b]")
 _SIGN: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SVG: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -101,7 +102,9 @@ def hostile_course(root: Path, hostile: list[Snippet]) -> Path:
     )
     files["curriculum/people.yml"] = f"kim: {{name: {titles}, role: {titles}}}\n"
     # Each definition is written by itself: one page holds all snippets, and none hides another.
-    terms = [titles, *(json.dumps(one.text) for one in hostile if one.way != "svg")]
+    # YAML is not read where a sign in it cannot be seen.
+    read = (one.text for one in hostile if one.way != "svg" and not _INVISIBLE.search(one.text))
+    terms = [titles, *map(json.dumps, read)]
     files["curriculum/glossary.yml"] = "".join(
         f"t{number}: {{term: {titles}, definition: {text}, also: [{titles}]}}\n"
         for number, text in enumerate(terms)
