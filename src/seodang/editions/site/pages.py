@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from seodang.cache.store import Key, Store
 from seodang.course.addresses import (
@@ -24,6 +25,9 @@ from seodang.outputs import HOME_PAGE
 from seodang.rendering.fragment import Asset
 from seodang.rendering.render import Rendered, fragment_of
 from seodang.rendering.renderer import RenderedText
+
+_SUMMARY: Final = 150
+"""Letters of what search engines and messengers show below a plain page's title."""
 
 
 class PageKind(StrEnum):
@@ -72,11 +76,14 @@ class SitePage:
 def pages_of(
     course: Course, rendered: Rendered, outline: Outline, words: Words, store: Store
 ) -> tuple[SitePage, ...]:
-    """Return every page of the site: home, tracks, lessons, glossary, plain pages, and what is the reader's own."""
+    """Return every page of the site: home, tracks, lessons, glossary, plain pages, my notes."""
     # Menus keep this order.
     lessons = course.lessons.values()
     home = SitePage(PageKind.HOME, "", HOME_PAGE, words("Home"), course.programme.summary or "")
-    glossary = SitePage(PageKind.GLOSSARY, "", GLOSSARY_PAGE, words("Glossary"))
+    about_glossary = words("The words of our lessons, explained in a sentence or two.")
+    glossary = SitePage(PageKind.GLOSSARY, "", GLOSSARY_PAGE, words("Glossary"), about_glossary)
+    about_mine = words("What you wrote and finished in the lessons, kept on this device alone.")
+    mine = SitePage(PageKind.MINE, "", MINE_PAGE, words("My notes"), about_mine)
     return (
         home,
         *(_track_page(course, track) for track in outline.tracks),
@@ -84,7 +91,7 @@ def pages_of(
         *(_lesson_page(one, rendered, outline) for one in lessons if one.status == "retired"),
         *([glossary] if course.glossary else []),
         *(_plain_page(path, text, store) for path, text in rendered.pages.items()),
-        SitePage(PageKind.MINE, "", MINE_PAGE, words("My notes")),
+        mine,
     )
 
 
@@ -117,5 +124,8 @@ def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePa
 
 def _plain_page(path: str, text: RenderedText, store: Store) -> SitePage:
     address = page_address(path) or ""
-    title = fragment_of(text.fragment, store).title or posixpath.splitext(address)[0]
-    return SitePage(PageKind.PLAIN, path, address, title, "", path, text.fragment, text.assets)
+    fragment = fragment_of(text.fragment, store)
+    title = fragment.title or posixpath.splitext(address)[0]
+    lines = (line for entry in fragment.index for line in entry.text.splitlines())
+    summary = next((line[:_SUMMARY] for line in lines if "\t" not in line), "")
+    return SitePage(PageKind.PLAIN, path, address, title, summary, path, text.fragment, text.assets)

@@ -176,6 +176,7 @@ def _dress(config: MkDocsConfig, publication: Publication) -> None:
     theme["language"] = _materials_language(theme.dirs, publication.words.language)
     theme["font"] = False  # a font service would be told of every reader
     theme["palette"] = _only_scheme(theme.get("palette"))
+    theme.static_templates.add("robots.txt")
     if theme["favicon"] == _MATERIALS_FAVICON:
         theme["favicon"] = FAVICON
 

@@ -16,6 +16,7 @@ _LEVELS: Final = {
     "intermediate": "for those with some practice",
     "advanced": "in depth",
 }
+_COUNTRIES: Final = {"ko": "KR", "en": "US", "ja": "JP", "zh": "CN", "vi": "VN"}
 _CREATIVE_COMMONS: Final = re.compile(r"CC-(BY(?:-(?:SA|NC|ND|NC-SA|NC-ND))?)-(\d\.\d)")
 
 
@@ -32,6 +33,13 @@ class Words(Speaker):
     """Says what the site's own pages say, among it times, days and licences."""
 
     domain: str = "site"
+
+    @property
+    def locale(self) -> str:
+        """The language as messengers write it, with the country that most of its readers live in."""
+        language, _, region = self.language.partition("-")
+        region = region or _COUNTRIES.get(language, "")
+        return f"{language}_{region}" if region else language
 
     def minutes(self, minutes: int) -> str:
         """Say how long one lesson takes."""
