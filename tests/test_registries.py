@@ -52,6 +52,21 @@ def test_a_registry_is_where_newcomers_are_told_it_is(name: str) -> None:
     assert REGISTRIES[name].rpartition("/")[2] in CONTRIBUTING
 
 
+def test_every_path_that_newcomers_are_told_of_exists() -> None:
+    named = re.findall(r"`((?:src|tests|docs|exercises|lessons)/[\w./-]+)`", CONTRIBUTING)
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_styles_and_scripts_lie_where_newcomers_are_told_they_lie() -> None:
+    assert (
+        "`exercises.css` and `exercises.js` in `src/seodang/editions/site/assets/`" in CONTRIBUTING
+    )
+    for name in ("exercises.css", "exercises.js", "kept.js", "tokens.css"):
+        assert f"`{name}`" in CONTRIBUTING
+        assert (ENGINE / "editions/site/assets" / name).exists()
+
+
 def test_the_page_on_architecture_names_every_room_and_no_other() -> None:
     rooms = {path.name for path in ENGINE.iterdir() if any(path.glob("*.py"))}
     modules = {path.name for path in ENGINE.glob("*.py")} - {"__init__.py"}
