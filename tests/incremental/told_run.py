@@ -5,15 +5,12 @@ python told_run.py COMMAND …
 
 from __future__ import annotations
 
-import signal
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
 
-signal.signal(signal.SIGINT, signal.SIG_IGN)  # until the command listens
-
-from seodang.__main__ import main  # noqa: E402
-from seodang.commands import failures  # noqa: E402
+from seodang.__main__ import main
+from seodang.commands import failures
 
 _tell_bug = failures.tell_bug
 
@@ -25,5 +22,4 @@ def told(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
 
 if __name__ == "__main__":
     failures.tell_bug = told
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())
