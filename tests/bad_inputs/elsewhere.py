@@ -115,12 +115,6 @@ ELSEWHERE: Final = (
     ),
     Elsewhere(
         SITE,
-        "incremental/test_law.py",
-        "test_a_mistake_on_a_page_is_told_as_by_one_process",
-        ("site-settings",),
-    ),
-    Elsewhere(
-        SITE,
         "pages/test_write_site.py",
         "test_a_template_that_cannot_be_read_is_named_at_its_line",
         ("theme-template",),

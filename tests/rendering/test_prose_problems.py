@@ -56,12 +56,10 @@ def test_what_a_build_would_stop_at_is_told_at_its_line(
     assert any(problem.is_error for problem in publish(root).problems)
 
 
-def test_a_picture_that_cannot_be_read_is_told_once_at_its_file(tmp_path: Path) -> None:
-    path = "lessons/a/images/a.svg"
-    shown = "![가](images/a.svg) ![나](images/a.svg)\n"
-    assert told(course(tmp_path / "course", shown, **{path: "<svg"})) == [
-        ("picture-readable", path, 1)
-    ]
+def test_what_a_rule_tells_of_a_picture_is_not_told_again(tmp_path: Path) -> None:
+    shown = "![가](images/a.svg)\n"
+    root = course(tmp_path / "course", shown, **{"lessons/a/images/a.svg": "<svg"})
+    assert told(root) == [("picture-readable", NOTEBOOK, HEAD + 1)]
 
 
 def test_a_file_that_would_run_is_told(tmp_path: Path) -> None:
