@@ -11,7 +11,7 @@
     const save = () => {
       const saved = mine.update({ text: field.value });
       told.textContent = saved ? words.kept : words.notKept;
-      erase.hidden = field.value === "";
+      erase.disabled = field.value === "";
       if (field.value) back.hidden = true;
       else told.textContent = words.erased;
     };
@@ -30,7 +30,7 @@
     back.hidden = true;
 
     field.value ||= mine.read().text ?? "";
-    erase.hidden = field.value === "";
+    erase.disabled = field.value === "";
     if (!exercise.querySelector(".sd-reflect__note")) row.append(element("p", "", words.stays));
     row.append(told, back, erase);
     field.parentElement.after(row);
