@@ -114,15 +114,16 @@ def _unknown_key(
     # A key that is there already was hardly meant once more.
     meant = nearest(key, [name for name in known if name not in data])
     listed = say("remove it; the keys known here are: {known}", known=", ".join(known))
-    owner = next((name for name in data if _has_inside(model, name, key)), None)
+    # A file may have thousands of keys, a model has a dozen.
+    owners = (name for name in model.model_fields if name in data)
+    owner = next((name for name in owners if _has_inside(model, name, key)), None)
     inside = say("indent it as far as the other keys within '{owner}'", owner=owner)
     return _not_known(where, key, inside if owner else did_you_mean(meant, listed))
 
 
 def _has_inside(model: type[Model], name: str, key: str) -> bool:
     """Whether a key belongs into what stands below another key."""
-    field = model.model_fields.get(name)
-    inner = inner_model(field.annotation) if field else None
+    inner = inner_model(model.model_fields[name].annotation)
     return inner is not None and key != "id" and key in inner.model_fields
 
 
