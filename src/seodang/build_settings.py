@@ -14,7 +14,6 @@ from seodang.cache.fingerprint import InputFingerprint, LastBuild
 from seodang.cache.shared_store import open_store
 from seodang.cache.state_folder import StateFolder, open_state
 from seodang.cache.store import Store
-from seodang.course.layout import is_shown_in_pages
 from seodang.outputs import output_folders
 from seodang.rules import LEFT_OUT, RULES, Severity
 
@@ -109,5 +108,8 @@ class Settings:
 
         In a preview it is not: there the author is about to mend it.
         """
-        is_part = problem.rule in LEFT_OUT and is_shown_in_pages(problem.where.path)
-        return is_part and problem.is_error and self.keep_going and not self.shows_failures
+        if not self.keep_going or self.shows_failures or not problem.is_error:
+            return False
+        from seodang.course.layout import is_shown_in_pages
+
+        return problem.rule in LEFT_OUT and is_shown_in_pages(problem.where.path)
