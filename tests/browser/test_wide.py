@@ -89,7 +89,7 @@ def test_no_page_is_wider_than_a_screen_and_all_is_accessible(
     wide_page: str, open_page: Open, scheme: str, width: int
 ) -> None:
     page = open_page(wide_page, width=width, color_scheme=scheme, reduced_motion="reduce")
-    page.locator("details summary").first.click()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.wait_for_selector(".sd-math[tabindex='0']")
     assert violations(page) == []
@@ -97,7 +97,7 @@ def test_no_page_is_wider_than_a_screen_and_all_is_accessible(
 
 def test_frames_are_reached_named_and_scrolled_by_keyboard(wide_page: str, open_page: Open) -> None:
     page = open_page(wide_page, width=PHONE)
-    page.locator("details summary").first.click()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     wide = page.evaluate(
         f"[...document.querySelectorAll('{FRAMES}')]"
         ".filter((frame) => frame.scrollWidth > frame.clientWidth).length"
@@ -105,10 +105,10 @@ def test_frames_are_reached_named_and_scrolled_by_keyboard(wide_page: str, open_
     assert wide > 15
     expect(page.locator(f":is({FRAMES})[tabindex='0'][role='group']")).to_have_count(wide)
     assert page.locator(".sd-math").first.get_attribute("aria-label") == (
-        "넓은 수식, 옆으로 밀어 봅니다"
+        "넓은 수식, 옆으로 밀어 보세요"
     )
     assert page.locator(".sd-table").first.get_attribute("aria-label") == (
-        "넓은 표, 옆으로 밀어 봅니다"
+        "넓은 표, 옆으로 밀어 보세요"
     )
     page.locator(".sd-math").first.focus()
     page.keyboard.press("ArrowRight")
