@@ -6,6 +6,7 @@ import pytest
 
 from pages.quiet_courses import published, quiet_course
 from seodang.editions.site.cut_styles import cut_styles
+from seodang.editions.site.theme_defaults import ASSETS, SCRIPTS, STYLES
 
 WORDS = frozenset({"card", "main", "data-look"})
 
@@ -57,3 +58,7 @@ def test_a_partners_template_and_style_sheet_have_what_they_ask_for(tmp_path: Pa
 
 def _style(site: Path) -> str:
     return (site / "assets/seodang/site.css").read_text("utf-8")
+
+
+def test_every_part_of_the_style_sheet_and_the_script_is_put_into_them() -> None:
+    assert sorted(file.name for file in ASSETS.iterdir()) == sorted([*STYLES, *SCRIPTS])

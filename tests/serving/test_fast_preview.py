@@ -17,12 +17,13 @@ from seodang.serving.fast_preview import FastPreview, LastBuild, PreviewContext,
 from serving.previews import edit
 
 PAGE, NOTEBOOK = "lessons/a.html", "lessons/a/notebook.md"
-TWO_PARTS = lesson("a", "첫 수업", prose="## 시작\n\n안녕하세요.\n\n## 다음\n\n이어집니다.\n")
+PROSE = "## 시작\n\n안녕하세요.\n\n## 다음\n\n이어집니다.\n\n## 나중\n\n마칩니다.\n"
+PARTS = lesson("a", "첫 수업", prose=PROSE)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return quiet_course(tmp_path, TWO_PARTS)
+    return quiet_course(tmp_path, PARTS)
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_edited_prose_is_shown_as_the_build_will_show_it(root: Path, last: LastB
 
 @pytest.mark.parametrize(
     ("new", "contents"),
-    [("## 끝", ["시작", "끝"]), ("### 다음", ["시작", "다음"]), ("다음", ["시작"])],
+    [("## 끝", ["시작", "끝", "나중"]), ("### 다음", ["시작", "나중"]), ("다음", ["시작", "나중"])],
 )
 def test_an_edited_heading_waits_for_the_build_and_its_table_of_contents(
     root: Path, last: LastBuild, new: str, contents: list[str]

@@ -17,6 +17,7 @@ STYLES: Final = tuple(
         "tokens",
         "frame",
         "text",
+        "formulas",
         "parts",
         "home",
         "lesson",
