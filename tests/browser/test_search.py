@@ -40,7 +40,10 @@ def test_the_browser_cuts_words_as_the_build_does(address: str, open_page: Open)
         "document.head.append(Object.assign(document.createElement('script'),"
         " {src: 'assets/seodang/search-engine.js'}))"
     )
-    page.wait_for_function("globalThis.seodangEngine")
+    for _ in range(100):  # the policy of pages forbids Playwright's own way of waiting
+        if page.evaluate("'seodangEngine' in globalThis"):
+            break
+        page.wait_for_timeout(100)
     said: dict[str, Any] = page.evaluate(
         """([rules, known]) => {
           const { words, cutter, skeletons, bucket } = seodangEngine;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,8 @@ def test_what_is_not_named_keeps_the_page_it_has(root: Path, lost: str) -> None:
     assert (run.code, run.report["executed"], run.report["problems"]) == (0, 1, []), run.err
     after = tree(root / "site")
     changed = {address for address in before if before[address] != after.get(address)}
-    assert (changed, after.keys()) == ({"lessons/a.html"}, before.keys())
+    assert _pages(changed) == {"lessons/a.html"}
+    assert _pages(after) == _pages(before)
     assert "새것" in after["lessons/a.html"].decode()
     assert run_cli(root, "build").code == 0
     whole = tree(root / "site")
@@ -65,6 +67,11 @@ def test_what_is_not_named_keeps_the_page_it_has(root: Path, lost: str) -> None:
     assert run_cli(root, "clean").code == 0
     assert run_cli(root, "build").code == 0
     assert tree(root / "site") == whole
+
+
+def _pages(addresses: Iterable[str]) -> set[str]:
+    """Return what is neither for search, which knows the pages of the last build, nor the list."""
+    return {one for one in addresses if not one.startswith(("search/", ".seodang-files"))}
 
 
 @pytest.mark.kernel

@@ -65,7 +65,7 @@ def test_every_id_in_the_templates_of_a_page_is_known() -> None:
         one
         for one in sorted(fixed)
         if not OF_THE_PAGE.fullmatch(f"{one}x" if one.endswith("_") else one)
-    ] == ["sd-letter-", "source-"]
+    ] == ["sd-letter-", "sd-part-", "source-"]
 
 
 @given(st.lists(st.text(max_size=8), max_size=30))

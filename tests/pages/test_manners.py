@@ -71,6 +71,6 @@ def test_messengers_are_told_the_language_and_the_kind_of_card(root: Path) -> No
 
 def test_robots_may_read_everything_but_what_is_a_readers_own(root: Path) -> None:
     text = (root / "site/robots.txt").read_text("utf-8")
-    assert text == ("User-agent: *\nAllow: /\n\nSitemap: https://example.org/ai/sitemap.xml\n")
+    assert text == ("User-agent: *\nAllow: /\n\nSitemap: https://example.org/ai/sitemap.xml")
     assert _meta(page(root, "mine.html"), "robots") == "noindex"
     assert _meta(page(root, "index.html"), "robots") == ""

@@ -18,7 +18,8 @@ _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 OF_THE_PAGE: Final = re.compile(
     r"__(?:analytics|comments|config|consent|drawer|search|settings|toc)"
     r"|__(?:code|codelineno|nav|palette|tabbed)_.*"
-    r"|sd-(?:about|audience|courses|lessons|objectives|outcomes|requires|sources|start|title|tools|words)"
+    r"|sd-(?:about|audience|courses|lessons|menu|menu-title|objectives|outcomes|requires)"
+    r"|sd-(?:search|search-hint|search-title|search-words|sources|start|title|tools|words)"
 )
 """The ids of a page's own parts, which its scripts and styles look for."""
 _OF_EXERCISES: Final = ("", "-note", "-text", "-title")
