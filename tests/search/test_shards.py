@@ -8,16 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seodang.search.shards import (
+    Postings,
+    Shard,
     Sizes,
     changes,
     ids_of,
-    merged,
     patch,
     script_of,
     sizes_for,
     value_in,
 )
-from seodang.search.text_index import MOST_SECTIONS, Section, TextIndex, index_of
+from seodang.search.text_index import (
+    MOST_SECTIONS,
+    Section,
+    TextIndex,
+    index_of,
+    lengths_of,
+)
 
 SIZES = Sizes(4, 2)
 ALL = frozenset(SIZES.names())
@@ -27,8 +34,22 @@ WORDS = st.lists(
 TEXTS = st.dictionaries(st.sampled_from(["aaaaa", "bbbbb", "ccccc"]), WORDS, max_size=3)
 
 
-def index(*sections: str, title: str = "") -> TextIndex:
-    return index_of([Section(f"s{n}", title, text) for n, text in enumerate(sections)])
+def sections_of(*texts: str) -> list[Section]:
+    return [Section(f"s{n}", "", text) for n, text in enumerate(texts)]
+
+
+def index(*texts: str) -> TextIndex:
+    return index_of(sections_of(*texts))
+
+
+def shards_of(texts: dict[str, TextIndex]) -> dict[str, Shard]:
+    """Put texts together as processes do that each have some of them."""
+    whole = Postings()
+    for name, text in texts.items():
+        part = Postings()
+        part.add(name, text)
+        whole.add_all(part)
+    return whole.shards(SIZES, ALL)
 
 
 def test_a_posting_names_the_sections_and_those_that_hold_it_in_their_title() -> None:
@@ -40,17 +61,18 @@ def test_a_posting_names_the_sections_and_those_that_hold_it_in_their_title() ->
         ]
     )
     assert found.tokens["환각"] == "1!02"
-    assert found.lengths == "000"
     assert "환각" in found.words["ㅎㄱ"].split(" ")
 
 
 def test_no_more_sections_are_told_apart_than_there_are_signs() -> None:
-    found = index(*["환각"] * (MOST_SECTIONS + 5))
-    assert len(found.tokens["환각"]) == MOST_SECTIONS == len(found.lengths)
+    sections = sections_of(*["환각"] * (MOST_SECTIONS + 5))
+    assert len(index_of(sections).tokens["환각"]) == MOST_SECTIONS == len(lengths_of(sections))
 
 
 def test_a_word_more_in_a_section_changes_no_length() -> None:
-    assert index("하나 둘").lengths == index("하나 둘 셋").lengths
+    few, more = "하나 둘", "하나 둘 셋"
+    assert lengths_of(sections_of(few, few)) == lengths_of(sections_of(more, few)) == "00"
+    assert lengths_of(sections_of(few * 40)) != "0"
 
 
 @given(TEXTS, TEXTS)
@@ -59,11 +81,11 @@ def test_a_patched_shard_is_that_of_a_clean_build(
 ) -> None:
     before = {name: index(" ".join(some)) for name, some in old.items()}
     after = {name: index(" ".join(some)) for name, some in new.items()}
-    shards = merged(before.items(), SIZES, ALL)
+    shards = shards_of(before)
     for text in sorted(before.keys() | after.keys()):
         for name, changed in changes(before.get(text), after.get(text), SIZES).items():
             patch(name, shards[name], text, changed)
-    clean = merged(after.items(), SIZES, ALL)
+    clean = shards_of(after)
     assert {n: script_of(n, one) for n, one in shards.items()} == {
         n: script_of(n, one) for n, one in clean.items()
     }

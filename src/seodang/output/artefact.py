@@ -102,8 +102,11 @@ def is_page(address: str) -> bool:
 
 def write_file(file: Path, content: bytes) -> None:
     """Write a file and the folders above it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:  # seldom: to look first would take as long as to write
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,13 +86,15 @@ def _written(
     written, kept = (sum(map(is_page, some)) for some in (change.replaced, change.kept))
     sources = {address: one.source for address, one in artefacts.items() if one.source}
     stand_ins = frozenset(address for address, one in artefacts.items() if one.stand_in) - stayed
-    never_made = (one for one in map(artefacts.get, sorted(stand_ins)) if one and _is_left(one))
+    never_made = (
+        one for one in map(artefacts.get, sorted(stand_ins)) if one and _is_page_left(one)
+    )
     problems += [*map(_never_made, never_made), *others]
     return Written(output, written, kept, sources, stayed, stand_ins), problems
 
 
-def _is_left(artefact: Artefact) -> bool:
-    return artefact.stand_in is StandIn.LEFT
+def _is_page_left(artefact: Artefact) -> bool:
+    return artefact.stand_in is StandIn.LEFT and is_page(artefact.address)
 
 
 def _never_made(artefact: Artefact) -> Problem:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b32encode
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from seodang.search.text_index import TextIndex
@@ -66,47 +66,65 @@ def _id(name: str) -> str:
     return b32encode(hashlib.blake2b(name.encode(), digest_size=4).digest()).decode()[:5].lower()
 
 
-def entries_of(index: TextIndex, sizes: Sizes) -> Iterable[tuple[str, str, str]]:
-    """Yield what a text puts into shards: the shard, the token or skeleton, and the value."""
-    for token, posting in index.tokens.items():
-        yield sizes.name_of("s", token), token, posting
-    for skeleton, known in index.words.items():
-        yield sizes.name_of("k", skeleton), skeleton, known
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """What texts put into shards, put together: a value that JSON can hold.
 
+    Of each token it has the postings after their texts' ids, of each skeleton how many texts have
+    each of its words.
+    """
 
-def merged(
-    texts: Iterable[tuple[str, TextIndex]], sizes: Sizes, wanted: frozenset[str]
-) -> dict[str, Shard]:
-    """Put texts, by their ids, together into the wanted shards."""
-    found: dict[str, dict[str, Any]] = {name: {} for name in wanted}
-    for text, index in texts:
-        for name, key, value in entries_of(index, sizes):
-            if name not in found:
-                continue
-            if name[0] == "s":
-                found[name].setdefault(key, []).append(text + value)
-            else:
-                counts = found[name].setdefault(key, {})
-                for word in value.split(" "):
-                    counts[word] = counts.get(word, 0) + 1
-    return {
-        name: {key: (_posted if name[0] == "s" else _counted)(value) for key, value in made.items()}
-        for name, made in found.items()
-    }
+    tokens: dict[str, list[str]] = field(default_factory=dict)
+    words: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, text: str, index: TextIndex) -> None:
+        """Add a text by its id."""
+        for token, posting in index.tokens.items():
+            self.tokens.setdefault(token, []).append(text + posting)
+        for skeleton, known in index.words.items():
+            counts = self.words.setdefault(skeleton, {})
+            for word in known.split(" "):
+                counts[word] = counts.get(word, 0) + 1
+
+    def add_all(self, others: Postings) -> None:
+        """Add those of other texts."""
+        for token, some in others.tokens.items():
+            self.tokens.setdefault(token, []).extend(some)
+        for skeleton, known in others.words.items():
+            counts = self.words.setdefault(skeleton, {})
+            for word, count in known.items():
+                counts[word] = counts.get(word, 0) + count
+
+    def shards(self, sizes: Sizes, wanted: Collection[str]) -> dict[str, Shard]:
+        """Return the wanted shards."""
+        found: dict[str, Shard] = {name: {} for name in wanted}
+        for token, some in self.tokens.items():
+            found.get(sizes.name_of("s", token), {})[token] = _posted(some)
+        for skeleton, known in self.words.items():
+            found.get(sizes.name_of("k", skeleton), {})[skeleton] = _counted(known)
+        return found
 
 
 def changes(
     old: TextIndex | None, new: TextIndex | None, sizes: Sizes
 ) -> dict[str, dict[str, tuple[str, str]]]:
     """Return what a text changes: by shard and token or skeleton, its old and its new value."""
-    before = {(n, key): value for n, key, value in entries_of(old, sizes)} if old else {}
-    after = {(n, key): value for n, key, value in entries_of(new, sizes)} if new else {}
+    before = dict(_entries_of(old, sizes)) if old else {}
+    after = dict(_entries_of(new, sizes)) if new else {}
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for place in sorted(before.keys() | after.keys()):
         pair = before.get(place, ""), after.get(place, "")
         if pair[0] != pair[1]:
             found.setdefault(place[0], {})[place[1]] = pair
     return found
+
+
+def _entries_of(index: TextIndex, sizes: Sizes) -> Iterable[tuple[tuple[str, str], str]]:
+    """Yield what a text puts into shards: the shard with the token or skeleton, and the value."""
+    for token, posting in index.tokens.items():
+        yield (sizes.name_of("s", token), token), posting
+    for skeleton, known in index.words.items():
+        yield (sizes.name_of("k", skeleton), skeleton), known
 
 
 def patch(name: str, shard: Shard, text: str, changed: Mapping[str, tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from seodang.search.words import forms, is_spelt, skeletons, tokens, words
+from seodang.search.words import is_spelt, plainest, skeletons, tokens, words
 
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """Numbers a section by one sign."""
@@ -24,15 +24,14 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextIndex:
-    """The tokens of a text, the words in it that a slip may be corrected to, and its lengths.
+    """The tokens of a text, and the words in it that a slip may be corrected to.
 
     A token's posting is the signs of the sections that hold it, after a "!" those that hold it in
-    their title. A section's length is a sign, too, the same for lengths much alike.
+    their title.
     """
 
     tokens: Mapping[str, str]
     words: Mapping[str, str]
-    lengths: str
 
 
 def index_of(sections: Sequence[Section]) -> TextIndex:
@@ -40,10 +39,8 @@ def index_of(sections: Sequence[Section]) -> TextIndex:
     inside: dict[str, str] = {}
     titled: dict[str, str] = {}
     known: set[str] = set()
-    lengths = ""
     for sign, section in zip(ALPHABET, sections, strict=False):
         title, body = words(section.title), words(section.text)
-        lengths += _length(len(body))
         in_title, in_body = _tokens_of(title), _tokens_of(body)
         for token in in_title:
             titled[token] = titled.get(token, "!") + sign
@@ -51,7 +48,12 @@ def index_of(sections: Sequence[Section]) -> TextIndex:
             inside[token] = inside.get(token, "") + sign
         known.update(title, body)
     found = {token: inside.get(token, "") + titled.get(token, "") for token in {*inside, *titled}}
-    return TextIndex(found, _by_skeleton(known), lengths)
+    return TextIndex(found, _by_skeleton(known))
+
+
+def lengths_of(sections: Sequence[Section]) -> str:
+    """Return for each section a sign that says how long it is, the same for lengths much alike."""
+    return "".join(_length(len(words(section.text))) for section in sections[:MOST_SECTIONS])
 
 
 def _tokens_of(found: Iterable[str]) -> set[str]:
@@ -65,9 +67,8 @@ def _length(count: int) -> str:
 
 def _by_skeleton(known: Iterable[str]) -> dict[str, str]:
     """Return words by their initial consonants and by their vowels, as lists with spaces."""
-    plain = {next(iter(forms(word))) for word in known}
     found: dict[str, list[str]] = {}
-    for word in sorted(filter(is_spelt, plain)):
+    for word in sorted(filter(is_spelt, {plainest(word) for word in known})):
         for skeleton in skeletons(word):
             found.setdefault(skeleton, []).append(word)
     return {skeleton: " ".join(some) for skeleton, some in found.items()}

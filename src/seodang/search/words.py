@@ -70,6 +70,13 @@ def tokens(word: str) -> frozenset[str]:
     return frozenset(gram for form in forms(word) for gram in grams(form))
 
 
+@cache
+def plainest(word: str) -> str:
+    """Return the plainest form of a word."""
+    return next(iter(forms(word)))
+
+
+@cache
 def skeletons(word: str) -> tuple[str, str]:
     """Return a word's initial consonants, and its vowels: a slip in one jamo leaves one of both."""
     places = [ord(one) - FIRST for one in word]
@@ -78,6 +85,7 @@ def skeletons(word: str) -> tuple[str, str]:
     return initials, vowels
 
 
+@cache
 def is_spelt(word: str) -> bool:
     """Whether slips may be meant to be this word: Hangul of two syllables or more, no 두 시에."""
     is_short = len(word) == _GRAM and word[-1] in _SURE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,14 +11,17 @@ from seodang.cache.store import Key, key_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.search_index import SearchIndex, search_index_of
 from seodang.editions.site.search_texts import names_of
-from seodang.output.artefact import Artefact, FileProducer, Stale, write_file
+from seodang.output.artefact import Artefact, FileProducer, Stale, StandIn, write_file
 from seodang.outputs import SEARCH_FOLDER
+from seodang.parallel import parallel_map
 from seodang.problems import Problem
-from seodang.search.shards import script_of
+from seodang.search.shards import Postings, script_of
+from seodang.search.text_index import Section, index_of
 from seodang.search.words import RULES
 
 _NAME: Final = "search"
 _TEXTS: Final = "t/"
+_PARTIAL: Final = key_of("what is published knows more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +30,52 @@ class SearchFiles(FileProducer):
 
     index: SearchIndex
 
-    def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:  # noqa: ARG002
+    def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:
         """Write the files."""
-        wanted = []
+        texts, whole = set[str](), set[str]()
         for one in stale:
-            content = self._content(one)
-            if content is None:
-                wanted.append(_name_of(one.artefact))
+            name = _name_of(one.artefact)
+            if name.startswith(_TEXTS):
+                texts.add(name.removeprefix(_TEXTS))
+            elif name not in self.index.keys:
+                write_file(folder / one.artefact.address, self.load(one.artefact))
+            elif patched := self._patched(name, one):
+                write_file(folder / one.artefact.address, patched)
             else:
-                write_file(folder / one.artefact.address, content)
-        for name, content in self.index.made(wanted).items():
+                whole.add(name)
+        for name, content in self._made(folder, texts, whole, jobs):
             write_file(folder / _address(name), content)
         return []
 
-    def _content(self, stale: Stale) -> bytes | None:
-        name = _name_of(stale.artefact)
-        if name not in self.index.keys:
-            return self.load(stale.artefact)
+    def _patched(self, name: str, stale: Stale) -> bytes | None:
         script = stale.published.read_bytes() if stale.published else b""
         return self.index.patched(name, stale.before, script)
+
+    def _made(
+        self, folder: Path, texts: Collection[str], whole: Collection[str], jobs: int
+    ) -> Iterator[tuple[str, bytes]]:
+        """Write texts, and yield whole shards, which are made of all texts."""
+
+        def share(some: Iterable[str]) -> list[Any]:
+            found = Postings()
+            for name in some:
+                sections = self.index.texts[name].sections(self.index.store)
+                if name in texts:
+                    write_file(folder / _address(f"{_TEXTS}{name}"), self._text(name, sections))
+                if whole:
+                    found.add(name, index_of(sections))
+            return [found.tokens, found.words]
+
+        postings = Postings()
+        for found in parallel_map(share, sorted(self.index.texts if whole else texts), jobs):
+            postings.add_all(Postings(*found))
+        for name, shard in postings.shards(self.index.sizes, whole).items():
+            yield name, script_of(name, shard)
+
+    def _text(self, name: str, sections: Sequence[Section]) -> bytes:
+        text = self.index.texts[name]
+        value = {"address": text.address, "title": text.title, "sections": sections}
+        return script_of(f"{_TEXTS}{name}", value)
 
 
 def search_files(publication: Publication) -> SearchFiles:
@@ -60,22 +90,16 @@ def search_files(publication: Publication) -> SearchFiles:
     files = [_artefact(name, key_of(value)) for name, value in shared.items()]
     files += [_artefact(f"{_TEXTS}{name}", key_of(text)) for name, text in index.texts.items()]
     files += [_artefact(name, basis, key) for name, key in index.keys.items()]
-    return SearchFiles(_NAME, tuple(files), lambda one: _load(_name_of(one), index, shared), index)
+    if index.is_partial:
+        files = [replace(one, content=_PARTIAL, stand_in=StandIn.LEFT) for one in files]
+    return SearchFiles(
+        _NAME, tuple(files), lambda one: script_of(_name_of(one), shared[_name_of(one)]), index
+    )
 
 
 def _names(publication: Publication, index: SearchIndex) -> list[Any]:
     ids = {text.name: name for name, text in index.texts.items()}
     return [[ids[text], *rest] for text, *rest in names_of(publication)]
-
-
-def _load(name: str, index: SearchIndex, shared: Mapping[str, Any]) -> bytes:
-    if name in shared:
-        return script_of(name, shared[name])
-    if name in index.keys:
-        return index.made([name])[name]
-    text = index.texts[name.removeprefix(_TEXTS)]
-    sections = text.sections(index.store)
-    return script_of(name, {"address": text.address, "title": text.title, "sections": sections})
 
 
 def _artefact(name: str, key: Key, content: Key | None = None) -> Artefact:

@@ -58,7 +58,7 @@ class Text(NamedTuple):
 
 
 def texts_of(publication: Publication) -> Iterator[Text]:
-    """Yield the texts of lessons, tracks, plain pages and the glossary."""
+    """Yield the texts of lessons, tracks, plain pages and the glossary, as far as they were made."""
     course = publication.course
     for page in publication.pages:
         if page.kind is PageKind.LESSON and not page.stand_in:
