@@ -48,9 +48,9 @@ class Fork:
         layouts.fill("seodang", self.folder, lessons)
         layouts.to_text(self.folder / "curriculum/pages/about.md", "# 견주기\n\n글입니다.\n")
 
-    def build(self) -> Cost:
+    def build(self, *options: str) -> Cost:
         """Build as the README says: python3 build.py build."""
-        return measure([_PYTHON, "build.py", *_BUILD], self.folder, {})
+        return measure([_PYTHON, "build.py", *_BUILD, *options], self.folder, {})
 
     def build_directly(self) -> Cost:
         """Build with the command that build.py hands over to."""

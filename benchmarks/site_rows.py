@@ -121,7 +121,9 @@ def _ours(lessons: int, fork: Fork) -> Iterator[Row]:
     yield meter.row(PROSE, SHORT_TURNS, lambda turn: _prose(folder, turn))
     yield meter.row(CODE, SHORT_TURNS, lambda _: layouts.edit_code("seodang", folder))
     yield meter.row(TITLE, SHORT_TURNS, lambda turn: _title(folder, turn))
-    yield meter.row(TEMPLATE, LONG_TURNS, lambda turn: _template(folder, turn))
+    # A template runs unconfined, so each new one is agreed to.
+    trusting = replace(meter, build=lambda: fork.build("--trust"))
+    yield trusting.row(TEMPLATE, LONG_TURNS, lambda turn: _template(folder, turn))
 
 
 def _run(tool: str, program: str, folder: Path, *options: str) -> Cost:
