@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.pages import BASE, Handler, Listening
-from browser.sites import learners_course
+from browser.sites import learners_course, own_course
 from pages.quiet_courses import published
 
 _NAMES = (
@@ -54,6 +54,12 @@ def chromium() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a course with everything a learner can meet, and return its site's folder."""
     return published(learners_course(tmp_path_factory.mktemp("learners")))
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build this repository's own course."""
+    return published(own_course(tmp_path_factory.mktemp("own")))
 
 
 @pytest.fixture(scope="session")

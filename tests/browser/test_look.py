@@ -11,8 +11,6 @@ from playwright.sync_api import expect
 
 from browser.conftest import Open
 from browser.pages import Handler
-from browser.sites import own_course
-from pages.quiet_courses import published
 from seodang.page_policy import header_policy
 
 pytestmark = pytest.mark.browser
@@ -22,12 +20,6 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 SCHEMES = ("light", "dark")
 PHONE, DESK = 360, 1280
 TOUCH = 44
-
-
-@pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build this repository's own course."""
-    return published(own_course(tmp_path_factory.mktemp("own")))
 
 
 def _pages(site: Path) -> Iterator[str]:

@@ -137,10 +137,10 @@ def test_a_crash_between_two_files_is_repaired(
     left = iter(range(moves))
     real = journal._move
 
-    def move(new: Path, site: Path, address: str) -> None:
+    def move(new: Path, site: Path, address: str, ready: set[Path]) -> None:
         if next(left, None) is None:
             raise KeyboardInterrupt
-        real(new, site, address)
+        real(new, site, address, ready)
 
     with monkeypatch.context() as crash:
         crash.setattr(journal, "_move", move)

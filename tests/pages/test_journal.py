@@ -83,12 +83,12 @@ def test_whoever_comes_after_a_crash_completes_the_journal(
     done = 0
     real = journal._move
 
-    def move(new: Path, site: Path, address: str) -> None:
+    def move(new: Path, site: Path, address: str, ready: set[Path]) -> None:
         nonlocal done
         if done == moves:
             raise KeyboardInterrupt
         done += 1
-        real(new, site, address)
+        real(new, site, address, ready)
 
     with monkeypatch.context() as crash:
         crash.setattr(journal, "_move", move)

@@ -71,10 +71,11 @@ def complete(staging: Staging, site: Path) -> None:
     journal = _journal(staging.journal)
     if journal is not None:
         folder = staging.journal.parent / journal["staging"]
+        ready: set[Path] = set()
         # Builds stage no links: what lies behind one is not theirs to move.
         for address in journal["replaced"] if not folder.is_symlink() else ():
             if lies_in(folder, address):
-                _move(folder / address, site, address)
+                _move(folder / address, site, address, ready)
         for address in journal["removed"]:
             remove_file(site, address)
         shutil.rmtree(folder, ignore_errors=True)
@@ -147,11 +148,17 @@ def lies_in(folder: Path, address: str) -> bool:
     return not any((folder / way).is_symlink() for way in ways)
 
 
-def _move(new: Path, site: Path, address: str) -> None:
+def _move(new: Path, site: Path, address: str, ready: set[Path]) -> None:
+    """Move a file into the site; `ready` are the folders of which it is known that they are folders."""
     if not new.exists():
         return  # an earlier run, cut short later, moved it already
     old = site / address
-    _make_way(old, site)
+    if old.parent not in ready:
+        _make_folders(old, site)
+        ready.add(old.parent)
+    if old.is_dir() and not old.is_symlink():
+        shutil.rmtree(old)  # it took the file's name
+        ready.clear()
     try:
         new.replace(old)
     except OSError as error:
@@ -161,10 +168,8 @@ def _move(new: Path, site: Path, address: str) -> None:
         new.unlink()
 
 
-def _make_way(file: Path, site: Path) -> None:
-    """Make the file's folder, removing what is in the way: a folder or file of its name, a link."""
-    if file.is_dir() and not file.is_symlink():
-        shutil.rmtree(file)
+def _make_folders(file: Path, site: Path) -> None:
+    """Make the folders above a file, removing what is in the way: a file of such a name, a link."""
     for folder in reversed(file.parents[: len(file.parents) - len(site.parents)]):
         if folder.is_file() or folder.is_symlink():
             folder.unlink()
