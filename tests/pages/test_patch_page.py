@@ -7,8 +7,8 @@ import pytest
 from seodang.editions.site.patch_page import patch_page
 from seodang.rendering.fragment import Fragment, Heading
 
-OLD = Fragment("<p>글</p>", (Heading(2, "시작", "시작"),), "글", (), ())
-NEW = replace(OLD, html="<p>새 글</p>", text="새 글")
+OLD = Fragment("<p>글</p>", (Heading(2, "시작", "시작"),), (), ())
+NEW = replace(OLD, html="<p>새 글</p>")
 
 
 def test_new_content_stands_in_the_place_of_the_old() -> None:

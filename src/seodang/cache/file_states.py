@@ -18,10 +18,20 @@ State: TypeAlias = tuple[int, int]
 
 def states_of(folder: Path) -> dict[str, State]:
     """Return the states of all files by address; what begins with a dot at the top is not ours."""
-    return dict(_states(str(folder), ""))
+    return {address: state_of(found) for address, found in _found(str(folder), "")}
 
 
-def _states(folder: str, prefix: str) -> Iterator[tuple[str, State]]:
+def found_in(folder: Path) -> dict[str, os.stat_result]:
+    """Return all that the system says of the same files."""
+    return dict(_found(str(folder), ""))
+
+
+def state_of(found: os.stat_result) -> State:
+    """Return the state of a file."""
+    return found.st_size, found.st_mtime_ns
+
+
+def _found(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
     entries: list[os.DirEntry[str]] = []
     with suppress(OSError):  # what is gone meanwhile or forbidden has no state that was seen before
         entries = list(os.scandir(folder))
@@ -29,8 +39,7 @@ def _states(folder: str, prefix: str) -> Iterator[tuple[str, State]]:
         if not prefix and entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _states(entry.path, f"{prefix}{entry.name}/")
+            yield from _found(entry.path, f"{prefix}{entry.name}/")
             continue
         with suppress(FileNotFoundError):
-            state = entry.stat(follow_symlinks=False)
-            yield prefix + entry.name, (state.st_size, state.st_mtime_ns)
+            yield prefix + entry.name, entry.stat(follow_symlinks=False)

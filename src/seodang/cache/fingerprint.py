@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from seodang import __version__
-from seodang.cache.file_states import states_of
+from seodang.cache.file_states import found_in, state_of, states_of
 from seodang.cache.output_digests import fresh_digests, remembered_digests
 from seodang.cache.store import Key, Store, key_of
 
@@ -98,8 +98,13 @@ class LastBuild:
         """
         if not inputs.changed(self.root):
             key = inputs.key(self.settings)
-            made = {"inputs": key, "outputs": self._outputs(), "report": report}
-            held = [remembered_digests(folder, self.store) for folder in self.folders]
+            found = [found_in(folder) for folder in self.folders]
+            outputs = key_of([{n: state_of(one) for n, one in some.items()} for some in found])
+            made = {"inputs": key, "outputs": outputs, "report": report}
+            held = [
+                remembered_digests(folder, some, self.store)
+                for folder, some in zip(self.folders, found, strict=True)
+            ]
             self.store.save_json("builds", _LAST, {**made, "held": held})
 
     def forget(self) -> None:

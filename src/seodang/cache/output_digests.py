@@ -17,14 +17,19 @@ from seodang.cache.store import Key, Store, key_of
 _KIND: Final = "digests"
 
 
-def remembered_digests(folder: Path, store: Store) -> Key:
-    """Return the key of all that a folder holds, reading what is new since the last time."""
+def remembered_digests(folder: Path, files: Mapping[str, os.stat_result], store: Store) -> Key:
+    """Return the key of all that a folder holds, reading what is new since the last time.
+
+    `files` are those that were found in it.
+    """
     entry = key_of(_KIND, folder.name)
     last: Mapping[str, Any] = store.load_as(_KIND, entry, dict) or {}
     now = {
-        address: _known(f"{folder}/{address}", last.get(address)) for address in states_of(folder)
+        address: _known(f"{folder}/{address}", found, last.get(address))
+        for address, found in files.items()
     }
-    store.save_json(_KIND, entry, now)
+    if now != last:
+        store.save_json(_KIND, entry, now)
     return _key({address: digest for address, (_, digest) in now.items()})
 
 
@@ -37,9 +42,7 @@ def _key(digests: Mapping[str, str]) -> Key:
     return key_of(sorted(digests.items()))
 
 
-# In the words of `os`, since each build asks this of thousands of files.
-def _known(file: str, last: Any) -> list[Any]:
-    found = os.lstat(file)
+def _known(file: str, found: os.stat_result, last: Any) -> list[Any]:
     state = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
     return last if isinstance(last, list) and last[:1] == [state] else [state, _digest(file)]
 

@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
@@ -72,9 +73,10 @@ def complete(staging: Staging, site: Path) -> None:
     if journal is not None:
         folder = staging.journal.parent / journal["staging"]
         ready: set[Path] = set()
+        is_plain = cache(lambda at: lies_in(folder, at))
         # Builds stage no links: what lies behind one is not theirs to move.
         for address in journal["replaced"] if not folder.is_symlink() else ():
-            if lies_in(folder, address):
+            if is_plain(posixpath.dirname(address)) and not (folder / address).is_symlink():
                 _move(folder / address, site, address, ready)
         for address in journal["removed"]:
             remove_file(site, address)

@@ -27,11 +27,11 @@ def written_cell(cell: Cell, context: RenderContext, rules: Rules) -> WrittenCel
         context, rules, FragmentBuilder(is_of_cell=True), lambda _: cell.at(), f"cell-{cell.id}-"
     )
     html = _code(writer, cell)
-    builder = writer.builder
-    writer.check(builder.text())  # which is that of the outputs: code is read where it is written
+    builder, text = writer.builder, writer.builder.text()
+    writer.check(text)  # which is that of the outputs: code is read where it is written
     return WrittenCell(
         html,
-        builder.text(),
+        text,
         dependencies.assets(),
         tuple(builder.problems),
         tuple(dependencies.recorded()),

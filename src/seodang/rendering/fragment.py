@@ -6,6 +6,7 @@ by `dataclasses.asdict` takes as long as writing the prose.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import starmap
 from typing import Any, NamedTuple
@@ -47,29 +48,38 @@ class Asset(NamedTuple):
 class Fragment:
     """A lesson's content as HTML that stands alone inside any page.
 
-    `html` begins below the page's title: it has no h1. `text` is its plain text. Links to other
-    lessons and to assets are relative to the lesson's page. `title` is that of a plain page,
-    taken from its first heading; a lesson's stands in its lesson.yml.
+    `html` begins below the page's title: it has no h1. Links to other lessons and to assets are
+    relative to the lesson's page. `title` is that of a plain page, taken from its first heading; a
+    lesson's stands in its lesson.yml.
     """
 
     html: str = ""
     toc: tuple[Heading, ...] = ()
-    text: str = ""
     index: tuple[IndexEntry, ...] = ()
     assets: tuple[Asset, ...] = ()
     title: str = ""
 
+    @property
+    def text(self) -> str:
+        """Its plain text: a line for each heading, and for each paragraph below it."""
+        return text_of(self.index)
+
     def to_json(self) -> list[Any]:
         """Return the fragment as a value that JSON can hold."""
-        return [self.html, self.toc, self.text, self.index, self.assets, self.title]
+        return [self.html, self.toc, self.index, self.assets, self.title]
 
     @classmethod
     def from_json(cls, value: list[Any]) -> Fragment:
         """Read what `to_json` made."""
-        html, toc, text, index, assets, title = value
+        html, toc, index, assets, title = value
         headings = tuple(starmap(Heading, toc))
         entries = tuple(starmap(IndexEntry, index))
-        return cls(html, headings, text, entries, assets_from_json(assets), title)
+        return cls(html, headings, entries, assets_from_json(assets), title)
+
+
+def text_of(index: Iterable[IndexEntry]) -> str:
+    """Return the text of an index, a line for each heading and for what stands below it."""
+    return "\n".join(line for entry in index for line in (entry.title, entry.text) if line)
 
 
 def assets_from_json(value: list[Any]) -> tuple[Asset, ...]:

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Final
 
 from seodang.problems import Problem
-from seodang.rendering.fragment import Heading, IndexEntry
+from seodang.rendering.fragment import Heading, IndexEntry, text_of
 
 # An id that names a place of a text, and none of Material's or of this room's.
 _FREE: Final = re.compile(
@@ -71,15 +71,16 @@ class FragmentBuilder:
         return tuple(IndexEntry(*piece) for piece in pieces if piece[1] or piece[2])
 
     def text(self) -> str:
-        """Return all text, a line for each heading and for what stands below it."""
-        lines = (line for entry in self.index() for line in (entry.title, entry.text))
-        return "\n".join(line for line in lines if line)
+        """Return all text."""
+        return text_of(self.index())
 
 
 def _lines(text: str) -> str:
     """Return a line for each paragraph, list item and row of a table, whose cells keep their tabs."""
-    lines = (
-        "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))
-        for line in text.split("\n")
-    )
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, map(_line, text.split("\n"))))
+
+
+def _line(line: str) -> str:
+    if "\t" not in line:
+        return " ".join(line.split())
+    return "\t".join(" ".join(cell.split()) for cell in line.strip().split("\t"))

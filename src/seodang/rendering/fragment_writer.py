@@ -75,5 +75,5 @@ def _fragment(
     blocks.name_headings(writer, tokens, among)
     html = writer.write(blocks.without_title(writer, tokens) if titled else tokens)
     headings, assets = tuple(builder.headings), context.dependencies.assets()
-    fragment = Fragment(html, headings, builder.text(), builder.index(), assets, title)
+    fragment = Fragment(html, headings, builder.index(), assets, title)
     return fragment, builder.problems

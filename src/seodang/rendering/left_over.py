@@ -13,5 +13,9 @@ _LEFT_OVER: Final = re.compile(r"\{\{[^{}<>]{0,80}\}\}|\{%[^{}<>]{0,80}%\}")
 
 def left_over(html: str) -> list[str]:
     """Return what readers would see in braces."""
-    text = _CODE.sub("", html) if "{" in html else ""
-    return _LEFT_OVER.findall(_TAG.sub("", text)) if "{" in text else []
+    text = _CODE.sub("", html) if _may_be_left(html) else ""
+    return _LEFT_OVER.findall(_TAG.sub("", text)) if _may_be_left(text) else []
+
+
+def _may_be_left(text: str) -> bool:
+    return "{{" in text or "{%" in text

@@ -16,7 +16,6 @@ from pygments.token import STANDARD_TYPES
 
 from seodang.cache.fingerprint import folder_key, settings_of, tools_key
 from seodang.cache.store import key_of
-from seodang.editions.site.cut_styles import cut_styles
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_defaults import ASSETS, SCRIPT, SCRIPTS, STYLE, STYLES, THEME
 from seodang.output.artefact import Artefact, FileProducer
@@ -40,6 +39,9 @@ def bundles(publication: Publication) -> FileProducer:
 
 
 def _style(root: Path) -> str:
+    # Which takes long, and what it makes stays the same from build to build.
+    from seodang.editions.site.cut_styles import cut_styles
+
     own = [(ASSETS / name).read_text("utf-8") for name in STYLES]
     partners = [file.read_text("utf-8", "replace") for file in (root / "theme").rglob("*.css")]
     base = cut_styles(_materials_sheet(), _words(root), [*own, *partners])
