@@ -25,12 +25,12 @@ from seodang.course.addresses import relative
 from seodang.editions.site.guarded import guarded
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.editions.site.navigation import Menu, menu_of
-from seodang.editions.site.pages import PageKind, SitePage, redirects_of
+from seodang.editions.site.pages import SitePage, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_edition import FILES
 from seodang.editions.site.theme_defaults import FAVICON, THEME
 from seodang.editions.site.views import view_of
-from seodang.ids import LessonId, TrackId
+from seodang.ids import TrackId
 
 NAME: Final = "seodang"
 """What the plugin is called in mkdocs.yml."""
@@ -92,15 +92,12 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Let previous and next stay within a lesson's home track."""
-        lessons = {}
+        """Name no previous and next page: readers find the way on in the page itself.
+
+        Material would name them in the head, and Firefox fetches at once what is said to be next.
+        """
         for page in nav.pages:
             page.previous_page = page.next_page = None
-            if isinstance(page, FragmentPage) and page.shown.kind is PageKind.LESSON:
-                lessons[LessonId(page.shown.name)] = page
-        for earlier, later in self.publication.outline.after.items():
-            lessons[earlier].next_page = lessons[later]
-            lessons[later].previous_page = lessons[earlier]
         return nav
 
     def on_env(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,7 +62,9 @@ class SearchFiles(FileProducer):
             for name in some:
                 sections = self.index.texts[name].sections(self.index.store)
                 if name in texts:
-                    write_file(folder / _address(f"{_TEXTS}{name}"), self._text(name, sections))
+                    write_file(
+                        folder / _address(f"{_TEXTS}{name}"), _text(self.index, name, sections)
+                    )
                 if whole:
                     found.add(name, index_of(sections))
             return [found.tokens, found.words]
@@ -69,13 +72,7 @@ class SearchFiles(FileProducer):
         postings = Postings()
         for found in parallel_map(share, sorted(self.index.texts if whole else texts), jobs):
             postings.add_all(Postings(*found))
-        for name, shard in postings.shards(self.index.sizes, whole).items():
-            yield name, script_of(name, shard)
-
-    def _text(self, name: str, sections: Sequence[Section]) -> bytes:
-        text = self.index.texts[name]
-        value = {"address": text.address, "title": text.title, "sections": sections}
-        return script_of(f"{_TEXTS}{name}", value)
+        yield from _scripts(self.index, postings, whole)
 
 
 def search_files(publication: Publication) -> SearchFiles:
@@ -92,9 +89,38 @@ def search_files(publication: Publication) -> SearchFiles:
     files += [_artefact(name, basis, key) for name, key in index.keys.items()]
     if index.is_partial:
         files = [replace(one, content=_PARTIAL, stand_in=StandIn.LEFT) for one in files]
-    return SearchFiles(
-        _NAME, tuple(files), lambda one: script_of(_name_of(one), shared[_name_of(one)]), index
-    )
+    shards = cache(lambda: dict(_scripts(index, _postings(index), index.keys)))
+
+    def load(one: Artefact) -> bytes:
+        name = _name_of(one)
+        if name in shared:
+            return script_of(name, shared[name])
+        if name in index.keys:
+            return shards()[name]
+        text = name.removeprefix(_TEXTS)
+        return _text(index, text, index.texts[text].sections(index.store))
+
+    return SearchFiles(_NAME, tuple(files), load, index)
+
+
+def _postings(index: SearchIndex) -> Postings:
+    found = Postings()
+    for name, text in index.texts.items():
+        found.add(name, index_of(text.sections(index.store)))
+    return found
+
+
+def _scripts(
+    index: SearchIndex, postings: Postings, wanted: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    for name, shard in postings.shards(index.sizes, wanted).items():
+        yield name, script_of(name, shard)
+
+
+def _text(index: SearchIndex, name: str, sections: Sequence[Section]) -> bytes:
+    text = index.texts[name]
+    value = {"address": text.address, "title": text.title, "sections": sections}
+    return script_of(f"{_TEXTS}{name}", value)
 
 
 def _names(publication: Publication, index: SearchIndex) -> list[Any]:
