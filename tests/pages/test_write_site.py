@@ -77,9 +77,10 @@ def test_a_lesson_shows_what_it_takes_and_where_its_facts_come_from(tmp_path: Pa
         "김서당",
         "초안을 AI로 썼습니다.",
         "2개 중 2번째",
-        '<link rel="prev" href="b.html">',
+        'rel="prev" href="b.html"',
     ):
         assert text in html, text
+    assert '<link rel="prev"' not in html
 
 
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:

@@ -21,6 +21,14 @@ def states_of(folder: Path) -> dict[str, State]:
     return {address: state_of(found) for address, found in _found(str(folder), "")}
 
 
+def state_at(file: Path) -> State | None:
+    """Return the state of one file, if it is there."""
+    try:
+        return state_of(file.lstat())
+    except OSError:
+        return None
+
+
 def found_in(folder: Path) -> dict[str, os.stat_result]:
     """Return all that the system says of the same files."""
     return dict(_found(str(folder), ""))

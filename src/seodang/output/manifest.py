@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from seodang.cache.file_states import State
+from seodang.cache.file_states import State, state_at
 from seodang.cache.memo import MANIFESTS, Memo
 from seodang.cache.store import Store
 from seodang.output.artefact import OTHERS, Artefact, Output, Stale, StandIn
+from seodang.output.journal import Change
 
 
 class Manifest:
@@ -49,17 +50,16 @@ class Manifest:
         return Stale(artefact)
 
     def keep(
-        self,
-        artefacts: Mapping[str, Artefact],
-        published: Iterable[str],
-        stayed: Collection[str] = (),
+        self, artefacts: Mapping[str, Artefact], change: Change, stayed: Collection[str] = ()
     ) -> None:
         """Note the output as it was just written; what is not there of it is made again.
 
         Of what `stayed` nobody knows what it shows.
         """
         states: dict[str, dict[str, State | None]] = {address: {} for address in artefacts}
-        now = self._output.files()
+        published = {*change.replaced, *change.kept}
+        # What others changed meanwhile is not what was written: only what was, is looked at.
+        now = self.there | {n: state_at(self._output.folder / n) for n in change.replaced}
         bundles = [address for address in artefacts if address.endswith(OTHERS)]
         for address in published:
             owner = address if address in artefacts else _owner(address, artefacts, stayed, bundles)

@@ -82,7 +82,7 @@ def _written(
     publish(staging, output, change)
     list_files(output.folder, published)
     if not problems:  # a warning is told by every build, which asks the producer again
-        manifest.keep(artefacts, published, stayed)
+        manifest.keep(artefacts, change, stayed)
     written, kept = (sum(map(is_page, some)) for some in (change.replaced, change.kept))
     sources = {address: one.source for address, one in artefacts.items() if one.source}
     stand_ins = frozenset(address for address, one in artefacts.items() if one.stand_in) - stayed
