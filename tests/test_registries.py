@@ -20,6 +20,7 @@ from seodang.execution.outcomes import Executed
 from seodang.output.artefact import OTHERS
 from seodang.rendering import outputs
 from seodang.rendering.render import render
+from seodang.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "src" / "seodang"
@@ -56,6 +57,18 @@ def test_every_path_that_newcomers_are_told_of_exists() -> None:
     named = re.findall(r"`((?:src|tests|docs|exercises|lessons)/[\w./-]+)`", CONTRIBUTING)
     assert len(named) > 20
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_what_holds_accessibility_is_there() -> None:
+    page = (ROOT / "docs/accessibility.md").read_text("utf-8")
+    rows = [row.rsplit("|", 2)[-2] for row in page.splitlines() if row.startswith("| ")]
+    held = " ".join(rows)
+    rules = {rule for row in rows if "rules" in row for rule in re.findall(r"`([a-z-]+)`", row)}
+    assert rules
+    assert rules <= RULES.keys()
+    tests = set(re.findall(r"`(test_\w+\.py)`", held))
+    assert tests
+    assert [one for one in sorted(tests) if not (ROOT / "tests/browser" / one).is_file()] == []
 
 
 def test_styles_and_scripts_lie_where_newcomers_are_told_they_lie() -> None:

@@ -159,3 +159,14 @@ def test_the_box_is_accessible(address: str, open_page: Open, scheme: str, width
 def test_without_scripts_there_is_no_box(address: str, open_page: Open) -> None:
     page = open_page(f"{address}index.html", java_script_enabled=False)
     assert page.locator(".sd-find").count() == 0
+
+
+def test_the_key_can_be_turned_off(address: str, open_page: Open) -> None:
+    page = open_page(address + "lessons/a.html")
+    page.get_by_role("button", name="메뉴").click()
+    page.get_by_role("group", name="‘/’ 키로 찾기").get_by_label("끄기").check()
+    page.reload()
+    page.keyboard.press("/")
+    expect(page.locator("dialog.sd-search")).to_be_hidden()
+    page.get_by_role("button", name="찾기").first.click()
+    expect(page.get_by_role("searchbox")).to_be_focused()

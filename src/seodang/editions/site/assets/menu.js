@@ -63,6 +63,8 @@
       ["dark", words.schemeDark],
     ]);
   }
+  // A single key is pressed by accident, or spoken: who is disturbed by it turns it off.
+  choice("slash", words.slash, [["", words.slashOn], ["off", words.slashOff]]);
 
   const opener = button(link.className, link.textContent, open);
   opener.setAttribute("aria-haspopup", "dialog");

@@ -125,7 +125,7 @@
   button.addEventListener("click", start);
   document.addEventListener("keydown", (event) => {
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || isWriting || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (event.key !== "/" || kept.read("look")?.slash === "off" || isWriting || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
     event.preventDefault();
     start();
   });
