@@ -108,7 +108,7 @@ def test_a_style_sheet_that_loads_from_elsewhere_is_found(tmp_path: Path) -> Non
 def test_the_page_for_missing_pages_is_read_from_the_sites_address(tmp_path: Path) -> None:
     root = quiet_course(tmp_path, {})
     publish(root)
-    assert 'href="/ai/index.html"' in (root / "site/404.html").read_text("utf-8")
+    assert 'href="https://example.org/ai/index.html"' in (root / "site/404.html").read_text("utf-8")
 
 
 def test_scripts_and_comments_are_not_read_as_elements() -> None:

@@ -9,6 +9,7 @@ import pytest
 from courses import tree
 from pages.quiet_courses import page, publish, published, quiet_course
 from seodang.editions.site.guarded import guarded
+from seodang.editions.site.missing_page import inside_missing_page
 from seodang.page_policy import page_policy
 
 ELEMENT = f'<meta http-equiv="Content-Security-Policy" content="{page_policy()}">'
@@ -27,6 +28,9 @@ def test_every_page_begins_with_the_policy(tmp_path: Path) -> None:
         if name.endswith(".html")
     }
     assert {"404.html", "index.html", "lessons/a.html", "lessons/old.html"} <= set(pages)
+    alone = pages.pop("404.html")
+    assert page_policy(inside_missing_page()) in alone
+    assert alone.index("Content-Security-Policy") < alone.index("<link") < alone.index("<style>")
     for text in pages.values():
         assert text.count(ELEMENT) == 1
         loading = min(text.find(sign) for sign in ("<link", "<script", "<img") if sign in text)
@@ -59,7 +63,7 @@ def test_an_address_needs_no_slash_at_its_end(tmp_path: Path, url: str) -> None:
     programme = f"seodang: 1\ntitle: 작은 과정\nlanguage: ko\nurl: {url}\nlicence: CC-BY-4.0\n"
     root = quiet_course(tmp_path, {"curriculum/programme.yml": programme})
     assert publish(root).problems == ()
-    assert 'href="/ai/index.html"' in page(root, "404.html")
+    assert 'href="https://example.org/ai/index.html"' in page(root, "404.html")
 
 
 def test_what_has_no_head_stays_as_it_is() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from seodang.editions.site.missing_page import inside_missing_page
 from seodang.page_policy import header_policy
 
 Host: TypeAlias = Literal["netlify", "cloudflare", "apache", "nginx"]
@@ -37,7 +38,7 @@ def header_file(host: Host, files: Iterable[str], base: str) -> HeaderFile:
     """
     lasting = tuple(sorted(path for path in files if _HASHED.search(path)))
     name, write, is_published = _HOSTS[host]
-    content = write(_Rules(_fixed(header_policy()), lasting, base)).encode()
+    content = write(_Rules(_fixed(header_policy(inside_missing_page())), lasting, base)).encode()
     return HeaderFile(name, content, is_published)
 
 

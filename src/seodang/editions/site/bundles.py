@@ -45,12 +45,21 @@ def _style(root: Path) -> str:
     own = [(ASSETS / name).read_text("utf-8") for name in STYLES]
     partners = [file.read_text("utf-8", "replace") for file in (root / "theme").rglob("*.css")]
     base = cut_styles(_materials_sheet(), _words(root), [*own, *partners])
-    return base + _INDENT.sub("\n", _COMMENT.sub("", "\n".join(own))).replace(" {\n", "{")
+    return base + short_style("\n".join(own))
 
 
 def _script() -> str:
-    parts = ((ASSETS / name).read_text("utf-8") for name in SCRIPTS)
-    return "".join(_REMARK.sub("", part) for part in parts)
+    return "".join(short_script((ASSETS / name).read_text("utf-8")) for name in SCRIPTS)
+
+
+def short_style(sheet: str) -> str:
+    """Leave comments and indents out of a style sheet."""
+    return _INDENT.sub("\n", _COMMENT.sub("", sheet)).replace(" {\n", "{")
+
+
+def short_script(script: str) -> str:
+    """Leave out of a script the lines that only comment it."""
+    return _REMARK.sub("", script)
 
 
 def _materials_sheet() -> str:

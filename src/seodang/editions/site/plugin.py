@@ -23,6 +23,7 @@ from seodang.cache.fingerprint import AUTHORED
 from seodang.cache.store import Store
 from seodang.course.addresses import relative
 from seodang.editions.site.guarded import guarded
+from seodang.editions.site.missing_page import MISSING_PAGE, inside_missing_page, whereabouts
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.editions.site.navigation import Menu, menu_of
 from seodang.editions.site.pages import SitePage, redirects_of
@@ -135,11 +136,15 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self,
         context: Any,
         *,
-        template_name: str,  # noqa: ARG002
-        config: MkDocsConfig,  # noqa: ARG002
+        template_name: str,
+        config: MkDocsConfig,
     ) -> Any:
-        """Give the page for missing pages its menu, too."""
+        """Give the page for missing pages its menu, too, and what stands in it."""
         context["menu"] = self._menu(None)
+        if template_name == MISSING_PAGE:
+            addresses = (page.address for page in self.publication.pages)
+            context["whereabouts"] = whereabouts(config.site_url or "", addresses)
+            context["missing"] = inside_missing_page()
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
@@ -154,7 +159,11 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config: MkDocsConfig,  # noqa: ARG002
     ) -> str:
         """Put the policy into the page for missing pages, too."""
-        return guarded(output_content) if template_name.endswith(".html") else output_content
+        if not template_name.endswith(".html"):
+            return output_content
+        return guarded(
+            output_content, inside_missing_page() if template_name == MISSING_PAGE else {}
+        )
 
     def _menu(self, own: TrackId | None) -> Menu:
         if own not in self._menus:
