@@ -66,7 +66,7 @@ def test_every_page_has_a_description_of_its_own(root: Path) -> None:
 def test_messengers_are_told_the_language_and_the_kind_of_card(root: Path) -> None:
     html = page(root, "lessons/a.html")
     assert _meta(html, "og:locale") == "ko_KR"
-    assert _meta(html, "twitter:card") == "summary"
+    assert _meta(html, "twitter:card") == "summary_large_image"
 
 
 def test_robots_may_read_everything_but_what_is_a_readers_own(root: Path) -> None:

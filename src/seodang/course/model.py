@@ -7,6 +7,7 @@ file's, the folder's or the key's name.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -195,6 +196,13 @@ FormerId = NewType("FormerId", LessonId)
 """A lesson's id of earlier, by which none is known now."""
 
 
+class Change(Model):
+    """What readers who know a lesson find changed in it."""
+
+    date: Date
+    note: Text
+
+
 class Lesson(Model):
     """`lessons/<id>/lesson.yml`: one lesson, taught from the notebook beside it."""
 
@@ -214,6 +222,8 @@ class Lesson(Model):
     execution: Execution = Execution()
     slides: bool = False
     images: Several[Image] = ()
+    changes: Several[Change] = ()
+    """What the feed of the site tells; a slip that was mended needs no word."""
     was: Several[FormerId] = ()
     """Ids this lesson had before; their addresses lead here."""
     notebook_was: Several[Text] = ()
@@ -228,6 +238,11 @@ class Lesson(Model):
     def file(self) -> str:
         """The lesson's own YAML file, relative to the course's root."""
         return f"{self.folder}/lesson.yml"
+
+    @property
+    def changed(self) -> dt.date | None:
+        """The day of the last change that readers are told of."""
+        return max((change.date for change in self.changes), default=None)
 
 
 # What stands in for a programme that cannot be loaded, so that the rest is still checked.

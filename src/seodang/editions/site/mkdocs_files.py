@@ -49,7 +49,8 @@ class FragmentPage(Page):
 
 def _meta(shown: SitePage) -> dict[str, Any]:
     """Describe a page as a Markdown file's front matter would."""
-    return {"template": shown.template, "description": escape(shown.summary)}
+    about = {"template": shown.template, "description": escape(shown.summary)}
+    return {**about, "changed": shown.changed.isoformat() if shown.changed else ""}
 
 
 class StoredFile(File):

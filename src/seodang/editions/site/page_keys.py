@@ -14,6 +14,7 @@ from pydantic_core import to_json
 
 from seodang.cache.fingerprint import folder_key, names_others, settings_of, tools_key
 from seodang.cache.store import Key, key_of
+from seodang.editions.site.feed import has_feed
 from seodang.editions.site.navigation import menu_of
 from seodang.editions.site.pages import PageKind, redirects_of
 from seodang.editions.site.publication import Publication
@@ -68,7 +69,7 @@ def page_keys(publication: Publication) -> dict[str, Key]:
     pages = publication.pages
     basis = _basis(publication)
     shown = zip(pages, _shown(publication), strict=True)
-    titles = [(page.address, page.title) for page in pages]
+    titles = [(page.address, page.title, str(page.changed or "")) for page in pages]
     redirects = list(redirects_of(publication.course))
     others = key_of(basis, titles, redirects, _menu(publication, None))
     return {OTHERS: others, **{page.address: key_of(basis, seen) for page, seen in shown}}
@@ -94,7 +95,8 @@ def _basis(publication: Publication) -> Key:
     programme = course.programme.model_dump_json()
     theme = folder_key(course.root / "theme")
     variant = str(publication.rendered.variant)
-    return key_of(tools_key(), variant, programme, _settings(publication), theme, seen)
+    head = [has_feed(publication)]
+    return key_of(tools_key(), variant, programme, _settings(publication), theme, seen, head)
 
 
 def _settings(publication: Publication) -> str:

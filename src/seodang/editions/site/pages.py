@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -19,7 +20,7 @@ from seodang.course.addresses import (
 from seodang.course.model import Course, Lesson
 from seodang.editions.site.outline import Outline
 from seodang.editions.site.site_words import Words
-from seodang.ids import TrackId
+from seodang.ids import LessonId, TrackId
 from seodang.output.artefact import StandIn
 from seodang.outputs import HOME_PAGE
 from seodang.rendering.fragment import Asset
@@ -48,7 +49,8 @@ class SitePage:
 
     `made_of` is the authors' file that problems of it are told at, `fragment` the key of its
     content, and `assets` are the files that the content shows. `track` is the track it belongs to.
-    `stand_in` says that its content is a placeholder.
+    `stand_in` says that its content is a placeholder. `changed` is the day on which authors told the
+    last change of what it shows.
     """
 
     kind: PageKind
@@ -61,6 +63,7 @@ class SitePage:
     assets: tuple[Asset, ...] = ()
     track: TrackId | None = None
     stand_in: StandIn | None = None
+    changed: date | None = None
 
     @property
     def source(self) -> str:
@@ -80,13 +83,14 @@ def pages_of(
     # Menus keep this order.
     lessons = course.lessons.values()
     home = SitePage(PageKind.HOME, "", HOME_PAGE, words("Home"), course.programme.summary or "")
+    home = replace(home, changed=_last_change(course, outline.home))
     about_glossary = words("The words of our lessons, explained in a sentence or two.")
     glossary = SitePage(PageKind.GLOSSARY, "", GLOSSARY_PAGE, words("Glossary"), about_glossary)
     about_mine = words("What you wrote and finished in the lessons, kept on this device alone.")
     mine = SitePage(PageKind.MINE, "", MINE_PAGE, words("My notes"), about_mine)
     return (
         home,
-        *(_track_page(course, track) for track in outline.tracks),
+        *(_track_page(course, track, outline) for track in outline.tracks),
         *(_lesson_page(one, rendered, outline) for one in lessons if one.status == "published"),
         *(_lesson_page(one, rendered, outline) for one in lessons if one.status == "retired"),
         *([glossary] if course.glossary else []),
@@ -103,10 +107,15 @@ def redirects_of(course: Course) -> Iterator[tuple[str, str]]:
                 yield lesson_address(former), lesson_address(lesson.id)
 
 
-def _track_page(course: Course, name: TrackId) -> SitePage:
+def _track_page(course: Course, name: TrackId, outline: Outline) -> SitePage:
     track, address = course.tracks[name], track_address(name)
     page = SitePage(PageKind.TRACK, name, address, track.title, track.summary, track.file)
-    return replace(page, track=name)
+    return replace(page, track=name, changed=_last_change(course, outline.lessons(name)))
+
+
+def _last_change(course: Course, lessons: Iterable[LessonId]) -> date | None:
+    days = (course.lessons[name].changed for name in lessons)
+    return max(filter(None, days), default=None)
 
 
 def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePage:
@@ -119,6 +128,7 @@ def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePa
     stand_in = StandIn.LEFT if lesson.id in rendered.left else stand_in
     home = outline.home.get(lesson.id)
     page = replace(page, kind=PageKind.LESSON, track=home, stand_in=stand_in)
+    page = replace(page, changed=lesson.changed)
     return replace(page, made_of=text.path, fragment=text.fragment, assets=text.assets)
 
 

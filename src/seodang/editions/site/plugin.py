@@ -22,6 +22,8 @@ from mkdocs.structure.pages import Page
 from seodang.cache.fingerprint import AUTHORED
 from seodang.cache.store import Store
 from seodang.course.addresses import relative
+from seodang.editions.site.cards import card_address
+from seodang.editions.site.feed import FEED, has_feed
 from seodang.editions.site.guarded import guarded
 from seodang.editions.site.missing_page import MISSING_PAGE, inside_missing_page, whereabouts
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
@@ -108,7 +110,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         course, words = self.publication.course, self.publication.words
         audience = self.publication.rendered.variant.audience
         known = {"say": words, "said": {}, "programme": course.programme, "audience": audience}
-        env.globals |= known
+        env.globals |= {**known, "feed": FEED if has_feed(self.publication) else ""}
         moved = env.get_template("moved.html")
         for former, present in redirects_of(course):
             html = moved.render(
@@ -128,6 +130,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Add what the page's template shows beside the content."""
         own = page.shown.track if isinstance(page, FragmentPage) else None
         context["menu"] = self._menu(own)
+        context["card"] = card_address(own)
         if isinstance(page, FragmentPage):
             context["view"] = view_of(self.publication, page.shown)
         return context
@@ -182,7 +185,7 @@ def _dress(config: MkDocsConfig, publication: Publication) -> None:
     theme["language"] = _materials_language(theme.dirs, publication.words.language)
     theme["font"] = False  # a font service would be told of every reader
     theme["palette"] = _only_scheme(theme.get("palette"))
-    theme.static_templates.add("robots.txt")
+    theme.static_templates.update(("robots.txt", "manifest.json"))
     if theme["favicon"] == _MATERIALS_FAVICON:
         theme["favicon"] = FAVICON
 

@@ -10,6 +10,8 @@ from typing import Final
 from seodang.cache.store import Key, Store
 from seodang.documents.documents import Documents
 from seodang.editions.site.bundles import bundles
+from seodang.editions.site.cards import cards
+from seodang.editions.site.feed import feed
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.editions.site.search_files import search_files
@@ -31,6 +33,8 @@ def _files_shown(publication: Publication) -> FileProducer:
 FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
     _files_shown,
     bundles,
+    cards,
+    feed,
     search_files,
 )
 """What makes files beside the pages: `mkdocs build` takes them along, too."""
