@@ -29,6 +29,8 @@ HOME_PAGE: Final = "index.html"
 """The address of the first page of the site."""
 SEARCH_FOLDER: Final = "search"
 """Where the files lie that are fetched when somebody searches."""
+OFFLINE_FOLDER: Final = "assets/seodang/offline"
+"""Where the lists lie of what is saved with a course on a reader's device."""
 STATE: Final = ".seodang"
 """The folder of what builds keep for themselves; it can be deleted at any time."""
 

@@ -173,9 +173,19 @@ def page(files: Files, number: int) -> Files:
     return {**files, "curriculum/pages/about.md": f"# 사이트 {number}\n\n글입니다.\n"}
 
 
+def told(files: Files, number: int) -> Files:
+    """Tell readers of a change of the third lesson, or of none."""
+    path = "lessons/c/lesson.yml"
+    lines = [line for line in files[path].splitlines() if not line.startswith("changes:")]
+    some = [f"changes: [{{date: 2026-11-0{number % 9 + 1}, note: '고침 {number}'}}]"] * (
+        number % 3 > 0
+    )
+    return {**files, path: "\n".join([*lines, *some]) + "\n"}
+
+
 EDITS: tuple[Edit, ...] = (
     *(text, heading, code, title, track_title, order, add, remove, rename, picture, theme),
-    *(settings, language, status, glossary, page),
+    *(settings, language, status, glossary, page, told),
 )
 
 

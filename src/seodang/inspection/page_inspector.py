@@ -12,7 +12,7 @@ from seodang.cache.problem_json import problem_from_json, problem_to_json
 from seodang.cache.store import Store, key_of
 from seodang.inspection.site_index import PublishedPage, SiteIndex
 from seodang.output.artefact import is_page
-from seodang.outputs import SEARCH_FOLDER
+from seodang.outputs import OFFLINE_FOLDER, SEARCH_FOLDER
 from seodang.problems import Problem
 
 PageCheck: TypeAlias = Callable[[PublishedPage], Iterator[Problem]]
@@ -80,11 +80,12 @@ class PageInspector:
 def _others(index: SiteIndex) -> str:
     """Return the key of which files there are, and of the sizes of those that pages may load."""
     sizes = (
-        (n, 0 if is_page(n) or _is_for_search(n) else size) for n, (size, _) in index.files.items()
+        (n, 0 if is_page(n) or _is_fetched_later(n) else size)
+        for n, (size, _) in index.files.items()
     )
     return key_of(sorted(sizes))
 
 
-def _is_for_search(address: str) -> bool:
-    """Whether no page loads a file: it is fetched when somebody searches."""
-    return f"/{SEARCH_FOLDER}/" in f"/{address}"
+def _is_fetched_later(address: str) -> bool:
+    """Whether no page loads a file: it is fetched when somebody searches or saves a course."""
+    return any(f"/{folder}/" in f"/{address}" for folder in (SEARCH_FOLDER, OFFLINE_FOLDER))

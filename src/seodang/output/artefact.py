@@ -54,10 +54,12 @@ class Artefact:
 class Stale:
     """An artefact to be made; `published` has its file, where only the content differs.
 
-    `before` is the content of the published file.
+    `before` is the content of the published file. `output` is the folder in which the output lies:
+    what nobody makes anew is there.
     """
 
     artefact: Artefact
+    output: Path
     published: Path | None = None
     before: Key | None = None
 

@@ -46,8 +46,9 @@ class Manifest:
         made_of, files = self._memo.last(artefact.address) or ([None, None], {})
         key, content = made_of
         if key and key == artefact.key and content and self._intact(files):
-            return Stale(artefact, self._output.folder / artefact.address, content)
-        return Stale(artefact)
+            folder = self._output.folder
+            return Stale(artefact, folder, folder / artefact.address, content)
+        return Stale(artefact, self._output.folder)
 
     def keep(
         self, artefacts: Mapping[str, Artefact], change: Change, stayed: Collection[str] = ()

@@ -63,12 +63,12 @@ def _written(
     right = {address: staying[address] or manifest.files(one) for address, one in artefacts.items()}
     stale = [manifest.stale(one) for address, one in artefacts.items() if not right[address]]
     problems: list[Problem] = []
+    stayed = frozenset(address for address, files in staying.items() if files)
     for producer in producers:
         due = [one for one in stale if one.artefact.producer == producer.name]
         problems += producer.produce(due, staging.folder, jobs) if due else []
-    stayed = frozenset(address for address, files in staying.items() if files)
-    for address in stayed:  # a producer that makes all of its pages made this one, too
-        (staging.folder / address).unlink(missing_ok=True)
+        for address in stayed:  # a producer that makes all of its pages made this one, too
+            (staging.folder / address).unlink(missing_ok=True)
     # Nobody made these again, and nothing is to remove them.
     still = frozenset(file for files in right.values() for file in files)
     there = manifest.there

@@ -27,9 +27,14 @@ class PageProducer:
     def __init__(self, publication: Publication) -> None:
         self._publication = publication
         self._is_ours_alone = is_ours_alone(publication)
+        self._artefacts: tuple[Artefact, ...] = ()
 
-    def artefacts(self) -> Iterator[Artefact]:
-        """Yield the pages, and what stands for all other files of MkDocs."""
+    def artefacts(self) -> tuple[Artefact, ...]:
+        """Return the pages, and what stands for all other files of MkDocs."""
+        self._artefacts = self._artefacts or tuple(self._made())
+        return self._artefacts
+
+    def _made(self) -> Iterator[Artefact]:
         keys = self._keys() if self._is_ours_alone else {}
         for page in self._publication.pages:
             key, content = keys.get(page.address), page.fragment

@@ -28,12 +28,14 @@ from seodang.editions.site.guarded import guarded
 from seodang.editions.site.missing_page import MISSING_PAGE, inside_missing_page, whereabouts
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.editions.site.navigation import Menu, menu_of
+from seodang.editions.site.offline_list import list_address, offline_list, read_from
 from seodang.editions.site.pages import SitePage, redirects_of
 from seodang.editions.site.publication import Publication
-from seodang.editions.site.site_edition import FILES
+from seodang.editions.site.site_edition import FILES, search_among
 from seodang.editions.site.theme_defaults import FAVICON, THEME
 from seodang.editions.site.views import view_of
 from seodang.ids import TrackId
+from seodang.output.artefact import FileProducer, write_file
 
 NAME: Final = "seodang"
 """What the plugin is called in mkdocs.yml."""
@@ -61,6 +63,7 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         super().__init__()
         self._menus: dict[TrackId | None, Menu] = {}
+        self._files: tuple[FileProducer, ...] = ()
 
     def prepare(self, config: MkDocsConfig) -> Publication:
         """Make what is published, or stop before MkDocs empties the site."""
@@ -88,8 +91,9 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             files.remove(file)
         for page in self.publication.pages:
             files.append(_page_file(page, self.publication.store, config))
-        for make in () if self.only_pages else FILES:
-            producer = make(self.publication)
+        if not self.only_pages:
+            self._files = tuple(make(self.publication) for make in FILES)
+        for producer in self._files:
             for one in producer.files:
                 files.append(StoredFile(config, one.address, partial(producer.load, one)))
         return files
@@ -167,6 +171,14 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return guarded(
             output_content, inside_missing_page() if template_name == MISSING_PAGE else {}
         )
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """List what readers save of each track, now that all of it is there."""
+        site, publication = Path(config.site_dir), self.publication
+        for track in publication.outline.tracks if self._files else ():
+            search = search_among(self._files)
+            content = offline_list(publication, search, track, read_from(site))
+            write_file(site / list_address(track), content)
 
     def _menu(self, own: TrackId | None) -> Menu:
         if own not in self._menus:

@@ -12,9 +12,10 @@ from seodang.documents.documents import Documents
 from seodang.editions.site.bundles import bundles
 from seodang.editions.site.cards import cards
 from seodang.editions.site.feed import feed
+from seodang.editions.site.offline_files import OfflineFiles, offline_words
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
-from seodang.editions.site.search_files import search_files
+from seodang.editions.site.search_files import SearchFiles, search_files
 from seodang.output.artefact import Artefact, FileProducer, Producer
 from seodang.rendering.render import Rendered
 
@@ -35,6 +36,7 @@ FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
     bundles,
     cards,
     feed,
+    offline_words,
     search_files,
 )
 """What makes files beside the pages: `mkdocs build` takes them along, too."""
@@ -43,6 +45,16 @@ FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
 def site_producers(
     documents: Documents, rendered: Rendered, store: Store, today: date
 ) -> tuple[Producer, ...]:
-    """Return what makes the files of the site; pages come last, as what they ask for is there."""
+    """Return what makes the files of the site.
+
+    Pages come after what they ask for, and after them what looks at all of these files.
+    """
     publication = publication_of(documents, rendered, store, today)
-    return (*(files(publication) for files in FILES), PageProducer(publication))
+    files = tuple(make(publication) for make in FILES)
+    others: tuple[Producer, ...] = (*files, PageProducer(publication))
+    return (*others, OfflineFiles(publication, search_among(files), others))
+
+
+def search_among(files: Sequence[FileProducer]) -> SearchFiles:
+    """Return who makes the index, of which a saved course takes its texts along."""
+    return next(one for one in files if isinstance(one, SearchFiles))

@@ -23,6 +23,7 @@ STYLES: Final = tuple(
         "lesson",
         "exercises",
         "search",
+        "offline",
         "print",
     )
 )
@@ -39,6 +40,7 @@ SCRIPTS: Final = tuple(
         "progress",
         "mine",
         "search",
+        "hosted",
     )
 )
 FAVICON: Final = "assets/seodang/favicon.svg"

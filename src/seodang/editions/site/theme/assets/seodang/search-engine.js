@@ -493,5 +493,5 @@
     return { ask };
   };
 
-  globalThis.seodangEngine = { open, words, cutter, skeletons, bucket, typedKorean, typedLatin };
+  globalThis.seodangEngine = { SIGNS, open, words, cutter, skeletons, bucket, typedKorean, typedLatin };
 })();
