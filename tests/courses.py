@@ -18,7 +18,7 @@ SMALLEST_COURSE: Mapping[str, str] = {
         "seodang: 1\n"
         "title: 작은 과정\n"
         "language: ko\n"
-        "url: https://example.org/ai/\n"
+        "url: https://seodang.test/ai/\n"
         "licence: CC-BY-4.0\n"
     ),
     "curriculum/tracks/first.yml": (

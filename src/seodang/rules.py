@@ -142,6 +142,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "tool-installed": Rule(Severity.ERROR, Scope.PUBLISHING),
     "track-listed": Rule(Severity.WARNING, Scope.COURSE),
     "unconfined-code-agreed": Rule(Severity.ERROR, Scope.FILE),
+    "url-public": Rule(Severity.WARNING, Scope.COURSE),
     "value-known": Rule(Severity.ERROR, Scope.FILE, fixable=True),
     "value-type": Rule(Severity.ERROR, Scope.FILE, fixable=True),
     "yaml-no-anchors": Rule(Severity.ERROR, Scope.FILE),

@@ -49,6 +49,18 @@ DOUBTFUL: Final[tuple[Mistake, ...]] = (
         "keep one of the two",
     ),
     Mistake(
+        "an example for an address",
+        swap(PROGRAMME, "https://seodang.test/ai/", "https://ai.example.com/"),
+        "curriculum/programme.yml:4:6: warning [url-public] https://ai.example.com/ is an example or this machine: links and previews lead nowhere",
+        "write the address at which learners will read the site; to publish before there is one, add --example-url",
+    ),
+    Mistake(
+        "this machine for an address",
+        swap(PROGRAMME, "https://seodang.test/ai/", "http://localhost:8000/"),
+        "curriculum/programme.yml:4:6: warning [url-public] http://localhost:8000/ is an example or this machine: links and previews lead nowhere",
+        "write the address at which learners will read the site; to publish before there is one, add --example-url",
+    ),
+    Mistake(
         "a source past its life",
         swap("curriculum/sources.yml", "2026-11-21", "2020-01-31\n  shelf_life: 6 months"),
         "curriculum/sources.yml:4:12: warning [source-current] what was checked on 2020-01-31 was to hold for 6 months; readers are told",

@@ -357,7 +357,7 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     ),
     Mistake(
         "an address without a scheme",
-        swap("curriculum/programme.yml", "https://example.org/ai/", "example.org/ai"),
+        swap("curriculum/programme.yml", "https://seodang.test/ai/", "seodang.test/ai"),
         "curriculum/programme.yml:4:6: error [value-type] this is not a web address",
         "write the whole address, beginning with https://",
     ),

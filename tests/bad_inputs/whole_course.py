@@ -9,7 +9,7 @@ WHOLE_COURSE: Mapping[str, str] = {
 seodang: 1
 title: 작은 과정
 language: ko
-url: https://example.org/ai/
+url: https://seodang.test/ai/
 licence: CC-BY-4.0
 tracks: [first]
 """,

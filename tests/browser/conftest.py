@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build this repository's own course."""
-    return published(own_course(tmp_path_factory.mktemp("own")))
+    return published(own_course(tmp_path_factory.mktemp("own")), "url-public")
 
 
 @pytest.fixture(scope="session")

@@ -120,7 +120,7 @@ def test_without_scripts_its_links_are_those_of_the_programme(
 ) -> None:
     page = open_page(f"{serve(site)}404.html", java_script_enabled=False)
     link = page.get_by_role("link", name="첫 화면으로 가기")
-    assert link.get_attribute("href") == "https://example.org/ai/index.html"
+    assert link.get_attribute("href") == "https://seodang.test/ai/index.html"
 
 
 def test_a_title_with_signs_of_html_is_text(
@@ -128,7 +128,7 @@ def test_a_title_with_signs_of_html_is_text(
 ) -> None:
     programme = (
         "seodang: 1\ntitle: 가 <b>나</b> & 다\nlanguage: ko\n"
-        "url: https://example.org/ai/\nlicence: CC-BY-4.0\n"
+        "url: https://seodang.test/ai/\nlicence: CC-BY-4.0\n"
     )
     site = published(quiet_course(tmp_path, {"curriculum/programme.yml": programme}))
     page = open_page(f"{serve(site)}404.html")

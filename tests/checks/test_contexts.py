@@ -25,7 +25,7 @@ NUMBER = "010-0000-0000"
 FILES = {
     "curriculum/programme.yml": (
         "seodang: 1\ntitle: 과정\nsummary: |\n  전화는\n  010-0000-0000\nlanguage: ko\n"
-        "url: https://example.org/\nlicence: CC-BY-4.0\n"
+        "url: https://seodang.test/\nlicence: CC-BY-4.0\n"
     ),
     "curriculum/glossary.yml": f"ai:\n  term: 인공지능\n  definition: 뜻 {NUMBER}\n  also: ['{NUMBER}']\n",
     "curriculum/people.yml": f"kim: {{name: 김, role: '{NUMBER}'}}\n",

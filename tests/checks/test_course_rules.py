@@ -349,7 +349,7 @@ def test_what_is_named_twice_is_told_in_every_list(build_course: BuildCourse) ->
         "curriculum/tools.yml": "ai: {name: 도구}\n",
         "lessons/a/data/a.csv": "1\n",
         "curriculum/programme.yml": (
-            "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://example.org/\nlicence: CC-BY-4.0\n"
+            "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://seodang.test/\nlicence: CC-BY-4.0\n"
             "tracks: [first, first]\n"
         ),
     }

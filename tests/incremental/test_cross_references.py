@@ -28,7 +28,7 @@ COURSE: Files = {
     "lessons/b/images/x.svg": DRAWING,
     "curriculum/pages/about.md": "# 이 사이트\n\n글\n",
     "curriculum/programme.yml": (
-        "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://example.org/\nlicence: CC-BY-4.0\n"
+        "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://seodang.test/\nlicence: CC-BY-4.0\n"
     ),
 }
 B, C = "lessons/b/notebook.md", "lessons/c/notebook.md"

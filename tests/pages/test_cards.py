@@ -74,7 +74,7 @@ def test_each_track_and_the_programme_have_a_card_of_their_own(root: Path) -> No
     ],
 )
 def test_pages_name_the_card_of_their_track(root: Path, address: str, card: str) -> None:
-    image = f'<meta property="og:image" content="https://example.org/ai/{CARDS}/{card}.png">'
+    image = f'<meta property="og:image" content="https://seodang.test/ai/{CARDS}/{card}.png">'
     assert image in page(root, address)
 
 

@@ -82,8 +82,8 @@ def test_the_feed_has_all_that_the_format_demands(feed: ET.Element) -> None:
     assert _text(author, "name") == "작은 과정"
     own = {one.get("rel"): one.get("href") for one in feed.findall(f"{ATOM}link")}
     assert own == {
-        "self": "https://example.org/ai/feed.xml",
-        "alternate": "https://example.org/ai/",
+        "self": "https://seodang.test/ai/feed.xml",
+        "alternate": "https://seodang.test/ai/",
     }
 
 
@@ -101,7 +101,7 @@ def test_the_sitemap_tells_the_day_of_the_last_change(root: Path) -> None:
     text = (root / "site/sitemap.xml").read_bytes()
     assert gzip.decompress((root / "site/sitemap.xml.gz").read_bytes()) == text
     days = {
-        one.findtext(f"{MAP}loc", "").removeprefix("https://example.org/ai/"): one.findtext(
+        one.findtext(f"{MAP}loc", "").removeprefix("https://seodang.test/ai/"): one.findtext(
             f"{MAP}lastmod"
         )
         for one in ET.fromstring(text)  # noqa: S314 (we wrote it)

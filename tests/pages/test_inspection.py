@@ -26,7 +26,7 @@ def site_with(tmp_path: Path) -> SiteWith:
 
     def inspect(more: str) -> list[Problem]:
         file.write_text(html.replace("<p>안녕하세요.</p>", more), "utf-8")
-        return inspect_output(written, "https://example.org/ai/", Store(root / ".seodang/store"))
+        return inspect_output(written, "https://seodang.test/ai/", Store(root / ".seodang/store"))
 
     return inspect
 
@@ -108,7 +108,9 @@ def test_a_style_sheet_that_loads_from_elsewhere_is_found(tmp_path: Path) -> Non
 def test_the_page_for_missing_pages_is_read_from_the_sites_address(tmp_path: Path) -> None:
     root = quiet_course(tmp_path, {})
     publish(root)
-    assert 'href="https://example.org/ai/index.html"' in (root / "site/404.html").read_text("utf-8")
+    assert 'href="https://seodang.test/ai/index.html"' in (root / "site/404.html").read_text(
+        "utf-8"
+    )
 
 
 def test_scripts_and_comments_are_not_read_as_elements() -> None:

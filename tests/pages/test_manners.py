@@ -42,7 +42,7 @@ def test_a_lesson_is_a_learning_resource(root: Path) -> None:
     data = _data(page(root, "lessons/a.html"))
     assert data["@type"] == "LearningResource"
     assert data["name"] == "첫 <수업>"
-    assert data["url"] == "https://example.org/ai/lessons/a.html"
+    assert data["url"] == "https://seodang.test/ai/lessons/a.html"
     assert data["timeRequired"] == "PT30M"
     assert data["teaches"] == ["한 가지를 배웁니다"]
     assert data["author"] == ["김서당"]
@@ -52,7 +52,7 @@ def test_a_lesson_is_a_learning_resource(root: Path) -> None:
 def test_a_track_is_a_course(root: Path) -> None:
     data = _data(page(root, "tracks/first.html"))
     assert (data["@type"], data["inLanguage"]) == ("Course", "ko")
-    assert data["provider"]["url"] == "https://example.org/ai/"
+    assert data["provider"]["url"] == "https://seodang.test/ai/"
 
 
 def test_every_page_has_a_description_of_its_own(root: Path) -> None:
@@ -71,6 +71,6 @@ def test_messengers_are_told_the_language_and_the_kind_of_card(root: Path) -> No
 
 def test_robots_may_read_everything_but_what_is_a_readers_own(root: Path) -> None:
     text = (root / "site/robots.txt").read_text("utf-8")
-    assert text == ("User-agent: *\nAllow: /\n\nSitemap: https://example.org/ai/sitemap.xml")
+    assert text == ("User-agent: *\nAllow: /\n\nSitemap: https://seodang.test/ai/sitemap.xml")
     assert _meta(page(root, "mine.html"), "robots") == "noindex"
     assert _meta(page(root, "index.html"), "robots") == ""

@@ -83,7 +83,7 @@ def test_titles_are_text_wherever_they_stand(tmp_path: Path) -> None:
 
 def test_a_language_without_words_of_materials_still_has_its_own_lang(tmp_path: Path) -> None:
     programme = (
-        "seodang: 1\ntitle: Khóa học\nlanguage: xx-Latn\nurl: https://example.org/ai/\n"
+        "seodang: 1\ntitle: Khóa học\nlanguage: xx-Latn\nurl: https://seodang.test/ai/\n"
         "licence: CC-BY-4.0\n"
     )
     root = quiet_course(tmp_path, {"curriculum/programme.yml": programme})

@@ -26,7 +26,7 @@ def test_a_lesson_is_at_home_in_the_first_track_that_names_it(tmp_path: Path) ->
 
 def test_the_programme_orders_its_tracks_and_the_others_follow(tmp_path: Path) -> None:
     programme = (
-        "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://example.org/\nlicence: CC0-1.0\n"
+        "seodang: 1\ntitle: 과정\nlanguage: ko\nurl: https://seodang.test/\nlicence: CC0-1.0\n"
     )
     files = {
         **track("first", "첫 과정", "a"),

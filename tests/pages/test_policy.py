@@ -58,12 +58,12 @@ def test_a_script_in_a_partners_template_is_told_and_not_blessed(tmp_path: Path)
     assert "sha256-" not in page(root, "lessons/a.html")
 
 
-@pytest.mark.parametrize("url", ["https://example.org/ai", "https://example.org/ai/"])
+@pytest.mark.parametrize("url", ["https://seodang.test/ai", "https://seodang.test/ai/"])
 def test_an_address_needs_no_slash_at_its_end(tmp_path: Path, url: str) -> None:
     programme = f"seodang: 1\ntitle: 작은 과정\nlanguage: ko\nurl: {url}\nlicence: CC-BY-4.0\n"
     root = quiet_course(tmp_path, {"curriculum/programme.yml": programme})
     assert publish(root).problems == ()
-    assert 'href="https://example.org/ai/index.html"' in page(root, "404.html")
+    assert 'href="https://seodang.test/ai/index.html"' in page(root, "404.html")
 
 
 def test_what_has_no_head_stays_as_it_is() -> None:

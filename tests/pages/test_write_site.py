@@ -42,7 +42,7 @@ def test_a_renamed_lesson_leads_from_its_old_address(tmp_path: Path) -> None:
     published(root)
     stub = page(root, "lessons/old-name.html")
     assert '<meta http-equiv="refresh" content="0; url=a.html">' in stub
-    assert '<link rel="canonical" href="https://example.org/ai/lessons/a.html">' in stub
+    assert '<link rel="canonical" href="https://seodang.test/ai/lessons/a.html">' in stub
 
 
 def test_a_lesson_shows_what_it_takes_and_where_its_facts_come_from(tmp_path: Path) -> None:

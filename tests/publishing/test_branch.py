@@ -210,7 +210,7 @@ def test_the_address_of_a_branch_is_the_programme_s(
     (tmp_path / "pages").mkdir()
     programme = root / "curriculum/programme.yml"
     text = programme.read_text("utf-8").replace(
-        "https://example.org/ai/", serve(tmp_path / "pages")
+        "https://seodang.test/ai/", serve(tmp_path / "pages")
     )
     programme.write_text(text, "utf-8")
     write_site(root, PAGES)

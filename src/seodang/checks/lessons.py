@@ -7,6 +7,7 @@ from typing import Final
 
 from seodang.checks.context import CourseContext
 from seodang.checks.declared_files import wrong_with
+from seodang.course.addresses import is_public
 from seodang.course.layout import PROGRAMME, SOURCES
 from seodang.course.model import Course, Lesson
 from seodang.course.shelf_life import due
@@ -81,6 +82,21 @@ def track_listed(context: CourseContext) -> Iterator[Problem]:
                 ),
                 say("name it in its place, or delete {file}", file=course.tracks[name].file),
             )
+
+
+def url_public(context: CourseContext) -> Iterator[Problem]:
+    """See that the site's address is one at which others can read it."""
+    url = context.course.programme.url
+    if ("programme", "*") not in context.course.broken and not is_public(url):
+        yield Problem(
+            "url-public",
+            Pointer(PROGRAMME, ("url",)),
+            say("{url} is an example or this machine: links and previews lead nowhere", url=url),
+            say(
+                "write the address at which learners will read the site;"
+                " to publish before there is one, add --example-url"
+            ),
+        )
 
 
 def source_current(context: CourseContext) -> Iterator[Problem]:

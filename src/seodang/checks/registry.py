@@ -46,6 +46,7 @@ COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]]
     "source-current": lessons.source_current,
     "title-unique": lessons.title_unique,
     "track-listed": lessons.track_listed,
+    "url-public": lessons.url_public,
     **exercises.rules_of_kinds(),
 }
 """What is asked of the course as a whole."""

@@ -28,6 +28,7 @@ class Request:
     check: bool = True
     everything: bool = False
     take_over: bool = False
+    example_url: bool = False
 
 
 @click.command("publish")
@@ -45,6 +46,9 @@ class Request:
 @click.option("--wait", type=float, metavar="SECONDS", help="How long the address may take.")
 @click.option("--all", "everything", is_flag=True, help="Send unchanged files, too.")
 @click.option("--take-over", is_flag=True, help="Replace a newer state that others published.")
+@click.option(
+    "--example-url", is_flag=True, help="Publish though 'url' in programme.yml is an example."
+)
 @click.option(
     "--ssh-config",
     "ssh_configuration",

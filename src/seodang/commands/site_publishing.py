@@ -20,31 +20,33 @@ from seodang.commands.publish import Request
 from seodang.commands.report import finish, problem_report
 from seodang.commands.speech import typed_command
 from seodang.commands.terminal import tell
+from seodang.course.addresses import is_example
 from seodang.course.layout import PROGRAMME
 from seodang.course.loader import policy_of, public_address
 from seodang.files.places import located
 from seodang.output.artefact import is_page
 from seodang.outputs import OUTPUTS, site_folder
 from seodang.problems import Message, Place, Problem, say
-from seodang.publishing.address_check import check_address, is_example
+from seodang.publishing.address_check import check_address
 from seodang.publishing.deploy import Deployment, DeployPlan, deploy, plan_deployment
 from seodang.publishing.difference import Difference
 from seodang.publishing.settings import ChosenTarget, choose, read_settings, refuse_unclear
 from seodang.publishing.target_kind import DeployContext
 
 _SHOWN: Final = 20
+_ADDRESS: Final = "url-public"
 _TITLE: Final = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
 def publish_site(options: Options, request: Request) -> int:
     """Show what would change, bring it to the target, look at the address; the exit code."""
     begin = time.perf_counter()
-    chosen = _not_passed(options) or _chosen(options, request)
+    chosen = _not_passed(options, request) or _chosen(options, request)
     if isinstance(chosen, list):
         return _finish(options, None, chosen, begin)
     plan, problems = plan_deployment(_deployment(options, request, chosen))
     # Once more: a build may have begun while the target was being read.
-    problems += _not_passed(options)
+    problems += _not_passed(options, request)
     if plan is None or any(problem.is_error for problem in problems):
         return _finish(options, None, problems, begin)
     tell(_preview(plan, options))
@@ -52,7 +54,7 @@ def publish_site(options: Options, request: Request) -> int:
     return _finish(options, plan, problems, begin)
 
 
-def _not_passed(options: Options) -> list[Problem]:
+def _not_passed(options: Options, request: Request) -> list[Problem]:
     """Return a problem unless the site is what the course makes today, without an error."""
     inputs, command = fingerprint_inputs(options.root), typed_command(options.environ)
     ways = (options, replace(options, strict=not options.strict))
@@ -60,7 +62,7 @@ def _not_passed(options: Options) -> list[Problem]:
     report = next((one for one in reports if one is not None), None)
     if report is not None:
         if options.last_build().is_untouched():
-            return _against_policy(options, report)
+            return _without_address(report, request) + _against_policy(options, report)
         # The next build is to look at every page, whatever its size and time.
         forget_memos(options.store, with_manifests=True)
         options.store.forget("builds")
@@ -74,9 +76,15 @@ def _not_passed(options: Options) -> list[Problem]:
     ]
 
 
+def _without_address(report: Mapping[str, Any], request: Request) -> list[Problem]:
+    """Return what the last build said of an address at which nobody will read the site."""
+    told = (one for one in report["problems"] if one["rule"] == _ADDRESS)
+    return [_told_again(one) for one in told if not request.example_url]
+
+
 def _against_policy(options: Options, report: Mapping[str, Any]) -> list[Problem]:
     """Return the warnings of the last build with which the course's policy lets nobody publish."""
-    asked = policy_of(options.root).publish
+    asked = set(policy_of(options.root).publish) - {_ADDRESS}
     found = [_told_again(one) for one in report["problems"] if one["rule"] in asked]
     summed_up = Problem(
         "site-passed",

@@ -24,6 +24,9 @@ _LEFT_OUT: Final = str.maketrans("", "", "\t\n\r")
 _BEFORE: Final = "".join(map(chr, range(33)))
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+_EXAMPLE: Final = re.compile(r"(.+\.)?(example(\.(com|net|org))?|invalid)")
+_THIS_MACHINE: Final = re.compile(r"(.+\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|::1")
+
 _ADDRESSES: Final = (
     (
         re.compile(r"lessons/([^/]+)(?:/(?:notebook\.(?:md|ipynb)|lesson\.yml))?"),
@@ -61,6 +64,17 @@ def foreign_scheme(href: str) -> str | None:
         return "//"
     scheme = _SCHEME.match(address)
     return scheme[0].lower() if scheme and scheme[0][:-1].lower() not in SCHEMES else None
+
+
+def is_example(address: str) -> bool:
+    """Whether an address is one of those kept for examples (RFC 2606), where nobody publishes."""
+    return _EXAMPLE.fullmatch(urlsplit(address).hostname or "") is not None
+
+
+def is_public(address: str) -> bool:
+    """Whether others than whoever wrote an address may find something there."""
+    host = urlsplit(address).hostname or ""
+    return not is_example(address) and _THIS_MACHINE.fullmatch(host) is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-import re
 import time
 import urllib.error
 import urllib.parse
@@ -25,7 +24,6 @@ _LONGEST_PAUSE: Final = 10.0
 _SHOWN: Final = 10
 # What hosts keep to themselves, and the one page that may say 404 of itself.
 _NOT_SERVED: Final = frozenset({".htaccess", ".nojekyll", "_headers", "404.html"})
-_EXAMPLE: Final = re.compile(r"(.+\.)?(example(\.(com|net|org))?|invalid)")
 _HEADERS: Final = {
     "User-Agent": "seodang-publish",
     "Cache-Control": "no-cache",
@@ -61,11 +59,6 @@ def check_address(
             (p, a) for p, a in zip(paths, answers, strict=True) if a.digest != manifest.files[p]
         ]
     return list(_problems(base, wrong))
-
-
-def is_example(address: str) -> bool:
-    """Whether an address is one of those kept for examples (RFC 2606), where nobody publishes."""
-    return _EXAMPLE.fullmatch(urllib.parse.urlsplit(address).hostname or "") is not None
 
 
 def _ascii_address(address: str) -> str:
