@@ -51,8 +51,9 @@ class SeodangPlugin(CoursePlugin):  # type: ignore[no-untyped-call]
         documents = result.prepared.documents
         return publication_of(documents, site.rendered, options.store, options.today)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Let others go on."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make what is made last, and let others go on."""
+        super().on_post_build(config=config)
         self._alone.close()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002

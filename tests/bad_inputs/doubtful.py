@@ -56,8 +56,8 @@ DOUBTFUL: Final[tuple[Mistake, ...]] = (
     ),
     Mistake(
         "this machine for an address",
-        swap(PROGRAMME, "https://seodang.test/ai/", "http://localhost:8000/"),
-        "curriculum/programme.yml:4:6: warning [url-public] http://localhost:8000/ is an example or this machine: links and previews lead nowhere",
+        swap(PROGRAMME, "https://seodang.test/ai/", "http://127.0.0.1:8000/"),
+        "curriculum/programme.yml:4:6: warning [url-public] http://127.0.0.1:8000/ is an example or this machine: links and previews lead nowhere",
         "write the address at which learners will read the site; to publish before there is one, add --example-url",
     ),
     Mistake(

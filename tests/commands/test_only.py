@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +21,11 @@ LESSONS = {
     **track("first", "첫 과정", "a", "writing-brief"),
 }
 PAGE = "lessons/writing-brief.html"
+LIST = "assets/seodang/offline/tracks/first.json"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:
@@ -64,7 +71,10 @@ def test_what_is_not_named_keeps_the_page_it_has(root: Path, lost: str) -> None:
         (True, True) if lost == "nothing" else (False, False)
     )
     assert "둘" in _texts(after)
-    assert changed - found == {"lessons/a.html"}
+    assert changed - found == {"lessons/a.html", LIST}
+    listed = json.loads(after[LIST])["files"]
+    wrong = [one for one, (digest, _) in listed.items() if digest != _digest(after[one])]
+    assert wrong == []
     assert after.keys() - found == before.keys() - found
     assert "새것" in after["lessons/a.html"].decode()
     assert run_cli(root, "build").code == 0

@@ -185,7 +185,7 @@ def told(files: Files, number: int) -> Files:
 
 EDITS: tuple[Edit, ...] = (
     *(text, heading, code, title, track_title, order, add, remove, rename, picture, theme),
-    *(settings, language, status, glossary, page, told),
+    *(settings, told, language, status, glossary, page),
 )
 
 

@@ -11,7 +11,7 @@ from seodang.course.addresses import is_public
 from seodang.course.layout import PROGRAMME, SOURCES
 from seodang.course.model import Course, Lesson
 from seodang.course.shelf_life import due
-from seodang.problems import Pointer, Problem, Step, say
+from seodang.problems import Pointer, Problem, Step, Where, say
 
 SHORTEST: Final = 5
 LONGEST: Final = 480
@@ -88,15 +88,20 @@ def url_public(context: CourseContext) -> Iterator[Problem]:
     """See that the site's address is one at which others can read it."""
     url = context.course.programme.url
     if ("programme", "*") not in context.course.broken and not is_public(url):
-        yield Problem(
-            "url-public",
-            Pointer(PROGRAMME, ("url",)),
-            say("{url} is an example or this machine: links and previews lead nowhere", url=url),
-            say(
-                "write the address at which learners will read the site;"
-                " to publish before there is one, add --example-url"
-            ),
-        )
+        yield not_public(url, Pointer(PROGRAMME, ("url",)))
+
+
+def not_public(url: str, where: Where) -> Problem:
+    """Say that nobody finds anything at an address."""
+    return Problem(
+        "url-public",
+        where,
+        say("{url} is an example or this machine: links and previews lead nowhere", url=url),
+        say(
+            "write the address at which learners will read the site;"
+            " to publish before there is one, add --example-url"
+        ),
+    )
 
 
 def source_current(context: CourseContext) -> Iterator[Problem]:

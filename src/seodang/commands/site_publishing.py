@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from seodang.cache.fingerprint import fingerprint_inputs
 from seodang.cache.memo import forget_memos
 from seodang.catalogue import Speaker
+from seodang.checks.lessons import not_public
 from seodang.commands.confirm import is_confirmed, is_terminal
 from seodang.commands.options import Options
 from seodang.commands.publish import Request
@@ -62,7 +63,8 @@ def _not_passed(options: Options, request: Request) -> list[Problem]:
     report = next((one for one in reports if one is not None), None)
     if report is not None:
         if options.last_build().is_untouched():
-            return _without_address(report, request) + _against_policy(options, report)
+            found = [] if request.example_url else _without_address(options, report)
+            return found + _against_policy(options, report)
         # The next build is to look at every page, whatever its size and time.
         forget_memos(options.store, with_manifests=True)
         options.store.forget("builds")
@@ -76,10 +78,12 @@ def _not_passed(options: Options, request: Request) -> list[Problem]:
     ]
 
 
-def _without_address(report: Mapping[str, Any], request: Request) -> list[Problem]:
+def _without_address(options: Options, report: Mapping[str, Any]) -> list[Problem]:
     """Return what the last build said of an address at which nobody will read the site."""
+    url = public_address(options.root) or ""
     told = (one for one in report["problems"] if one["rule"] == _ADDRESS)
-    return [_told_again(one) for one in told if not request.example_url]
+    places = (Place(one["path"], one["line"], one["column"]) for one in told)
+    return [not_public(url, place).as_error() for place in places]
 
 
 def _against_policy(options: Options, report: Mapping[str, Any]) -> list[Problem]:

@@ -25,7 +25,7 @@ _BEFORE: Final = "".join(map(chr, range(33)))
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 _EXAMPLE: Final = re.compile(r"(.+\.)?(example(\.(com|net|org))?|invalid)")
-_THIS_MACHINE: Final = re.compile(r"(.+\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|::1")
+_THIS_MACHINE: Final = re.compile(r"(.+\.)?localhost(\.\w+)?|127(\.\d+){3}|0\.0\.0\.0|::1")
 
 _ADDRESSES: Final = (
     (

@@ -99,7 +99,9 @@ def _told(
             found = _met_in_template(publication.course.root, error)
             if found is None:
                 raise
-            return [*_problems(records, publication.course.root), found]
+            told = _problems(records, publication.course.root)
+            # MkDocs logs that a page stopped, before it stops itself.
+            return [*(problem for problem in told if not problem.is_error), found]
     return _problems(records, publication.course.root)
 
 

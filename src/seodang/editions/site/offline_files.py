@@ -87,32 +87,34 @@ def offline_words(publication: Publication) -> FileProducer:
 
 
 def _words(publication: Publication) -> bytes:
-    say = publication.words
-    words = {
-        "language": say.language,
-        "title": say("Without the internet"),
-        "what": say(
+    words = publication.words
+    said = {
+        "language": words.language,
+        "title": words("Without the internet"),
+        "what": words(
             "This course can be kept on this device, to be read, practised and searched without the internet."
         ),
-        "save": say("Save it offline ({size})", size="%1"),
-        "saving": say("Saving the course. Leave this page open."),
-        "stop": say("Stop"),
-        "saved": say("This course is saved on this device. It opens without the internet, too."),
-        "remove": say("Remove what was saved"),
-        "removed": say("What was saved of this course was removed from this device."),
-        "news": say("Something has changed in this course since you saved it."),
-        "update": say("Fetch what changed ({size})", size="%1"),
-        "full": say(
+        "save": words("Save it offline ({size})", size="%1"),
+        "saving": words("Saving the course. Leave this page open."),
+        "stop": words("Stop"),
+        "saved": words("This course is saved on this device. It opens without the internet, too."),
+        "remove": words("Remove what was saved"),
+        "removed": words("What was saved of this course was removed from this device."),
+        "news": words("Something has changed in this course since you saved it."),
+        "update": words("Fetch what changed ({size})", size="%1"),
+        "full": words(
             "There is not enough room on this device: the course needs {size}. Make room, then press again.",
             size="%1",
         ),
-        "changed": say("The site is just being renewed. Press again in a few minutes."),
-        "cut": say("The connection broke. What arrived is kept: press again to go on from there."),
-        "refused": say(
+        "changed": words("The site is just being renewed. Press again in a few minutes."),
+        "cut": words(
+            "The connection broke. What arrived is kept: press again to go on from there."
+        ),
+        "refused": words(
             "This browser does not allow it. Open the page in a usual window of your browser, not in a private one or within a messenger."
         ),
-        "unsaved": say("This page is not saved on this device"),
-        "unsavedWhy": say("It opens again when there is a connection."),
-        "home": say("Go to the home page"),
+        "unsaved": words("This page is not saved on this device"),
+        "unsavedWhy": words("It opens again when there is a connection."),
+        "home": words("Go to the home page"),
     }
-    return json.dumps(words, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).encode() + b"\n"

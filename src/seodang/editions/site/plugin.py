@@ -174,10 +174,11 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """List what readers save of each track, now that all of it is there."""
-        site, publication = Path(config.site_dir), self.publication
-        for track in publication.outline.tracks if self._files else ():
-            search = search_among(self._files)
-            content = offline_list(publication, search, track, read_from(site))
+        if not self._files:
+            return
+        site, search = Path(config.site_dir), search_among(self._files)
+        for track in self.publication.outline.tracks:
+            content = offline_list(self.publication, search, track, read_from(site))
             write_file(site / list_address(track), content)
 
     def _menu(self, own: TrackId | None) -> Menu:
