@@ -26,6 +26,7 @@ _EDGE: Final = 84
 _SIZES: Final = (76, 64, 54)
 _MOST_LINES: Final = 3
 _NAME_SIZE: Final = 36
+_BOLDER: Final = 2
 _PICTURE: Final = THEME / "partials/sd/picture.html"
 # How large the drawing is, whose own units are those of its view box, and how high its ground begins.
 _BESIDE, _ALONE, _HORIZON = 1.45, 2.6, 34
@@ -62,12 +63,23 @@ def drawn(card: Card, colours: Mapping[str, str]) -> bytes:
         height = round(size * 1.32)
         top = max(150, 250 - len(lines) * height // 2)
         for number, line in enumerate(lines):
-            # The font has one weight; a stroke of its own colour makes it bold.
-            place = (_EDGE, top + number * height)
-            draw.text(place, line, colours["ink"], _font(size), stroke_width=1)
+            # The font has one weight; set twice, it is bold.
+            for left in (_EDGE, _EDGE + _BOLDER):
+                draw.text((left, top + number * height), line, colours["ink"], _font(size))
     content = io.BytesIO()
-    image.quantize(128, method=Image.Quantize.FASTOCTREE).save(content, "PNG", optimize=True)
+    palette = _palette(tuple(sorted(colours.items())))
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(content, "PNG")
     return content.getvalue()
+
+
+@cache
+def _palette(colours: tuple[tuple[str, str], ...]) -> Image.Image:
+    """Return the few colours of all cards: those of the drawing, and of letters with soft edges."""
+    image = _ground(colours, is_alone=True).copy()
+    named, draw = dict(colours), ImageDraw.Draw(image)
+    for number, colour in enumerate(("ink", "accent")):
+        draw.text((_EDGE, 60 + number * 160), "가나다 Abc", named[colour], _font(_SIZES[0]))
+    return image.quantize(128, method=Image.Quantize.FASTOCTREE)
 
 
 def _shown(text: str) -> str:
@@ -110,6 +122,9 @@ def _lines(text: str, font: ImageFont.FreeTypeFont, wide: int) -> Iterator[str]:
         if line and font.getlength((line + part).rstrip()) > wide:
             yield line.rstrip()
             line = ""
+        if font.getlength(part) <= wide:
+            line += part
+            continue
         for sign in part:
             if line and not sign.isspace() and font.getlength(line + sign) > wide:
                 yield line

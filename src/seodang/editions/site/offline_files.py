@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +13,8 @@ from seodang.cache.store import key_of
 from seodang.editions.site.offline_list import (
     WORDS,
     Entry,
-    known_files,
+    Savable,
     list_address,
-    offline_list,
     read_from,
 )
 from seodang.editions.site.publication import Publication
@@ -42,16 +42,15 @@ class OfflineFiles:
     def __init__(
         self, publication: Publication, search: SearchFiles, others: Sequence[Producer]
     ) -> None:
-        self._publication = publication
-        self._search = search
+        self._savable = Savable(publication, search)
         self._others = others
 
     def artefacts(self) -> Iterator[Artefact]:
         """Yield the lists; each changes with all that goes into the files it names."""
         every = {one.address: one for producer in self._others for one in producer.artefacts()}
         frame = [every[address].key for address in (OTHERS, STYLE, SCRIPT)]
-        for track in self._publication.outline.tracks:
-            files = known_files(self._publication, self._search, track)
+        for track in self._savable.tracks:
+            files = self._savable.files(track)
             named = [every[address] for address in files if address in every]
             # Of a page that stays as it was published nobody knows what it shows.
             is_known = all(frame) and all(
@@ -63,17 +62,18 @@ class OfflineFiles:
 
     def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:  # noqa: ARG002
         """Write lists; of files that nobody makes anew, the last list knows what to say."""
-        tracks = {list_address(track): track for track in self._publication.outline.tracks}
+        tracks = {list_address(track): track for track in self._savable.tracks}
+        seen: dict[str, Entry] = {}
         for one in stale:
             track = tracks[one.artefact.address]
             read = read_from(folder, one.output)
-            known = _unchanged(one, folder)
-            content = offline_list(self._publication, self._search, track, read, known)
+            known = ChainMap(seen, _unchanged(one, folder))
+            content = self._savable.listed(track, read, known)
             write_file(folder / one.artefact.address, content)
         return []
 
 
-def _unchanged(stale: Stale, folder: Path) -> Mapping[str, Entry]:
+def _unchanged(stale: Stale, folder: Path) -> dict[str, Entry]:
     if stale.published is None:
         return {}
     files = json.loads(stale.published.read_bytes())["files"]

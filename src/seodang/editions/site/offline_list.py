@@ -6,7 +6,7 @@ import hashlib
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -30,6 +30,10 @@ _BY_THEMSELVES: Final = (PageKind.HOME, PageKind.GLOSSARY, PageKind.PLAIN, PageK
 _SCRIPTS: Final = tuple(
     f"assets/seodang/{name}.js" for name in ("search-engine", "offline", "offline-store")
 )
+_SHARED: Final = (
+    *(f"{SEARCH_FOLDER}/{name}.js" for name in ("rules", "names")),
+    *(*_SCRIPTS, STYLE, SCRIPT, WORDS),
+)
 _ELEMENT: Final = re.compile(rb"<(?:link|script|img)\b[^>]*>")
 _NAMED: Final = re.compile(rb"(?:href|src)=\"([^\"]+)\"")
 _NOT_SHOWN: Final = re.compile(rb"rel=\"(?:canonical|alternate|apple-touch-icon|prev|next)\"")
@@ -41,49 +45,46 @@ def list_address(track: TrackId) -> str:
     return f"{OFFLINE_FOLDER}/tracks/{track}.json"
 
 
-def known_files(publication: Publication, search: SearchFiles, track: TrackId) -> tuple[str, ...]:
-    """Return what is known to be saved with a track: pages, what they show, and what finds them."""
-    lessons = publication.outline.lessons(track)
-    wanted = {track_address(track), *map(lesson_address, lessons)}
-    pages = [
-        one for one in publication.pages if one.address in wanted or one.kind in _BY_THEMSELVES
-    ]
-    addresses = {page.address for page in pages}
-    texts = (
-        f"{SEARCH_FOLDER}/t/{name}.js"
-        for name, text in search.index.texts.items()
-        if text.address in addresses
-    )
-    shared = (f"{SEARCH_FOLDER}/{name}.js" for name in ("rules", "names"))
-    files = (file for page in pages for file in _shown(page))
-    every = (*addresses, *files, *texts, *shared, *_SCRIPTS, STYLE, SCRIPT, WORDS)
-    return tuple(sorted(set(every)))
+class Savable:
+    """What can be saved of a site, track by track; looked up once for all of them."""
+
+    def __init__(self, publication: Publication, search: SearchFiles) -> None:
+        self.tracks = tuple(publication.outline.tracks)
+        self._lessons = publication.outline.lessons
+        self._sizes = search.index.sizes
+        self._pages = {page.address: page for page in publication.pages}
+        self._around = [page for page in publication.pages if page.kind in _BY_THEMSELVES]
+        self._texts: dict[str, list[str]] = {}
+        for name, text in search.index.texts.items():
+            self._texts.setdefault(text.address, []).append(f"{SEARCH_FOLDER}/t/{name}.js")
+
+    def files(self, track: TrackId) -> tuple[str, ...]:
+        """Return what is known to be saved with a track: pages, what they show, what finds them."""
+        lessons = map(lesson_address, self._lessons(track))
+        own = (self._pages[address] for address in (track_address(track), *lessons))
+        pages = [*own, *self._around]
+        shown = (file for page in pages for file in _shown(page))
+        texts = (text for page in pages for text in self._texts.get(page.address, ()))
+        addresses = (page.address for page in pages)
+        return tuple(sorted({*addresses, *shown, *texts, *_SHARED}))
+
+    def listed(self, track: TrackId, read: Read, known: MutableMapping[str, Entry]) -> bytes:
+        """Return a track's list; what is `known` is not opened, and what is opened is known then."""
+        files: dict[str, Entry] = {}
+        around = _of_the_frame(track_address(track), read)
+        for address in sorted({*self.files(track), *around}):
+            entry = known.get(address) or _entry(read(address))
+            if entry:
+                files[address] = known[address] = entry
+        size = sum(dict(files.values()).values())  # of two files alike, one is saved
+        sizes = {"s": self._sizes.s, "k": self._sizes.k}
+        value: dict[str, Any] = {"size": size, "search": sizes, "files": files}
+        return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def _shown(page: SitePage) -> Iterator[str]:
     folder = posixpath.dirname(page.address)
     return (posixpath.join(folder, asset.name) for asset in page.assets)
-
-
-def offline_list(
-    publication: Publication,
-    search: SearchFiles,
-    track: TrackId,
-    read: Read,
-    known: Mapping[str, Entry] | None = None,
-) -> bytes:
-    """Return a track's list; of what is `known`, no file is opened."""
-    files: dict[str, Entry] = {}
-    page = track_address(track)
-    addresses = (*known_files(publication, search, track), *_of_the_frame(page, read))
-    for address in sorted(set(addresses)):
-        entry = (known or {}).get(address) or _entry(read(address))
-        if entry:
-            files[address] = entry
-    size = sum(dict(files.values()).values())  # of two files alike, one is saved
-    sizes = search.index.sizes
-    value: dict[str, Any] = {"size": size, "search": {"s": sizes.s, "k": sizes.k}, "files": files}
-    return f"{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def _entry(content: bytes | None) -> Entry | None:

@@ -28,7 +28,7 @@ from seodang.editions.site.guarded import guarded
 from seodang.editions.site.missing_page import MISSING_PAGE, inside_missing_page, whereabouts
 from seodang.editions.site.mkdocs_files import FragmentPage, StoredFile
 from seodang.editions.site.navigation import Menu, menu_of
-from seodang.editions.site.offline_list import list_address, offline_list, read_from
+from seodang.editions.site.offline_list import Entry, Savable, list_address, read_from
 from seodang.editions.site.pages import SitePage, redirects_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.site_edition import FILES, search_among
@@ -177,9 +177,9 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if not self._files:
             return
         site, search = Path(config.site_dir), search_among(self._files)
-        for track in self.publication.outline.tracks:
-            content = offline_list(self.publication, search, track, read_from(site))
-            write_file(site / list_address(track), content)
+        savable, known = Savable(self.publication, search), dict[str, Entry]()
+        for track in savable.tracks:
+            write_file(site / list_address(track), savable.listed(track, read_from(site), known))
 
     def _menu(self, own: TrackId | None) -> Menu:
         if own not in self._menus:

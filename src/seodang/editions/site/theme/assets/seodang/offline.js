@@ -146,7 +146,7 @@
 
     const title = element("h2", "", say.title);
     title.id = "sd-offline-title";
-    box.setAttribute("aria-labelledby", title.id);
+    if (slot) box.setAttribute("aria-labelledby", title.id);
     box.append(...(slot ? [title] : []), told, actions);
     (slot ?? page.querySelector(".sd-head")).append(box);
     return tell();
