@@ -6,9 +6,10 @@ times as long, and the site ten megabytes larger, for a title that messengers wr
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import Final
 
-from seodang.cache.fingerprint import tools_key
+from seodang.cache.fingerprint import folder_key, tools_key
 from seodang.cache.store import key_of
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.theme_colours import colours_of
@@ -25,7 +26,8 @@ def card_address(track: TrackId | None) -> str:
 
 def cards(publication: Publication) -> FileProducer:
     """Make the cards; each changes with its title, the colours and what draws it."""
-    colours = colours_of(publication.course.root)
+    root = publication.course.root
+    basis = key_of(tools_key(), folder_key(root / "theme"))
     name = publication.course.programme.title
     titles: dict[TrackId | None, str] = {None: ""}
     titles |= {
@@ -33,14 +35,15 @@ def cards(publication: Publication) -> FileProducer:
     }
     shown = {card_address(track): (name, title) for track, title in titles.items()}
     files = tuple(
-        Artefact(address, key_of(tools_key(), colours, card), "cards")
-        for address, card in shown.items()
+        Artefact(address, key_of(basis, card), "cards") for address, card in shown.items()
     )
+
+    colours = cache(partial(colours_of, root))
 
     def load(one: Artefact) -> bytes:
         # Pillow and the font are needed by few builds.
         from seodang.editions.site.card_drawing import Card, drawn
 
-        return drawn(Card(*shown[one.address]), colours)
+        return drawn(Card(*shown[one.address]), colours())
 
     return FileProducer("cards", files, load)

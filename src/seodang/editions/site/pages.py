@@ -114,8 +114,8 @@ def _track_page(course: Course, name: TrackId, outline: Outline) -> SitePage:
 
 
 def _last_change(course: Course, lessons: Iterable[LessonId]) -> date | None:
-    days = (course.lessons[name].changed for name in lessons)
-    return max(filter(None, days), default=None)
+    told = (course.lessons[name] for name in lessons)
+    return max((day for one in told if one.changes and (day := one.changed)), default=None)
 
 
 def _lesson_page(lesson: Lesson, rendered: Rendered, outline: Outline) -> SitePage:
