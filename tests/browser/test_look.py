@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import Open
 from browser.pages import Handler
+from seodang.editions.site.missing_page import inside_missing_page
 from seodang.page_policy import header_policy
 
 pytestmark = pytest.mark.browser
@@ -151,7 +152,8 @@ def test_a_strict_security_policy_breaks_nothing(
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Handler, "headers_to_send", {"Content-Security-Policy": header_policy()})
+    policy = header_policy(inside_missing_page())
+    monkeypatch.setattr(Handler, "headers_to_send", {"Content-Security-Policy": policy})
     root = serve(site)
     page = open_page(root + "lessons/a.html")
     for name in _pages(site):
