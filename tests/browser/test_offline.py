@@ -173,6 +173,7 @@ def test_a_saved_track_is_walked_practised_and_searched_without_a_server(
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "이 페이지는 이 기기에 저장되어 있지 않아요"
     )
+    assert page.evaluate("document.querySelector('h1').getBoundingClientRect().left") >= 16
     page.get_by_role("link", name="첫 화면으로 가기").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("작은 과정")
 

@@ -89,7 +89,7 @@ const unsaved = async (error) => {
   const html = `<!doctype html><html lang="${say.language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">
 <title>${say.unsaved}</title><link rel="stylesheet" href="${new URL("assets/seodang/site.css", site)}">
-<body class="md-typeset"><main class="sd-page"><h1>${say.unsaved}</h1><p>${say.unsavedWhy}</p><p><a href="${site}index.html">${say.home}</a></p></main>`;
+<body class="md-typeset"><main class="sd-unsaved"><h1>${say.unsaved}</h1><p>${say.unsavedWhy}</p><p><a href="${site}index.html">${say.home}</a></p></main>`;
   return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });
 };
 
