@@ -113,6 +113,26 @@ def test_a_partners_colours_are_those_of_the_card(tmp_path: Path) -> None:
         assert image.convert("RGB").getpixel((4, 300)) == (0xAA, 0x00, 0x33)
 
 
+def test_a_picture_of_a_courses_own_takes_the_place_of_a_card(tmp_path: Path) -> None:
+    root = quiet_course(tmp_path, {})
+    published(root)
+    card = root / "site" / CARDS / "tracks/first.png"
+    drawn_by_us = card.read_bytes()
+    own = root / "theme" / CARDS / "tracks/first.png"
+    own.parent.mkdir(parents=True)
+    Image.new("RGB", (1200, 630), "#a03").save(own)
+    published(root)
+    assert card.read_bytes() == own.read_bytes()
+    home = root / "curriculum/programme.yml"  # with which all cards are looked at again
+    home.write_text(home.read_text("utf-8").replace("작은 과정", "다른 이름"), "utf-8")
+    published(root)
+    assert card.read_bytes() == own.read_bytes()
+    home.write_text(home.read_text("utf-8").replace("다른 이름", "작은 과정"), "utf-8")
+    own.unlink()
+    published(root)
+    assert card.read_bytes() == drawn_by_us
+
+
 def test_a_home_screen_has_a_name_and_icons(root: Path) -> None:
     told = json.loads((root / "site/manifest.json").read_text("utf-8"))
     assert (told["name"], told["lang"], told["start_url"]) == ("작은 과정", "ko", "./index.html")

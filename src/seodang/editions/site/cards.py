@@ -25,7 +25,10 @@ def card_address(track: TrackId | None) -> str:
 
 
 def cards(publication: Publication) -> FileProducer:
-    """Make the cards; each changes with its title, the colours and what draws it."""
+    """Make the cards; each changes with its title, the colours and what draws it.
+
+    A picture that a course's theme/ has at the address of a card is taken as it is.
+    """
     root = publication.course.root
     basis = key_of(tools_key(), folder_key(root / "theme"))
     name = publication.course.programme.title
@@ -35,7 +38,9 @@ def cards(publication: Publication) -> FileProducer:
     }
     shown = {card_address(track): (name, title) for track, title in titles.items()}
     files = tuple(
-        Artefact(address, key_of(basis, card), "cards") for address, card in shown.items()
+        Artefact(address, key_of(basis, card), "cards")
+        for address, card in shown.items()
+        if not (root / "theme" / address).is_file()
     )
 
     colours = cache(partial(colours_of, root))
