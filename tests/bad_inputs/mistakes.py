@@ -442,6 +442,32 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "add 'correct: true' to each right option",
     ),
     Mistake(
+        "a step that is said twice",
+        write(EXERCISE, "kind: order\nquestion: 가\nsteps:\n  - 쓴다\n  - 읽는다\n  - ' 쓴다'\n"),
+        "exercises/right-answer.yml:6:5: error [steps-differ] this step is the same as one above it",
+        "say what is different about it, or take it out",
+    ),
+    Mistake(
+        "a left that is said twice",
+        write(
+            EXERCISE,
+            "kind: match\nquestion: 가\npairs:\n  - {left: 요약, right: 줄이기}\n"
+            "  - {left: 요약, right: 옮기기}\n",
+        ),
+        "exercises/right-answer.yml:5:12: error [pairs-differ] this is the same as one above it",
+        "say what is different about it, or take the pair out",
+    ),
+    Mistake(
+        "pairs without a choice",
+        write(
+            EXERCISE,
+            "kind: match\nquestion: 가\npairs:\n  - {left: 요약, right: 줄이기}\n"
+            "  - {left: 번역, right: 줄이기}\n",
+        ),
+        "exercises/right-answer.yml:4:3: error [pairs-differ] all pairs have the same 'right': there is nothing to choose",
+        "write at least two different texts behind 'right:'",
+    ),
+    Mistake(
         "data that is not there",
         swap(BRIEF, "data/reviews.csv", "data/review.csv"),
         "lessons/brief/lesson.yml:11:20: error [data-exists] there is no file 'lessons/brief/data/review.csv'",
@@ -507,8 +533,9 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a kind of exercise that is a mapping",
         swap("exercises/right-answer.yml", "kind: choice", "kind: {choice: }"),
-        "exercises/right-answer.yml:1:7: error [value-known] '{\"choice\": null}' is none of: choice, prompt, reflect",
-        "write one of: choice, prompt, reflect",
+        "exercises/right-answer.yml:1:7: error [value-known] '{\"choice\": null}' is none of: "
+        + ", ".join(KINDS),
+        f"write one of: {', '.join(KINDS)}",
     ),
     Mistake(
         "a header that is never closed",

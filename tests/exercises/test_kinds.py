@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from seodang.documents.documents import Documents
 from seodang.exercises import kinds
 from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import KINDS, texts_of
+from seodang.exercises.shuffled import shuffled
 from seodang.files.places import located
 from seodang.files.schema import Model, Text
 from seodang.problems import Place, Step
@@ -26,6 +28,7 @@ from seodang.rendering.templating import filled
 from seodang.rules import RULES
 
 ROOM = Path(kinds.__file__).parent
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -37,8 +40,7 @@ class PlainSheet:
 
     line = text
 
-    def line_again(self, written: str, _: str | None, *__: Step) -> str:
-        return written
+    line_again = text
 
     def prompt(self, text: str) -> str:
         return text
@@ -79,6 +81,14 @@ def test_every_template_belongs_to_a_kind() -> None:
 
 
 @every_kind
+def test_authors_are_told_how_a_kind_is_written(kind: str) -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", CONTRIBUTING.read_text("utf-8"), re.MULTILINE)
+    told = re.findall(r"[a-z_]+", dict(rows)[kind])
+    own = KINDS[kind].model.model_fields.keys() - Exercise.model_fields.keys()
+    assert own <= set(told)
+
+
+@every_kind
 def test_every_text_of_the_model_is_known_by_its_keys(kind: str) -> None:
     exercise, texts = sample(kind)
     assert {text.keys: text.text for text in texts_of(exercise)} == texts
@@ -94,15 +104,54 @@ def test_texts_that_were_not_written_are_none(kind: str) -> None:
     assert all(text.text for text in texts_of(type(exercise).model_validate(required)))
 
 
+def shown(kind: str, exercise: Exercise, *, has_answers: bool = True) -> str:
+    """Return what a template shows, with or without what is right."""
+    made, sheet = KINDS[kind], PlainSheet()
+    answers = made.answers(exercise, sheet) if made.answers and has_answers else None
+    common = {"name": "sample", "anchor": "a", "label": "", "level": 3, "later": ""}
+    written = {"title": exercise.title, "question": exercise.question, "answers": answers}
+    values = made.values(exercise, sheet)
+    words = Speaker("ko", "rendering")
+    return filled(f"exercises/{kind}", words, **common, **written, **values)
+
+
 @every_kind
 def test_the_template_shows_every_text(kind: str) -> None:
     exercise, texts = sample(kind)
-    common = {"anchor": "a", "label": "", "title": exercise.title, "question": exercise.question}
-    values = KINDS[kind].values(exercise, PlainSheet())
-    html = filled(
-        f"exercises/{kind}", Speaker("ko", "rendering"), exercise=exercise, **common, **values
-    )
+    html = shown(kind, exercise)
     assert [text for text in texts.values() if text not in html] == []
+
+
+def test_what_is_right_is_left_out_where_it_is_to_be() -> None:
+    """What each kind holds back, by its keys; a new kind says here what it does."""
+    held = {
+        "choice": {"options-0-feedback.", "options-1-feedback.", "options-2-feedback."}
+        | {"explanation."},
+        "match": {"explanation."},
+        "order": {"explanation."},
+        "prompt": {"model_answer."},
+        "reflect": set(),
+    }
+    for kind in KINDS:
+        exercise, texts = sample(kind)
+        html = shown(kind, exercise, has_answers=False)
+        assert {text for text in texts.values() if text not in html} == held[kind]
+        assert "data-correct" not in html
+        assert "data-place" not in html
+        assert "data-card" not in html
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_no_exercise_begins_with_what_is_right(count: int) -> None:
+    for number in range(200):
+        order = shuffled(f"exercise-{number}", count)
+        assert sorted(order) == list(range(count)) != list(order)
+        assert order == shuffled(f"exercise-{number}", count)
+
+
+def test_where_an_exercise_begins_stays_the_same_in_all_versions() -> None:
+    """What readers arranged is kept by where each step stood at the beginning."""
+    assert shuffled("ways-to-write", 5) == (0, 4, 3, 1, 2)
 
 
 @every_kind

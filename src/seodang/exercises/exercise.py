@@ -51,8 +51,8 @@ class Sheet(Protocol):
     def line(self, text: str | None, *keys: Step) -> str:
         """Write Markdown that may stand within a line."""
 
-    def line_again(self, written: str, text: str | None, *keys: Step) -> str:
-        """Return what `line` wrote for a second place on the page, where no id may be twice."""
+    def line_again(self, text: str | None, *keys: Step) -> str:
+        """Write what `line` wrote for a second place on the page, where no id may be twice."""
 
     def prompt(self, text: str) -> str:
         """Write a prompt as it is, its [variables] marked."""
@@ -68,11 +68,13 @@ class Kind(Generic[AnyExercise]):
     """All that a kind of exercises is, but its template, `<kind>.html` beside its module.
 
     `texts` gives its texts for readers beyond title and question, `values` what its template
-    shows beyond them, `plain` its form on paper, `rules` its own rules by their names.
+    shows beyond them, `answers` what it shows as `answers` to those who may see what is right (None:
+    nothing is), `plain` its form on paper, `rules` its own rules by their names.
     """
 
     model: type[AnyExercise]
     texts: Callable[[AnyExercise], Iterable[ReaderText]]
     values: Callable[[AnyExercise, Sheet], Mapping[str, object]]
+    answers: Callable[[AnyExercise, Sheet], Mapping[str, object]] | None
     plain: Callable[[AnyExercise, Translate], PlainForm]
     rules: Mapping[str, Callable[[AnyExercise], Iterable[Problem]]]

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from seodang.exercises.choice import CHOICE
 from seodang.exercises.exercise import Exercise, Kind, ReaderText
+from seodang.exercises.match import MATCH
+from seodang.exercises.order import ORDER
 from seodang.exercises.prompt import PROMPT
 from seodang.exercises.reflect import REFLECT
 from seodang.files.validation import not_one_of
@@ -14,6 +16,8 @@ from seodang.problems import Pointer, Problem, say
 
 KINDS: Final[Mapping[str, Kind[Any]]] = {
     "choice": CHOICE,
+    "match": MATCH,
+    "order": ORDER,
     "prompt": PROMPT,
     "reflect": REFLECT,
 }

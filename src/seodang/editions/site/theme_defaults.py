@@ -33,6 +33,7 @@ SCRIPTS: Final = tuple(
         "menu",
         "place",
         "scrolling",
+        "answering",
         "exercises",
         "writing",
         "prompts",

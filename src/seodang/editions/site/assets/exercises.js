@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const { inPlace, askTwice } = answering;
   const isRight = (option) => option.dataset.correct === "true";
   const isChosen = (option) => option.querySelector("input").checked;
 
@@ -40,33 +41,6 @@
     option.querySelector("input").setAttribute("aria-describedby", id);
   };
 
-  // Feedback above the button would push the verdict out of sight: the page moves with it.
-  const inPlace = (anchor, told, action) => {
-    const before = anchor.getBoundingClientRect().top;
-    action();
-    scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-    const below = told.getBoundingClientRect().bottom + 16 - innerHeight;
-    if (below > 0) scrollBy({ top: below, behavior: "instant" });
-  };
-
-  // An answer is a press away for who has tried, and two for who has not.
-  const askTwice = (fold, hasTried) => {
-    const summary = fold?.querySelector("summary");
-    if (!summary) return;
-    const told = statusLine();
-    let isAsked = false;
-    fold.after(told);
-    summary.addEventListener("click", (event) => {
-      if (fold.open || isAsked || hasTried()) {
-        told.textContent = "";
-        return;
-      }
-      isAsked = true;
-      event.preventDefault();
-      told.textContent = words.askAgain;
-    });
-  };
-
   const choice = (form) => {
     const options = [...form.querySelectorAll(".sd-choice__options > li")];
     const inputs = options.map((option) => option.querySelector("input"));
@@ -75,6 +49,17 @@
     const fold = form.querySelector(".sd-explanation");
     const mine = work(form);
     let hasTried = false;
+    const keep = (isChecked) => {
+      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+      mine.update({ chosen, isChecked });
+    };
+    const { chosen = [], isChecked } = mine.read();
+    inputs.forEach((input) => (input.checked ||= chosen.includes(input.value)));
+    if (!check) {
+      // Its answers are not published (yet): what was chosen is kept.
+      form.addEventListener("change", () => keep(false));
+      return;
+    }
 
     const judge = () => {
       options.forEach(unmark);
@@ -83,10 +68,6 @@
       hasTried = options.some(isChosen);
       again.hidden = !hasTried;
       if (result.textContent === words.right && fold) fold.open = true;
-    };
-    const keep = (isChecked) => {
-      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
-      mine.update({ chosen, isChecked });
     };
     const again = button("sd-quiet-button", words.tryAgain, () => {
       options.forEach(unmark);
@@ -113,8 +94,6 @@
       keep(false);
     });
 
-    const { chosen = [], isChecked } = mine.read();
-    inputs.forEach((input) => (input.checked ||= chosen.includes(input.value)));
     if (isChecked) judge();
   };
 
@@ -152,7 +131,18 @@
 
   const wrote = (exercise) => () => exercise.querySelector("textarea")?.value.trim() !== "";
 
+  // What only some exercises need is fetched where one stands.
+  const fetched = new Set();
+  const fetchScript = ({ dataset }) => {
+    if (fetched.has(dataset.script)) return;
+    fetched.add(dataset.script);
+    const script = element("script");
+    script.src = new URL(`assets/seodang/${dataset.script}.js`, kept.site);
+    document.head.append(script);
+  };
+
   everyPage(() => {
+    document.querySelectorAll(".sd-exercise[data-script]").forEach(fetchScript);
     document.querySelectorAll("form.sd-choice").forEach(choice);
     document.querySelectorAll(".sd-rubric").forEach(rubric);
     document.querySelectorAll(".sd-hints").forEach(hints);
