@@ -76,6 +76,13 @@ def link(path: str, target: str) -> Change:
     return change
 
 
+def _scenario(way: str, *steps: str) -> str:
+    """Return an exercise whose first step leads a way, and whose other steps are given."""
+    first = f"{{name: ask, text: 가, decisions: [{{text: 나, {way}}}]}}"
+    lines = "".join(f"  - {step}\n" for step in (first, *steps))
+    return f"kind: scenario\nquestion: 가\nsteps:\n{lines}"
+
+
 def recode(path: str, encoding: str) -> Change:
     """Save a file in another encoding."""
 
@@ -466,6 +473,33 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         ),
         "exercises/right-answer.yml:4:3: error [pairs-differ] all pairs have the same 'right': there is nothing to choose",
         "write at least two different texts behind 'right:'",
+    ),
+    Mistake(
+        "a decision that leads nowhere",
+        write(EXERCISE, _scenario("to: ennd", "{name: end, text: 끝}")),
+        "exercises/right-answer.yml:4:52: error [step-exists] no step has the name 'ennd'",
+        "did you mean 'end'?",
+    ),
+    Mistake(
+        "two steps with one name",
+        write(EXERCISE, _scenario("to: end", "{name: end, text: 끝}", "{name: end, text: 또}")),
+        "exercises/right-answer.yml:6:12: error [step-unique] a step above has the name 'end', too",
+        "give each step a name of its own",
+    ),
+    Mistake(
+        "a step that nobody reaches",
+        write(EXERCISE, _scenario("to: end", "{name: end, text: 끝}", "{name: lost, text: 끝}")),
+        "exercises/right-answer.yml:6:12: error [step-reached] no decision leads to the step 'lost'",
+        "write 'to: lost' where it follows, or take the step out",
+    ),
+    Mistake(
+        "a circle that nobody leaves",
+        write(
+            EXERCISE,
+            _scenario("to: b", "{name: b, text: 가, decisions: [{text: 나, to: ask}]}"),
+        ),
+        "exercises/right-answer.yml:4:12: error [step-ends] whoever comes to the step 'ask' goes round in a circle for ever",
+        "let one of the decisions lead to an end, a step without 'decisions'",
     ),
     Mistake(
         "data that is not there",

@@ -65,6 +65,9 @@ ARRANGING = """\
 
 ```{exercise} pairs
 ```
+
+```{exercise} deciding
+```
 """
 
 FILES = {
@@ -116,6 +119,16 @@ FILES = {
         "  - {left: 다른 말로 옮깁니다., right: 번역}\n"
         "  - {left: 회의록을 간추립니다., right: 요약}\n"
         "explanation: 줄이는 일은 모두 요약입니다.\n"
+    ),
+    "exercises/deciding.yml": (
+        "kind: scenario\ntitle: 답하기 전에\nquestion: 이용자가 물었습니다.\nsteps:\n"
+        "  - name: begin\n    text: 무엇을 하겠습니까?\n    decisions:\n"
+        "      - {text: 바로 답합니다., consequence: 안내문에 없는 말이었습니다., to: wrong}\n"
+        "      - {text: '안내문을 **찾아봅니다**.', consequence: 안내문을 펼쳤습니다., to: read}\n"
+        "  - name: wrong\n    text: 이용자가 헛걸음을 했습니다.\n    decisions:\n"
+        "      - {text: 처음으로 돌아갑니다., to: begin}\n"
+        "      - {text: 사과하고 찾아봅니다., to: read}\n"
+        "  - {name: read, text: 담당자에게 확인하고 답했습니다.}\n"
     ),
     "exercises/think.yml": "kind: reflect\nquestion: 무엇을 지키고 싶습니까?\nhints: [말투입니까?, 사람입니까?, 약속입니까?]\n",
 }

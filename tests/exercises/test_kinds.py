@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 import pytest
 
@@ -61,6 +61,8 @@ def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], 
     if wanted == Text:
         texts[keys] = f"{'-'.join(map(str, keys))}."
         return texts[keys]
+    if isinstance(wanted, NewType):  # a name within the exercise, such as that of a step
+        return f"name-{next(step for step in reversed(keys) if isinstance(step, int))}"
     if get_origin(wanted) is Literal:
         return inner[0]
     if get_origin(wanted) is tuple:
@@ -131,6 +133,7 @@ def test_what_is_right_is_left_out_where_it_is_to_be() -> None:
         "order": {"explanation."},
         "prompt": {"model_answer."},
         "reflect": set(),
+        "scenario": set(),
     }
     for kind in KINDS:
         exercise, texts = sample(kind)

@@ -59,6 +59,25 @@ def test_pairs_are_apart_and_one_on_the_right_stands_once() -> None:
     )
 
 
+def test_a_scenario_has_all_its_steps_and_says_where_decisions_lead() -> None:
+    steps = [
+        {
+            "name": "ask",
+            "text": "묻습니다.",
+            "decisions": [
+                {"text": "간다.", "to": "end", "consequence": "길이 멉니다."},
+                {"text": "또 묻는다.", "to": "ask"},
+            ],
+        },
+        {"name": "end", "text": "왔습니다."},
+    ]
+    assert plain("scenario", steps=steps) == PlainForm(
+        "왜요?\n\n**장면 1**\n\n묻습니다.\n\n- 간다. → 장면 2\n\n  길이 멉니다.\n- 또 묻는다. → 장면 1\n\n"
+        "**장면 2**\n\n왔습니다.\n\n*끝*",
+        "",
+    )
+
+
 def test_an_item_of_several_paragraphs_stays_one_item() -> None:
     assert numbered(["가\n\n나\n- 다", "라"]) == "1) 가\n\n   나\n   - 다\n2) 라"
 

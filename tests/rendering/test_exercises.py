@@ -36,6 +36,15 @@ MATCH = {
         "  - {left: 번역, right: 옮기기}\n  - {left: 간추림, right: 줄이기}\n"
     )
 }
+SCENARIO = {
+    "exercises/seven.yml": (
+        "kind: scenario\nquestion: 어떻게 하시겠습니까?\nsteps:\n"
+        "  - name: ask\n    text: 물어 왔습니다.\n    decisions:\n"
+        "      - {text: '**바로** 답한다.', consequence: 틀렸습니다., to: end}\n"
+        "      - {text: 찾아본다., to: ask}\n"
+        "  - {name: end, text: 마쳤습니다.}\n"
+    )
+}
 REFLECT = {"exercises/four.yml": "kind: reflect\nquestion: 생각해 보십시오.\nhints: [하나, 둘]\n"}
 
 
@@ -102,6 +111,20 @@ def test_pairs_stand_apart_and_each_left_knows_its_card(show: Show) -> None:
         "간추림": "줄이기",
     }
     assert "<strong>간추림</strong>: 줄이기" in html
+
+
+def test_all_steps_of_a_scenario_can_be_read_and_lead_on(show: Show) -> None:
+    html = show(_directive("seven"), files=SCENARIO).html
+    assert re.findall(r'class="sd-scenario__step" id="(.*?)"', html) == [
+        "exercise-seven:1",
+        "exercise-seven:2",
+    ]
+    assert re.findall(r'<li data-to="(\d)">.*?href="(.*?)">→ (.*?)<', html, re.DOTALL) == [
+        ("2", "#exercise-seven:2", "장면 2"),
+        ("1", "#exercise-seven:1", "장면 1"),
+    ]
+    assert '<p class="sd-scenario__name">장면 2 · 끝</p>' in html
+    assert "<strong>바로</strong> 답한다." in html
 
 
 def test_an_exercise_has_a_heading_below_that_of_its_section(show: Show) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from seodang.exercises.plain_form import PlainForm
 from seodang.files.schema import Model, Text
@@ -58,8 +58,13 @@ class Sheet(Protocol):
         """Write a prompt as it is, its [variables] marked."""
 
 
-Translate: TypeAlias = Callable[[str], str]
-"""Says one of the engine's own words in the language of the reader; takes its English."""
+class Translate(Protocol):
+    """Says one of the engine's own sentences in the language of the reader; takes its English."""
+
+    def __call__(self, english: str, /, **gaps: object) -> str:
+        """Say a sentence, its gaps filled."""
+
+
 AnyExercise = TypeVar("AnyExercise", bound=Exercise)
 
 

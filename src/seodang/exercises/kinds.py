@@ -11,6 +11,7 @@ from seodang.exercises.match import MATCH
 from seodang.exercises.order import ORDER
 from seodang.exercises.prompt import PROMPT
 from seodang.exercises.reflect import REFLECT
+from seodang.exercises.scenario import SCENARIO
 from seodang.files.validation import not_one_of
 from seodang.problems import Pointer, Problem, say
 
@@ -20,6 +21,7 @@ KINDS: Final[Mapping[str, Kind[Any]]] = {
     "order": ORDER,
     "prompt": PROMPT,
     "reflect": REFLECT,
+    "scenario": SCENARIO,
 }
 
 
