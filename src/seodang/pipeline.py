@@ -30,6 +30,7 @@ from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
 from seodang.outputs import OUTPUTS, output_folders
 from seodang.problems import Place, Problem
+from seodang.rendering.held_answers import held_answers
 from seodang.rendering.prose_problems import prose_problems
 from seodang.rendering.render import render
 from seodang.results import Built, Prepared, Result, Stopwatch
@@ -185,7 +186,10 @@ def _made(
     wrong = [problem for problem in prepared.problems if settings.leaves_out(problem)]
     faulty = frozenset(problem.where.path for problem in wrong)
     with watch("render"):
-        rendered, found = render(documents, executed, store, output.variant, jobs, faulty=faulty)
+        held = held_answers(documents, settings.today)
+        rendered, found = render(
+            documents, executed, store, output.variant, jobs, faulty=faulty, held=held
+        )
     # What the checks told of a place is not told once more by whoever leaves it out.
     places = {_line_of(problem) for problem in wrong}
     told = _told(settings, documents.course, found)

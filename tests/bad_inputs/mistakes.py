@@ -449,6 +449,12 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "add 'correct: true' to each right option",
     ),
     Mistake(
+        "answers that come later, without a day",
+        swap(TRACK, "audience:", "answers: later\naudience:"),
+        "curriculum/tracks/first.yml:4:10: error [value-type] this is neither now, never nor a day",
+        "write now, never, or the day from which it is so, for example 2027-01-10",
+    ),
+    Mistake(
         "a step that is said twice",
         write(EXERCISE, "kind: order\nquestion: 가\nsteps:\n  - 쓴다\n  - 읽는다\n  - ' 쓴다'\n"),
         "exercises/right-answer.yml:6:5: error [steps-differ] this step is the same as one above it",

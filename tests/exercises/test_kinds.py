@@ -19,7 +19,7 @@ from seodang.documents.documents import Documents
 from seodang.exercises import kinds
 from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import KINDS, texts_of
-from seodang.exercises.shuffled import shuffled
+from seodang.exercises.shuffled import shuffled, sign_of
 from seodang.files.places import located
 from seodang.files.schema import Model, Text
 from seodang.problems import Place, Step
@@ -53,7 +53,7 @@ def sample(kind: str) -> tuple[Exercise, dict[tuple[Step, ...], str]]:
     return KINDS[kind].model.model_validate({**data, "id": "sample"}), texts
 
 
-def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], str]) -> Any:
+def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], str]) -> Any:  # noqa: PLR0911
     if isinstance(wanted, type) and issubclass(wanted, Model):
         fields = {name: field.rebuild_annotation() for name, field in wanted.model_fields.items()}
         return {n: _of_type(f, (*keys, n), texts) for n, f in fields.items() if n != "id"}
@@ -61,14 +61,14 @@ def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], 
     if wanted == Text:
         texts[keys] = f"{'-'.join(map(str, keys))}."
         return texts[keys]
-    if isinstance(wanted, NewType):  # a name within the exercise, such as that of a step
-        return f"name-{next(step for step in reversed(keys) if isinstance(step, int))}"
     if get_origin(wanted) is Literal:
         return inner[0]
     if get_origin(wanted) is tuple:
         return [_of_type(inner[0], (*keys, n), texts) for n in range(3)]
     if get_origin(wanted) in (Annotated, Union, UnionType):
         return _of_type(inner[0], keys, texts)
+    if isinstance(wanted, NewType):  # a name within the exercise, such as that of a step
+        return f"name-{next(step for step in reversed(keys) if isinstance(step, int))}"
     assert wanted is bool, f"no sample of {wanted}, in {keys}: is it a text for readers?"
     return True
 
@@ -147,14 +147,22 @@ def test_what_is_right_is_left_out_where_it_is_to_be() -> None:
 @pytest.mark.parametrize("count", range(2, 9))
 def test_no_exercise_begins_with_what_is_right(count: int) -> None:
     for number in range(200):
-        order = shuffled(f"exercise-{number}", count)
+        texts = [f"{number} {n}" for n in range(count)]
+        order = shuffled("exercise", texts)
         assert sorted(order) == list(range(count)) != list(order)
-        assert order == shuffled(f"exercise-{number}", count)
+
+
+def test_where_an_exercise_begins_does_not_tell_what_is_right() -> None:
+    texts = [f"step {n}" for n in range(6)]
+    begun = [texts[n] for n in shuffled("exercise", texts)]
+    turned = texts[::-1]
+    assert [turned[n] for n in shuffled("exercise", turned)] == begun
 
 
 def test_where_an_exercise_begins_stays_the_same_in_all_versions() -> None:
-    """What readers arranged is kept by where each step stood at the beginning."""
-    assert shuffled("ways-to-write", 5) == (0, 4, 3, 1, 2)
+    """What readers arranged is kept by the signs of the steps."""
+    assert shuffled("ways-to-write", ["가", "나", "다", "라", "마"]) == (4, 2, 1, 0, 3)
+    assert sign_of("ways-to-write", "가") == "ce51e448"
 
 
 @every_kind

@@ -10,7 +10,7 @@ from pydantic import Field
 from seodang.exercises.exercise import Exercise, Kind, ReaderText, Sheet, Translate
 from seodang.exercises.plain_form import PlainForm, bullets, numbered, room, stacked
 from seodang.exercises.repeated import repeated
-from seodang.exercises.shuffled import shuffled
+from seodang.exercises.shuffled import shuffled, sign_of
 from seodang.files.schema import Model, Several, Text
 from seodang.problems import Pointer, Problem, say
 
@@ -34,11 +34,8 @@ class Match(Exercise):
         """For each text on the right, as a page shows them, the number of the first pair with it."""
         rights = [pair.right for pair in self.pairs]
         firsts = [number for number, right in enumerate(rights) if right not in rights[:number]]
-        return tuple(firsts[n] for n in shuffled(self.id, len(firsts)))
-
-    def card_of(self, pair: Pair) -> int:
-        """Return the place of what belongs to a pair's left, among those on the right."""
-        return [self.pairs[number].right for number in self.cards].index(pair.right)
+        order = shuffled(self.id, [rights[number] for number in firsts])
+        return tuple(firsts[number] for number in order)
 
 
 def _texts(match: Match) -> Iterator[ReaderText]:
@@ -51,7 +48,10 @@ def _texts(match: Match) -> Iterator[ReaderText]:
 
 def _values(match: Match, sheet: Sheet) -> dict[str, object]:
     lefts = [sheet.line(one.left, "pairs", n, "left") for n, one in enumerate(match.pairs)]
-    rights = [sheet.line(match.pairs[n].right, "pairs", n, "right") for n in match.cards]
+    rights = [
+        {"text": sheet.line(right, "pairs", n, "right"), "sign": sign_of(match.id, right)}
+        for n, right in ((n, match.pairs[n].right) for n in match.cards)
+    ]
     return {"lefts": lefts, "rights": rights}
 
 
@@ -60,7 +60,7 @@ def _answers(match: Match, sheet: Sheet) -> dict[str, object]:
         {
             "left": sheet.line_again(pair.left, "pairs", number, "left"),
             "right": sheet.line_again(pair.right, "pairs", number, "right"),
-            "card": match.card_of(pair),
+            "card": sign_of(match.id, pair.right),
         }
         for number, pair in enumerate(match.pairs)
     ]

@@ -10,7 +10,7 @@ from pydantic import Field
 from seodang.exercises.exercise import Exercise, Kind, ReaderText, Sheet, Translate
 from seodang.exercises.plain_form import PlainForm, bullets, numbered, room, stacked
 from seodang.exercises.repeated import repeated
-from seodang.exercises.shuffled import shuffled
+from seodang.exercises.shuffled import shuffled, sign_of
 from seodang.files.schema import Several, Text
 from seodang.problems import Pointer, Problem, say
 
@@ -25,7 +25,7 @@ class Order(Exercise):
     @property
     def start(self) -> tuple[int, ...]:
         """The steps by number as a page first shows them."""
-        return shuffled(self.id, len(self.steps))
+        return shuffled(self.id, self.steps)
 
 
 def _texts(order: Order) -> Iterator[ReaderText]:
@@ -36,7 +36,11 @@ def _texts(order: Order) -> Iterator[ReaderText]:
 
 
 def _values(order: Order, sheet: Sheet) -> dict[str, object]:
-    return {"steps": [sheet.line(order.steps[n], "steps", n) for n in order.start]}
+    steps = [
+        {"text": sheet.line(step, "steps", number), "sign": sign_of(order.id, step)}
+        for number, step in ((number, order.steps[number]) for number in order.start)
+    ]
+    return {"steps": steps}
 
 
 def _answers(order: Order, sheet: Sheet) -> dict[str, object]:

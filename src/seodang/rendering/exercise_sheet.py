@@ -72,9 +72,10 @@ def exercise(writer: Writer, name: str) -> str:
     writer.builder.say("\n")
     question = sheet.text(found.question, "question")
     kind = KINDS[found.kind]
+    until = writer.context.dependencies.answers_until(name) if kind.answers else None
     with writer.builder.silence():  # who looks for something is not to meet the answer
         values = kind.values(found, sheet)
-        answers = kind.answers(found, sheet) if kind.answers else None
+        answers = kind.answers(found, sheet) if kind.answers and not until else None
     return filled(
         f"exercises/{found.kind}",
         writer.context.words,
@@ -85,9 +86,25 @@ def exercise(writer: Writer, name: str) -> str:
         title=title,
         question=question,
         answers=answers,
-        later="",
+        later=_later(writer, until) if until else "",
         **values,
     )
+
+
+def _later(writer: Writer, until: str) -> Markup:
+    """Return what stands in place of answers that are not published."""
+    words = writer.context.words
+    if until == "never":
+        told = words("The answers of this course are not published.")
+    else:
+        year, month, day = map(int, until.split("-"))
+        told = words(
+            "The answers will be here from {year}-{month}-{day} on.",
+            year=year,
+            month=month,
+            day=day,
+        )
+    return safe(f'<p class="sd-exercise__later">{html.escape(told)}</p>\n')
 
 
 def _level(writer: Writer, anchor: str, title: str) -> int:

@@ -77,7 +77,6 @@
         return isSo;
       }).length;
       hasTried = true;
-      again.hidden = false;
       const isAll = right === places.length;
       result.textContent = isAll ? words.right : fill(say.partly, right, places.length);
       if (isAll) fold.open = true;
@@ -86,6 +85,7 @@
       unmark();
       form.classList.toggle("sd-is-begun", !isBegun());
       back.hidden = past.length === 0;
+      again.hidden = isBegun();
       told.textContent = sentence;
       last = state();
       keep(false);
@@ -105,7 +105,6 @@
       if (fold) fold.open = false;
       moved("");
       unmark();
-      again.hidden = true;
       form.querySelector("li button, li select").focus();
     });
     back.hidden = true;
@@ -133,6 +132,7 @@
     if (chosen.length === begun.length) put(chosen);
     last = state();
     form.classList.toggle("sd-is-begun", !isBegun());
+    again.hidden = isBegun();
     if (isChecked && check && !isBegun()) judge();
     return { moved, cancel: () => put(last) };
   };
@@ -142,9 +142,9 @@
     const list = form.querySelector(".sd-order__steps");
     const begun = [...list.children];
     const steps = () => [...list.children];
-    const state = () => steps().map((step) => step.dataset.step);
-    const put = (names) => {
-      const found = names.map((name) => begun[name]);
+    const state = () => steps().map((step) => step.dataset.sign);
+    const put = (signs) => {
+      const found = signs.map((sign) => begun.find((step) => step.dataset.sign === sign));
       if (new Set(found).size === begun.length && found.every(Boolean)) list.append(...found);
       arrows();
     };
@@ -198,14 +198,16 @@
     const say = form.dataset;
     const lefts = [...form.querySelectorAll(".sd-match__lefts > li")];
     const cards = [...form.querySelectorAll(".sd-match__rights > li")];
+    const signs = cards.map((card) => card.dataset.sign);
     const selects = lefts.map((left) => {
       const select = element("select");
-      const names = cards.map((card, n) => `${n + 1}. ${textOf(card)}`);
-      [say.choose, ...names].forEach((name, n) => select.add(new Option(name, n ? n - 1 : "")));
+      select.add(new Option(say.choose, ""));
+      cards.forEach((card, n) => select.add(new Option(`${n + 1}. ${textOf(card)}`, signs[n])));
       select.setAttribute("aria-label", textOf(left));
       left.append(select);
       return select;
     });
+    const numberOf = (select) => signs.indexOf(select.value) + 1; // 0: none
     const state = () => selects.map((select) => select.value);
     const put = (values) => {
       selects.forEach((select, n) => {
@@ -215,14 +217,14 @@
       rooms();
     };
     const rooms = () =>
-      selects.forEach(({ value }, n) => {
-        lefts[n].querySelector(".sd-room").textContent = value ? Number(value) + 1 : "";
+      selects.forEach((select, n) => {
+        lefts[n].querySelector(".sd-room").textContent = numberOf(select) || "";
       });
     const change = (n) => {
-      const { value } = selects[n];
+      const number = numberOf(selects[n]);
       const left = textOf(lefts[n]);
       rooms();
-      moved(value ? fill(say.put, left, Number(value) + 1) : fill(say.emptied, left));
+      moved(number ? fill(say.put, left, number) : fill(say.emptied, left));
     };
     selects.forEach((select, n) => select.addEventListener("change", () => change(n)));
     cards.forEach((card, n) => {
@@ -242,7 +244,7 @@
           card.style.transform = "";
           lefts.forEach((left) => left.classList.remove("sd-is-target"));
           if (!isDropped || at < 0) return;
-          selects[at].value = n;
+          selects[at].value = signs[n];
           change(at);
         },
       );
