@@ -68,6 +68,9 @@ ARRANGING = """\
 
 ```{exercise} deciding
 ```
+
+```{exercise} adding
+```
 """
 
 FILES = {
@@ -129,6 +132,12 @@ FILES = {
         "      - {text: 처음으로 돌아갑니다., to: begin}\n"
         "      - {text: 사과하고 찾아봅니다., to: read}\n"
         "  - {name: read, text: 담당자에게 확인하고 답했습니다.}\n"
+    ),
+    "exercises/adding.yml": (
+        "kind: code\ntitle: 모두 더하기\nquestion: 값을 모두 더하는 함수를 써 보십시오.\n"
+        "starter: |\n  def total(prices):\n      return 0\n"
+        "solution: |\n  def total(prices):\n      return sum(prices)\n"
+        "checks: |\n  assert total([1, 2]) == 3\n"
     ),
     "exercises/think.yml": "kind: reflect\nquestion: 무엇을 지키고 싶습니까?\nhints: [말투입니까?, 사람입니까?, 약속입니까?]\n",
 }

@@ -238,6 +238,25 @@ def test_the_first_sentence_stands_on_the_first_screen(address: str, open_page: 
     expect(page.locator(".sd-content p").first).to_be_in_viewport()
 
 
+def test_a_program_is_written_kept_and_compared(address: str, open_page: Open) -> None:
+    page = open_page(address + "lessons/b.html", width=360)
+    adding = page.locator(_exercise(page, "adding"))
+    expect(adding.get_by_text("return 0")).to_be_visible()
+    fold = adding.locator(".sd-model-answer")
+    adding.get_by_text("풀이 보기").click()
+    expect(fold).not_to_have_attribute("open", "")
+    field = adding.get_by_label("내가 쓴 프로그램")
+    field.fill("def total(prices):\n    return prices[0]")
+    field.blur()
+    page.reload()
+    expect(field).to_have_value("def total(prices):\n    return prices[0]")
+    adding.get_by_text("풀이 보기").click()
+    expect(adding.get_by_text("return sum(prices)")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(adding.get_by_text("return sum(prices)")).to_be_hidden()
+    expect(adding.get_by_text("return 0")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_hall_is_sent_to_an_exercise_by_its_short_name(
     address: str, open_page: Open, width: int

@@ -45,6 +45,8 @@ class PlainSheet:
     def prompt(self, text: str) -> str:
         return text
 
+    code = prompt
+
 
 def sample(kind: str) -> tuple[Exercise, dict[tuple[Step, ...], str]]:
     """Return an exercise of a kind with a value in every field, and its texts by their keys."""
@@ -129,6 +131,7 @@ def test_what_is_right_is_left_out_where_it_is_to_be() -> None:
     held = {
         "choice": {"options-0-feedback.", "options-1-feedback.", "options-2-feedback."}
         | {"explanation."},
+        "code": {"solution.", "checks.", "explanation."},
         "match": {"explanation."},
         "order": {"explanation."},
         "prompt": {"model_answer."},

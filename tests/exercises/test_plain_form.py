@@ -78,6 +78,14 @@ def test_a_scenario_has_all_its_steps_and_says_where_decisions_lead() -> None:
     )
 
 
+def test_a_program_has_its_starter_and_keeps_solution_and_checks_apart() -> None:
+    form = plain("code", starter="a = 0", solution="a = 1", checks="assert a")
+    assert form == PlainForm(
+        f"왜요?\n\n```\na = 0\n```\n\n내가 쓴 프로그램: {BLANK}",
+        "**풀이**\n\n```\na = 1\n```\n\n**프로그램이 맞는지 확인하는 코드**\n\n```\nassert a\n```",
+    )
+
+
 def test_an_item_of_several_paragraphs_stays_one_item() -> None:
     assert numbered(["가\n\n나\n- 다", "라"]) == "1) 가\n\n   나\n   - 다\n2) 라"
 

@@ -25,6 +25,9 @@ EXERCISES = {
         f"options:\n  - {{text: 가, correct: true, feedback: '{PLANTED}1 ![점](images/{PLANTED}.gif)'}}\n"
         f"  - {{text: 나, feedback: {PLANTED}2}}\nexplanation: {PLANTED}3\n"
     ),
+    "code": (
+        f"starter: 'a = 0'\nsolution: 'a = 1  # {PLANTED}8'\nchecks: 'assert a  # {PLANTED}9'\n"
+    ),
     "match": (
         "pairs:\n  - {left: 다, right: 라}\n  - {left: 마, right: 바}\n"
         f"explanation: '{PLANTED}4[^1]\n\n\n  [^1]: {PLANTED}5'\n"
@@ -90,7 +93,7 @@ def test_every_kind_is_in_the_course_that_leaks_are_looked_for_in() -> None:
 def test_without_a_word_answers_are_there_at_once(tmp_path: Path) -> None:
     site = _site(_course(tmp_path, second="answers: now\n"), BEFORE)
     page = site["lessons/a.html"]
-    assert [number for number in range(1, 8) if f"{PLANTED}{number}".encode() not in page] == []
+    assert [number for number in range(1, 10) if f"{PLANTED}{number}".encode() not in page] == []
     assert [mark for mark in MARKS if mark not in page] == []
     assert b"sd-exercise__later" not in page
 
@@ -144,7 +147,7 @@ def test_answers_that_one_lesson_holds_are_in_no_other(tmp_path: Path) -> None:
     site = _site(root, DAY)
     assert [name for name in _leaks(site) if name != "lessons/a.html"] == []
     page = site["lessons/a.html"].decode()
-    assert [number for number in range(1, 8) if f"{PLANTED}{number}" in page] == [6]  # of-order
+    assert [number for number in range(1, 10) if f"{PLANTED}{number}" in page] == [6]  # of-order
 
     text = files["lessons/b/notebook.md"] + ":::{exercise} of-order\n:::\n"
     (root / "lessons/b/notebook.md").write_text(text, "utf-8")

@@ -45,6 +45,11 @@ SCENARIO = {
         "  - {name: end, text: 마쳤습니다.}\n"
     )
 }
+CODE = {
+    "exercises/eight.yml": (
+        "kind: code\nquestion: 쓰십시오.\nstarter: a = 0\nsolution: a = 1 < 2\nchecks: assert a\n"
+    )
+}
 REFLECT = {"exercises/four.yml": "kind: reflect\nquestion: 생각해 보십시오.\nhints: [하나, 둘]\n"}
 
 
@@ -124,6 +129,16 @@ def test_all_steps_of_a_scenario_can_be_read_and_lead_on(show: Show) -> None:
     ]
     assert '<p class="sd-scenario__name">장면 2 · 끝</p>' in html
     assert "<strong>바로</strong> 답한다." in html
+
+
+def test_a_program_has_its_starter_a_field_and_a_solution_to_open(show: Show) -> None:
+    html = show(_directive("eight"), files=CODE).html
+    task, _, revealed = html.partition('<details class="sd-model-answer">')
+    assert '<span class="n">a</span> <span class="o">=</span> <span class="mi">0</span>' in task
+    assert '<label for="exercise-eight-text">내가 쓴 프로그램</label>' in task
+    assert "<summary>풀이 보기</summary>" in revealed
+    assert '<span class="o">&lt;</span>' in revealed
+    assert '<span class="k">assert</span>' in revealed
 
 
 def test_an_exercise_has_a_heading_below_that_of_its_section(show: Show) -> None:

@@ -57,6 +57,9 @@ class Sheet(Protocol):
     def prompt(self, text: str) -> str:
         """Write a prompt as it is, its [variables] marked."""
 
+    def code(self, text: str) -> str:
+        """Write a Python program in colour."""
+
 
 class Translate(Protocol):
     """Says one of the engine's own sentences in the language of the reader; takes its English."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from seodang.exercises.choice import CHOICE
+from seodang.exercises.code import CODE
 from seodang.exercises.exercise import Exercise, Kind, ReaderText
 from seodang.exercises.match import MATCH
 from seodang.exercises.order import ORDER
@@ -17,6 +18,7 @@ from seodang.problems import Pointer, Problem, say
 
 KINDS: Final[Mapping[str, Kind[Any]]] = {
     "choice": CHOICE,
+    "code": CODE,
     "match": MATCH,
     "order": ORDER,
     "prompt": PROMPT,

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from seodang.exercises.kinds import KINDS
 from seodang.problems import Pointer, Step, Where
 from seodang.rendering.fragment import Heading
+from seodang.rendering.highlighting import highlighted
 from seodang.rendering.prompts import with_variables
 from seodang.rendering.templating import filled, safe
 from seodang.rendering.writer import Writer
@@ -46,6 +47,9 @@ class _Sheet:
 
     def prompt(self, text: str) -> Markup:
         return with_variables(text)
+
+    def code(self, text: str) -> Markup:
+        return safe(highlighted(text, "python" if self.writer.context.is_shown else ""))
 
     def _prefix(self, *keys: Step) -> str:
         return "-".join([self.anchor, *map(str, keys), ""])
