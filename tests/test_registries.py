@@ -93,7 +93,8 @@ def test_every_script_that_an_exercise_names_is_there() -> None:
     named = set(re.findall(r'data-script="(.*?)"', templates))
     folder = ENGINE / "editions/site/theme/assets/seodang"
     assert named
-    assert [name for name in named if not (folder / f"{name}.js").exists()] == []
+    parts = [folder / f"{name}.{ending}" for name in sorted(named) for ending in ("css", "js")]
+    assert [part.name for part in parts if not part.exists()] == []
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -17,6 +17,7 @@ RIGHT = ["이름을 지웁니다.", "읽는 사람을 정합니다.", "프롬프
 def _exercise(page: Page, name: str) -> Locator:
     """Return an exercise once its script is there."""
     exercise = page.locator(f"[data-exercise='{name}']")
+    exercise.scroll_into_view_if_needed()
     expect(page.locator(f"[data-exercise='{name}'].sd-is-live")).to_be_attached()
     exercise.scroll_into_view_if_needed()
     return exercise
@@ -266,16 +267,23 @@ def test_on_paper_and_without_scripts_there_is_room_for_numbers(
     expect(steps.get_by_text("지우기가 먼저입니다.")).to_be_visible()
     live = open_page(address + LESSON)
     steps, pairs = _exercise(live, "steps"), _exercise(live, "pairs")
+    expect(steps.get_by_text("알맞은 차례대로 번호를 적어 보십시오.")).to_be_hidden()
     live.emulate_media(media="print")
+    expect(steps.get_by_text("알맞은 차례대로 번호를 적어 보십시오.")).to_be_visible()
+    expect(steps.get_by_text("화살표를 누르거나 끌어서")).to_be_hidden()
     expect(steps.locator("li .sd-room").first).to_be_visible()
     expect(pairs.locator("li .sd-room").first).to_be_visible()
     for hidden in ("button", "select", ".sd-grip", ".sd-explanation"):
         expect(live.locator(f":is(.sd-order, .sd-match) {hidden}:visible")).to_have_count(0)
 
 
-def test_pages_without_such_exercises_do_not_fetch_their_script(
+def test_only_who_comes_near_such_an_exercise_fetches_what_it_needs(
     address: str, open_page: Open
 ) -> None:
     page = open_page(address + "lessons/a.html")
-    fetched = "performance.getEntriesByType('resource').map((one) => one.name).join()"
-    assert "arranging" not in page.evaluate(fetched)
+    parts = page.locator("script[src*='arranging.js'], link[href*='arranging.css']")
+    page.locator("[data-exercise='think']").scroll_into_view_if_needed()
+    expect(parts).to_have_count(0)
+    page.goto(address + LESSON)
+    _exercise(page, "steps")
+    expect(parts).to_have_count(2)

@@ -15,8 +15,9 @@ LESSON = "lessons/b.html"
 
 def _scenario(page: Page) -> Locator:
     """Return the exercise once its script is there."""
-    expect(page.locator("[data-exercise='deciding'].sd-is-live")).to_be_attached()
     exercise = page.locator("[data-exercise='deciding']")
+    exercise.scroll_into_view_if_needed()
+    expect(page.locator("[data-exercise='deciding'].sd-is-live")).to_be_attached()
     exercise.scroll_into_view_if_needed()
     return exercise
 

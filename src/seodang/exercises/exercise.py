@@ -52,7 +52,7 @@ class Sheet(Protocol):
         """Write Markdown that may stand within a line."""
 
     def line_again(self, text: str | None, *keys: Step) -> str:
-        """Write what `line` wrote for a second place on the page, where no id may be twice."""
+        """Write what `line` wrote of these keys for a second place, since no id may be twice."""
 
     def prompt(self, text: str) -> str:
         """Write a prompt as it is, its [variables] marked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -30,14 +30,22 @@ class _Sheet:
     writer: Writer
     file: str
     anchor: str
+    lines: dict[tuple[Step, ...], Markup] = field(default_factory=dict)
+    """What `line` wrote, by its keys."""
 
     def text(self, text: str | None, *keys: Step) -> Markup:
         return safe(self.writer.write_text(text or "", self._at(keys), self._prefix(*keys)))
 
     def line(self, text: str | None, *keys: Step) -> Markup:
-        return safe(self.writer.write_line(text or "", self._at(keys), self._prefix(*keys)))
+        self.lines[keys] = safe(
+            self.writer.write_line(text or "", self._at(keys), self._prefix(*keys))
+        )
+        return self.lines[keys]
 
     def line_again(self, text: str | None, *keys: Step) -> Markup:
+        first = self.lines.get(keys)
+        if first is not None and ' id="' not in first:  # the same HTML may stand there twice
+            return first
         problems = self.writer.builder.problems
         told = len(problems)
         prefix = self._prefix(*keys, "again")

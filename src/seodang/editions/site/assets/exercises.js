@@ -58,6 +58,7 @@
     if (!check) {
       // Its answers are not published (yet): what was chosen is kept.
       form.addEventListener("change", () => keep(false));
+      form.addEventListener("submit", (event) => event.preventDefault()); // Enter asks for it
       return;
     }
 
@@ -131,18 +132,25 @@
 
   const wrote = (exercise) => () => exercise.querySelector("textarea")?.value.trim() !== "";
 
-  // What only some exercises need is fetched where one stands.
+  // What only some exercises need is fetched when one comes near.
   const fetched = new Set();
-  const fetchScript = ({ dataset }) => {
-    if (fetched.has(dataset.script)) return;
-    fetched.add(dataset.script);
+  const fetchParts = (name) => {
+    if (fetched.has(name)) return;
+    fetched.add(name);
+    const style = element("link");
     const script = element("script");
-    script.src = new URL(`assets/seodang/${dataset.script}.js`, kept.site);
-    document.head.append(script);
+    style.rel = "stylesheet";
+    style.href = new URL(`assets/seodang/${name}.css`, kept.site);
+    script.src = new URL(`assets/seodang/${name}.js`, kept.site);
+    document.head.append(style, script);
   };
+  const near = new IntersectionObserver(
+    (seen) => seen.filter((one) => one.isIntersecting).forEach(({ target }) => fetchParts(target.dataset.script)),
+    { rootMargin: "100% 0px" },
+  );
 
   everyPage(() => {
-    document.querySelectorAll(".sd-exercise[data-script]").forEach(fetchScript);
+    document.querySelectorAll(".sd-exercise[data-script]").forEach((one) => near.observe(one));
     document.querySelectorAll("form.sd-choice").forEach(choice);
     document.querySelectorAll(".sd-rubric").forEach(rubric);
     document.querySelectorAll(".sd-hints").forEach(hints);

@@ -1,5 +1,5 @@
 // Exercises in arranging: steps to put in order, pairs to find. By buttons and lists, or by dragging.
-// It is fetched where such an exercise stands; without it there is room to write numbers.
+// It is fetched when a reader comes near; without it there is room to write numbers.
 (() => {
   "use strict";
 
@@ -111,7 +111,9 @@
     again.hidden = true;
 
     form.classList.add("sd-is-live");
-    form.querySelector(".sd-exercise__how").textContent = say.how;
+    const how = form.querySelector(".sd-exercise__how"); // which is still so on paper
+    how.classList.add("sd-on-paper");
+    how.after(element("p", "sd-exercise__how sd-on-screen", say.how));
     const actions = form.querySelector(".sd-exercise__actions") ?? element("p", "sd-exercise__actions");
     actions.append(back, again);
     if (check) {
@@ -124,6 +126,7 @@
         keep(!isBegun());
       });
     } else {
+      form.addEventListener("submit", (event) => event.preventDefault());
       (form.querySelector(".sd-match__rights") ?? form.querySelector("ul")).after(actions);
     }
     actions.before(told);

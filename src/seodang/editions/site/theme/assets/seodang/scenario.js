@@ -1,5 +1,5 @@
 // Exercises in deciding: one step at a time, and above it what was decided and what came of it.
-// It is fetched where such an exercise stands; without it all steps stand below each other.
+// It is fetched when a reader comes near; without it all steps stand below each other.
 (() => {
   "use strict";
 
