@@ -141,6 +141,24 @@ def test_a_program_has_its_starter_a_field_and_a_solution_to_open(show: Show) ->
     assert '<span class="k">assert</span>' in revealed
 
 
+def test_readers_find_what_exercises_ask_and_not_what_they_answer(show: Show) -> None:
+    asked = {
+        "one": (CHOICE, "무엇입니까?", "까닭"),
+        "three": (PROMPT, "쓰십시오.", "씁니다"),
+        "five": (ORDER, "차례대로 놓으십시오.", "까닭"),
+        "six": (MATCH, "짝을 지으십시오.", "옮기기"),
+        "seven": (SCENARIO, "어떻게 하시겠습니까?", "틀렸습니다."),
+        "eight": (CODE, "쓰십시오.", "assert"),
+    }
+    for name, (files, question, answer) in asked.items():
+        fragment = show(_directive(name), files=files).fragment
+        (entry,) = fragment.index
+        assert entry.text.startswith("연습 1")
+        assert question in entry.text
+        assert answer not in entry.text
+        assert answer in fragment.html
+
+
 def test_an_exercise_has_a_heading_below_that_of_its_section(show: Show) -> None:
     text = f"{_directive('four')}## 해 보기\n\n{_directive('one')}### 더\n\n{_directive('two')}"
     shown = show(text, files={**CHOICE, **MANY, **REFLECT})
