@@ -72,10 +72,10 @@ def test_what_holds_accessibility_is_there() -> None:
 
 
 def test_styles_and_scripts_lie_where_newcomers_are_told_they_lie() -> None:
-    assert (
-        "`exercises.css` and `exercises.js` in `src/seodang/editions/site/assets/`" in CONTRIBUTING
-    )
-    for name in ("exercises.css", "exercises.js", "kept.js", "tokens.css"):
+    told = " ".join(CONTRIBUTING.split())
+    assert "`exercises.css` in `src/seodang/editions/site/assets/`, and write a script in" in told
+    assert "`theme/assets/seodang/`, which its template names in `data-script`" in told
+    for name in ("exercises.css", "answering.js", "kept.js", "tokens.css"):
         assert f"`{name}`" in CONTRIBUTING
         assert (ENGINE / "editions/site/assets" / name).exists()
 
@@ -86,6 +86,15 @@ def test_the_page_on_architecture_names_every_room_and_no_other() -> None:
     table = re.findall(r"^\| (`.*?) \| ", ARCHITECTURE.partition("| room")[2], re.MULTILINE)
     named = re.findall(r"`([a-z_]+(?:/|\.py))`", "\n".join(table))
     assert sorted(named) == sorted([*(f"{room}/" for room in rooms), *modules])
+
+
+def test_every_script_that_an_exercise_names_is_there() -> None:
+    templates = "".join(file.read_text("utf-8") for file in (ENGINE / "exercises").glob("*.html"))
+    named = set(re.findall(r'data-script="(.*?)"', templates))
+    folder = ENGINE / "editions/site/theme/assets/seodang"
+    assert named
+    parts = [folder / f"{name}.{ending}" for name in sorted(named) for ending in ("css", "js")]
+    assert [part.name for part in parts if not part.exists()] == []
 
 
 @pytest.mark.parametrize("name", EDITIONS)

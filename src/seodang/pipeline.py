@@ -23,6 +23,7 @@ from seodang.editions.editions import EDITIONS
 from seodang.execution.execute import Progress, execute
 from seodang.execution.outcomes import Executed
 from seodang.execution.plan import plan_build
+from seodang.execution.proofs import prove
 from seodang.execution.shown_failures import with_failures_shown
 from seodang.files.places import located
 from seodang.inspection.inspect import inspect_output
@@ -30,6 +31,7 @@ from seodang.output.artefact import Output
 from seodang.output.write_output import write_output
 from seodang.outputs import OUTPUTS, output_folders
 from seodang.problems import Place, Problem
+from seodang.rendering.held_answers import held_answers
 from seodang.rendering.prose_problems import prose_problems
 from seodang.rendering.render import render
 from seodang.results import Built, Prepared, Result, Stopwatch
@@ -169,8 +171,21 @@ def _prepare(settings: Settings, notify: Notify, watch: Stopwatch) -> Prepared:
             executor=settings.executor,
             runners=settings.runners,
         )
+        proved, unproved = prove(
+            documents,
+            settings.store,
+            settings.jobs,
+            executor=settings.executor,
+            runners=settings.runners,
+            only=settings.only,
+            again=settings.again,
+        )
     if settings.shows_failures and failures:
         executed = with_failures_shown(executed, failures, documents, settings.store)
+    executed = replace(executed, left=executed.left | proved.left)
+    if not settings.shows_failures:  # whoever mends an exercise wants to see it
+        executed = replace(executed, failed=executed.failed | proved.failed)
+    failures = failures + unproved
     problems += _told(settings, documents.course, found)
     fatal = problems if settings.keep_going else problems + failures
     told = tuple(located(settings.root, problems + failures))
@@ -185,7 +200,10 @@ def _made(
     wrong = [problem for problem in prepared.problems if settings.leaves_out(problem)]
     faulty = frozenset(problem.where.path for problem in wrong)
     with watch("render"):
-        rendered, found = render(documents, executed, store, output.variant, jobs, faulty=faulty)
+        held = held_answers(documents, settings.today)
+        rendered, found = render(
+            documents, executed, store, output.variant, jobs, faulty=faulty, held=held
+        )
     # What the checks told of a place is not told once more by whoever leaves it out.
     places = {_line_of(problem) for problem in wrong}
     told = _told(settings, documents.course, found)

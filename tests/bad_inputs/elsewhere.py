@@ -51,6 +51,12 @@ ELSEWHERE: Final = (
     ),
     Elsewhere(
         RUNS,
+        "execution/test_proofs.py",
+        "test_what_cannot_be_proved_is_told_at_its_line_and_tried_once",
+        ("solution-passes", "starter-fails"),
+    ),
+    Elsewhere(
+        RUNS,
         "execution/test_execute.py",
         "test_a_failed_notebook_names_its_line_and_has_no_outputs_while_others_have",
         ("notebook-runs",),

@@ -76,6 +76,13 @@ def link(path: str, target: str) -> Change:
     return change
 
 
+def _scenario(way: str, *steps: str) -> str:
+    """Return an exercise whose first step leads a way, and whose other steps are given."""
+    first = f"{{name: ask, text: 가, decisions: [{{text: 나, {way}}}]}}"
+    lines = "".join(f"  - {step}\n" for step in (first, *steps))
+    return f"kind: scenario\nquestion: 가\nsteps:\n{lines}"
+
+
 def recode(path: str, encoding: str) -> Change:
     """Save a file in another encoding."""
 
@@ -442,6 +449,65 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
         "add 'correct: true' to each right option",
     ),
     Mistake(
+        "answers that come later, without a day",
+        swap(TRACK, "audience:", "answers: later\naudience:"),
+        "curriculum/tracks/first.yml:4:10: error [value-type] this is neither now, never nor a day",
+        "write now, never, or the day from which it is so, for example 2027-01-10",
+    ),
+    Mistake(
+        "a step that is said twice",
+        write(EXERCISE, "kind: order\nquestion: 가\nsteps:\n  - 쓴다\n  - 읽는다\n  - ' 쓴다'\n"),
+        "exercises/right-answer.yml:6:5: error [steps-differ] this step is the same as one above it",
+        "say what is different about it, or take it out",
+    ),
+    Mistake(
+        "a left that is said twice",
+        write(
+            EXERCISE,
+            "kind: match\nquestion: 가\npairs:\n  - {left: 요약, right: 줄이기}\n"
+            "  - {left: 요약, right: 옮기기}\n",
+        ),
+        "exercises/right-answer.yml:5:12: error [pairs-differ] this is the same as one above it",
+        "say what is different about it, or take the pair out",
+    ),
+    Mistake(
+        "pairs without a choice",
+        write(
+            EXERCISE,
+            "kind: match\nquestion: 가\npairs:\n  - {left: 요약, right: 줄이기}\n"
+            "  - {left: 번역, right: 줄이기}\n",
+        ),
+        "exercises/right-answer.yml:4:3: error [pairs-differ] all pairs have the same 'right': there is nothing to choose",
+        "write at least two different texts behind 'right:'",
+    ),
+    Mistake(
+        "a decision that leads nowhere",
+        write(EXERCISE, _scenario("to: ennd", "{name: end, text: 끝}")),
+        "exercises/right-answer.yml:4:52: error [step-exists] no step has the name 'ennd'",
+        "did you mean 'end'?",
+    ),
+    Mistake(
+        "two steps with one name",
+        write(EXERCISE, _scenario("to: end", "{name: end, text: 끝}", "{name: end, text: 또}")),
+        "exercises/right-answer.yml:6:12: error [step-unique] a step above has the name 'end', too",
+        "give each step a name of its own",
+    ),
+    Mistake(
+        "a step that nobody reaches",
+        write(EXERCISE, _scenario("to: end", "{name: end, text: 끝}", "{name: lost, text: 끝}")),
+        "exercises/right-answer.yml:6:12: error [step-reached] no decision leads to the step 'lost'",
+        "write 'to: lost' where it follows, or take the step out",
+    ),
+    Mistake(
+        "a circle that nobody leaves",
+        write(
+            EXERCISE,
+            _scenario("to: b", "{name: b, text: 가, decisions: [{text: 나, to: ask}]}"),
+        ),
+        "exercises/right-answer.yml:4:12: error [step-ends] whoever comes to the step 'ask' goes round in a circle for ever",
+        "let one of the decisions lead to an end, a step without 'decisions'",
+    ),
+    Mistake(
         "data that is not there",
         swap(BRIEF, "data/reviews.csv", "data/review.csv"),
         "lessons/brief/lesson.yml:11:20: error [data-exists] there is no file 'lessons/brief/data/review.csv'",
@@ -507,8 +573,9 @@ MISTAKES: Final[tuple[Mistake, ...]] = (
     Mistake(
         "a kind of exercise that is a mapping",
         swap("exercises/right-answer.yml", "kind: choice", "kind: {choice: }"),
-        "exercises/right-answer.yml:1:7: error [value-known] '{\"choice\": null}' is none of: choice, prompt, reflect",
-        "write one of: choice, prompt, reflect",
+        "exercises/right-answer.yml:1:7: error [value-known] '{\"choice\": null}' is none of: "
+        + ", ".join(KINDS),
+        f"write one of: {', '.join(KINDS)}",
     ),
     Mistake(
         "a header that is never closed",

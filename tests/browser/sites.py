@@ -53,6 +53,26 @@ def length(text):
 ```
 """
 
+ARRANGING = """\
+## 시작
+
+안녕하세요.
+
+## 해 보기
+
+```{exercise} steps
+```
+
+```{exercise} pairs
+```
+
+```{exercise} deciding
+```
+
+```{exercise} adding
+```
+"""
+
 FILES = {
     **lesson(
         "a",
@@ -61,7 +81,7 @@ FILES = {
         "ai_use: {note: 초안을 AI로 썼습니다., tools: [대화형 AI]}\n",
         PROSE,
     ),
-    **lesson("b", "둘째 수업", "requires: [a]\n"),
+    **lesson("b", "둘째 수업", "requires: [a]\n", ARRANGING),
     **lesson("c", "거둔 수업", "status: retired\n"),
     **track("first", "첫 과정", "a", "b"),
     "curriculum/glossary.yml": (
@@ -90,6 +110,34 @@ FILES = {
         "kind: prompt\nquestion: 프롬프트를 써 보십시오.\n"
         "rubric: [읽는 사람을 적었습니다., 길이를 적었습니다.]\n"
         "model_answer: 처음 오는 사람이 읽을 글을 써 주세요.\n"
+    ),
+    "exercises/steps.yml": (
+        "kind: order\ntitle: 차례 찾기\nquestion: 글을 맡기기까지의 차례를 찾아 보십시오.\n"
+        "steps:\n  - 이름을 지웁니다.\n  - 읽는 사람을 정합니다.\n  - 프롬프트를 씁니다.\n"
+        "  - 사실을 확인합니다.\nexplanation: 지우기가 먼저입니다.\n"
+    ),
+    "exercises/pairs.yml": (
+        "kind: match\ntitle: 짝 찾기\nquestion: 일과 그 이름을 이어 보십시오.\npairs:\n"
+        "  - {left: 긴 글을 줄입니다., right: 요약}\n"
+        "  - {left: 다른 말로 옮깁니다., right: 번역}\n"
+        "  - {left: 회의록을 간추립니다., right: 요약}\n"
+        "explanation: 줄이는 일은 모두 요약입니다.\n"
+    ),
+    "exercises/deciding.yml": (
+        "kind: scenario\ntitle: 답하기 전에\nquestion: 이용자가 물었습니다.\nsteps:\n"
+        "  - name: begin\n    text: 무엇을 하겠습니까?\n    decisions:\n"
+        "      - {text: 바로 답합니다., consequence: 안내문에 없는 말이었습니다., to: wrong}\n"
+        "      - {text: '안내문을 **찾아봅니다**.', consequence: 안내문을 펼쳤습니다., to: read}\n"
+        "  - name: wrong\n    text: 이용자가 헛걸음을 했습니다.\n    decisions:\n"
+        "      - {text: 처음으로 돌아갑니다., to: begin}\n"
+        "      - {text: 사과하고 찾아봅니다., to: read}\n"
+        "  - {name: read, text: 담당자에게 확인하고 답했습니다.}\n"
+    ),
+    "exercises/adding.yml": (
+        "kind: code\ntitle: 모두 더하기\nquestion: 값을 모두 더하는 함수를 써 보십시오.\n"
+        "starter: |\n  def total(prices):\n      return 0\n"
+        "solution: |\n  def total(prices):\n      return sum(prices)\n"
+        "checks: |\n  assert total([1, 2]) == 3\n"
     ),
     "exercises/think.yml": "kind: reflect\nquestion: 무엇을 지키고 싶습니까?\nhints: [말투입니까?, 사람입니까?, 약속입니까?]\n",
 }

@@ -238,6 +238,42 @@ def test_the_first_sentence_stands_on_the_first_screen(address: str, open_page: 
     expect(page.locator(".sd-content p").first).to_be_in_viewport()
 
 
+def test_a_program_is_written_kept_and_compared(address: str, open_page: Open) -> None:
+    page = open_page(address + "lessons/b.html", width=360)
+    adding = page.locator(_exercise(page, "adding"))
+    expect(adding.get_by_text("return 0")).to_be_visible()
+    fold = adding.locator(".sd-model-answer")
+    adding.get_by_text("풀이 보기").click()
+    expect(fold).not_to_have_attribute("open", "")
+    field = adding.get_by_label("내가 쓴 프로그램")
+    field.fill("def total(prices):\n    return prices[0]")
+    field.blur()
+    page.reload()
+    expect(field).to_have_value("def total(prices):\n    return prices[0]")
+    adding.get_by_text("풀이 보기").click()
+    expect(adding.get_by_text("return sum(prices)")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(adding.get_by_text("return sum(prices)")).to_be_hidden()
+    expect(adding.get_by_text("return 0")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_hall_is_sent_to_an_exercise_by_its_short_name(
+    address: str, open_page: Open, width: int
+) -> None:
+    page = open_page(address + LESSON, width=width)
+    if width == 360:
+        page.locator(".sd-contents > summary").click()
+    page.get_by_role("link", name="연습 2 모두 고르기").locator("visible=true").click()
+    page.wait_for_url("**#exercise-many")
+    expect(page.locator("#exercise-many")).to_be_in_viewport()
+    heading = page.get_by_role("heading", name="연습 2 모두 고르기", level=3)
+    expect(heading).to_be_in_viewport()
+    if width == 1280:
+        link = page.locator(".sd-side").get_by_role("link", name="연습 2 모두 고르기")
+        expect(link).to_have_attribute("aria-current", "true")
+
+
 def test_what_an_address_leads_to_is_unfolded(address: str, open_page: Open) -> None:
     page = open_page(address + LESSON + "#sd-tools", width=360)
     expect(page.locator("#sd-tools")).to_be_visible()

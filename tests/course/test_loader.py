@@ -13,6 +13,7 @@ from seodang.course.file_kinds import FILE_KINDS
 from seodang.course.loader import load_course
 from seodang.documents.documents import Documents
 from seodang.documents.notebook import Cell, CellKind
+from seodang.exercises.kinds import KINDS
 from seodang.files.places import located
 from seodang.ids import LessonId
 from seodang.problems import Place, Pointer
@@ -305,7 +306,7 @@ def test_an_exercise_without_a_kind_is_told_which_there_are(
     kind: str, build_course: BuildCourse
 ) -> None:
     [line] = lines(build_course({"exercises/x.yml": f"{kind}\nquestion: 무엇입니까?\n"}))
-    assert "choice, prompt, reflect" in line
+    assert ", ".join(KINDS) in line
 
 
 @pytest.mark.parametrize(

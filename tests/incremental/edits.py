@@ -183,9 +183,33 @@ def told(files: Files, number: int) -> Files:
     return {**files, path: "\n".join([*lines, *some]) + "\n"}
 
 
+def exercise(files: Files, number: int) -> Files:
+    """Ask something else in the exercise that lessons of two tracks share."""
+    shared = {
+        path: files[path] + ":::{exercise} one\n:::\n"
+        for path in ("lessons/b/notebook.md", "lessons/c/notebook.md")
+        if "{exercise} one" not in files[path]
+    }
+    ask = f"title: 물음 {number}\nquestion: 무엇입니까?\n"
+    kinds = (
+        f"kind: order\n{ask}steps: [가, 나, 다]\nexplanation: 풀이 {number}\n",
+        f"kind: choice\n{ask}options: [{{text: 가, correct: true}}, {{text: 나 {number}}}]\n",
+        f"kind: reflect\n{ask}hints: [실마리 {number}]\n",
+    )
+    return {**files, **shared, "exercises/one.yml": kinds[number % 3]}
+
+
+def answers(files: Files, number: int) -> Files:
+    """Publish the answers of the second track now, on the day after TODAY, or never."""
+    path = "curriculum/tracks/second.yml"
+    lines = [line for line in files[path].splitlines() if not line.startswith("answers:")]
+    word = ["now", "2026-11-22", "never"][number % 3]
+    return {**files, path: "\n".join([*lines, f"answers: {word}"]) + "\n"}
+
+
 EDITS: tuple[Edit, ...] = (
     *(text, heading, code, title, track_title, order, add, remove, rename, picture, theme),
-    *(settings, told, language, status, glossary, page),
+    *(settings, told, language, status, glossary, page, exercise, answers),
 )
 
 

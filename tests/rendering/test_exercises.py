@@ -25,6 +25,31 @@ PROMPT = {
         "kind: prompt\nquestion: 쓰십시오.\nrubric: [적었습니다., '**굵게**']\nmodel_answer: |\n  [누구]에게 <씁니다>\n"
     )
 }
+ORDER = {
+    "exercises/five.yml": (
+        "kind: order\nquestion: 차례대로 놓으십시오.\nsteps: ['**하나**', 둘, 셋]\nexplanation: 까닭입니다.\n"
+    )
+}
+MATCH = {
+    "exercises/six.yml": (
+        "kind: match\nquestion: 짝을 지으십시오.\npairs:\n  - {left: 요약, right: 줄이기}\n"
+        "  - {left: 번역, right: 옮기기}\n  - {left: 간추림, right: 줄이기}\n"
+    )
+}
+SCENARIO = {
+    "exercises/seven.yml": (
+        "kind: scenario\nquestion: 어떻게 하시겠습니까?\nsteps:\n"
+        "  - name: ask\n    text: 물어 왔습니다.\n    decisions:\n"
+        "      - {text: '**바로** 답한다.', consequence: 틀렸습니다., to: end}\n"
+        "      - {text: 찾아본다., to: ask}\n"
+        "  - {name: end, text: 마쳤습니다.}\n"
+    )
+}
+CODE = {
+    "exercises/eight.yml": (
+        "kind: code\nquestion: 쓰십시오.\nstarter: a = 0\nsolution: a = 1 < 2\nchecks: assert a\n"
+    )
+}
 REFLECT = {"exercises/four.yml": "kind: reflect\nquestion: 생각해 보십시오.\nhints: [하나, 둘]\n"}
 
 
@@ -35,7 +60,10 @@ def _directive(name: str) -> str:
 def test_a_choice_is_a_form_whose_answer_can_be_opened(show: Show) -> None:
     html = show(_directive("one"), files=CHOICE).html
     assert '<form class="sd-exercise sd-choice" id="exercise-one" data-exercise="one">' in html
-    assert '<legend><span class="sd-exercise__label">연습 1</span> 고르기</legend>' in html
+    assert (
+        '<h2 class="sd-exercise__title" id="exercise-one-title">'
+        '<span class="sd-exercise__label">연습 1</span> 고르기</h2>' in html
+    )
     assert (
         '<li data-correct="true"><label><input type="radio" name="exercise-one" value="0">' in html
     )
@@ -62,6 +90,87 @@ def test_a_reflection_has_a_field_and_hints(show: Show) -> None:
     assert 'aria-describedby="exercise-four-note"' in html
     assert "여기에 쓴 글은 이 기기에만 남습니다." in html
     assert html.count("<li>") == 2
+
+
+def test_steps_stand_in_another_order_and_each_knows_its_place(show: Show) -> None:
+    html = show(_directive("five"), files=ORDER).html
+    steps = re.findall(
+        r'<li data-sign="\w{8}" data-place="(\d)">.*?"sd-arranged">(.*?)</span>', html
+    )
+    right = ["<strong>하나</strong>", "둘", "셋"]
+    assert [text for _, text in steps] != right
+    assert [text for _, text in sorted(steps)] == right
+    assert "<ol>\n<li><strong>하나</strong></li>\n<li>둘</li>\n<li>셋</li>\n</ol>" in html
+
+
+def test_pairs_stand_apart_and_each_left_knows_its_card(show: Show) -> None:
+    html = show(_directive("six"), files=MATCH).html
+    lefts, _, rights = html.partition('<ol class="sd-match__rights">')
+    cards = dict(re.findall(r'<li data-sign="(\w{8})"><span class="sd-arranged">(.*?)<', rights))
+    assert sorted(cards.values()) == ["옮기기", "줄이기"]
+    pairs = re.findall(r'<li data-card="(\w{8})">.*?"sd-arranged">(.*?)</span>', lefts)
+    assert {left: cards[card] for card, left in pairs} == {
+        "요약": "줄이기",
+        "번역": "옮기기",
+        "간추림": "줄이기",
+    }
+    assert "<strong>간추림</strong>: 줄이기" in html
+
+
+def test_all_steps_of_a_scenario_can_be_read_and_lead_on(show: Show) -> None:
+    html = show(_directive("seven"), files=SCENARIO).html
+    assert re.findall(r'class="sd-scenario__step" id="(.*?)"', html) == [
+        "exercise-seven:1",
+        "exercise-seven:2",
+    ]
+    assert re.findall(r'<li data-to="(\d)">.*?href="(.*?)">→ (.*?)<', html, re.DOTALL) == [
+        ("2", "#exercise-seven:2", "장면 2"),
+        ("1", "#exercise-seven:1", "장면 1"),
+    ]
+    assert '<p class="sd-scenario__name">장면 2 · 끝</p>' in html
+    assert "<strong>바로</strong> 답한다." in html
+
+
+def test_a_program_has_its_starter_a_field_and_a_solution_to_open(show: Show) -> None:
+    html = show(_directive("eight"), files=CODE).html
+    task, _, revealed = html.partition('<details class="sd-model-answer">')
+    assert '<span class="n">a</span> <span class="o">=</span> <span class="mi">0</span>' in task
+    assert '<label for="exercise-eight-text">내가 쓴 프로그램</label>' in task
+    assert "<summary>풀이 보기</summary>" in revealed
+    assert '<span class="o">&lt;</span>' in revealed
+    assert '<span class="k">assert</span>' in revealed
+
+
+def test_readers_find_what_exercises_ask_and_not_what_they_answer(show: Show) -> None:
+    asked = {
+        "one": (CHOICE, "무엇입니까?", "까닭"),
+        "three": (PROMPT, "쓰십시오.", "씁니다"),
+        "five": (ORDER, "차례대로 놓으십시오.", "까닭"),
+        "six": (MATCH, "짝을 지으십시오.", "옮기기"),
+        "seven": (SCENARIO, "어떻게 하시겠습니까?", "틀렸습니다."),
+        "eight": (CODE, "쓰십시오.", "assert"),
+    }
+    for name, (files, question, answer) in asked.items():
+        fragment = show(_directive(name), files=files).fragment
+        (entry,) = fragment.index
+        assert entry.text.startswith("연습 1")
+        assert question in entry.text
+        assert answer not in entry.text
+        assert answer in fragment.html
+
+
+def test_an_exercise_has_a_heading_below_that_of_its_section(show: Show) -> None:
+    text = f"{_directive('four')}## 해 보기\n\n{_directive('one')}### 더\n\n{_directive('two')}"
+    shown = show(text, files={**CHOICE, **MANY, **REFLECT})
+    assert [(one.level, one.id, one.title) for one in shown.fragment.toc] == [
+        (2, "exercise-four", "연습 1"),
+        (2, "해-보기", "해 보기"),
+        (3, "exercise-one", "연습 2 고르기"),
+        (3, "더", "더"),
+        (4, "exercise-two", "연습 3"),
+    ]
+    assert [one.is_exercise for one in shown.fragment.toc] == [True, False, True, False, True]
+    assert '<h4 class="sd-exercise__title" id="exercise-two-title">' in shown.html
 
 
 def test_exercises_are_numbered_and_their_ids_differ(show: Show) -> None:

@@ -25,6 +25,7 @@ from seodang.files.schema import (
     Model,
     Months,
     Published,
+    Release,
     Several,
     SiteUrl,
     Text,
@@ -90,7 +91,8 @@ Format: TypeAlias = Literal["class", "talk", "mooc"]
 class Track(Model):
     """`curriculum/tracks/<id>.yml`: lessons in the order in which they are taught.
 
-    `goal` is what somebody who takes it wants to do, in a learner's words.
+    `goal` is what somebody who takes it wants to do, in a learner's words, `answers` when pages show
+    what is right in the exercises of its lessons.
     """
 
     id: TrackId
@@ -101,6 +103,7 @@ class Track(Model):
     outcomes: Several[Text]
     modules: Several[Module]
     goal: Text | None = None
+    answers: Release = "now"
 
     @property
     def file(self) -> str:

@@ -59,8 +59,8 @@ def execute(
     planned = {one.lesson: one for one in plan.run}
     made: dict[LessonId, Key] = {}
     drawing = sum(one.draws for one in plan.run)
-    settings = _settings(store, jobs, drawing=drawing, total=len(plan.run))
-    with _executor(executor, settings, runners) as running:
+    settings = runner_settings(store, jobs, drawing=drawing, total=len(plan.run))
+    with executor_named(executor, settings, runners) as running:
         outcomes = running.outcomes(_tasks(plan, documents))
         for done, (lesson, outcome, seconds) in enumerate(outcomes, 1):
             if isinstance(outcome, Succeeded):
@@ -84,14 +84,15 @@ def warm_up(store: Store, jobs: int, runners: Runners) -> None:
     A preview calls it at its beginning, so that the first edit of code waits for none of them.
     Nobody knows yet which notebook that will be, so matplotlib is imported where there is one.
     """
-    settings = _settings(store, jobs, drawing=jobs, total=2 * jobs)
+    settings = runner_settings(store, jobs, drawing=jobs, total=2 * jobs)
     with runners(replace(settings, draws=bool(settings.figures))) as runner:
         runner.warm_up()
 
 
-def _executor(
+def executor_named(
     name: str, settings: RunnerSettings, runners: Runners
 ) -> AbstractContextManager[Executor]:
+    """Return who runs notebooks, by the name that `execute` knows it by."""
     if not name.startswith("dask"):
         return local_executor(replace(settings, may_fork=name != "spawn"), runners)
     from seodang.execution.dask_executor import dask_executor
@@ -99,7 +100,8 @@ def _executor(
     return dask_executor(settings, name.partition("://")[2] or None)
 
 
-def _settings(store: Store, jobs: int, *, drawing: int, total: int) -> RunnerSettings:
+def runner_settings(store: Store, jobs: int, *, drawing: int, total: int) -> RunnerSettings:
+    """Return what a runner of `total` notebooks is given, of which some are `drawing`."""
     return RunnerSettings(
         host=os.environ,
         runs=store.folder.parent.resolve() / "runs",

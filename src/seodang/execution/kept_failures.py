@@ -13,8 +13,7 @@ from seodang.execution.inputs import Inputs
 _FAILURES: Final = "failures"
 """The kind under which the store keeps them."""
 
-# What the code did. Other failures are the machine's, which may do better next time.
-_OF_THE_CODE: Final = frozenset(
+OF_THE_CODE: Final = frozenset(
     {
         FailureKind.RAISED,
         FailureKind.DID_NOT_RAISE,
@@ -26,6 +25,7 @@ _OF_THE_CODE: Final = frozenset(
         FailureKind.OUTPUTS,
     }
 )
+"""What code does. Other failures are the machine's, which may do better next time."""
 
 
 def failure_key(lesson: Lesson, inputs: Inputs) -> Key:
@@ -39,26 +39,31 @@ def keep_failure(store: Store, lesson: Lesson, inputs: Inputs, failure: Failure)
 
     Outputs that the same code once made are no longer true, or the next build would show them.
     """
-    if failure.kind in _OF_THE_CODE:
+    if failure.kind in OF_THE_CODE:
         store.drop(OUTPUTS, inputs.key)
-    if failure.kind in _OF_THE_CODE and not inputs.network:
-        # By cell and line within it, not by line of the file: prose above them may change.
-        value = {
-            "kind": failure.kind,
-            "cell": failure.cell,
-            "line": failure.line,
-            "output": list(failure.output),
-            "error": failure.error,
-        }
-        store.save_json(_FAILURES, failure_key(lesson, inputs), value)
+    if failure.kind in OF_THE_CODE and not inputs.network:
+        store.save_json(_FAILURES, failure_key(lesson, inputs), failure_to_json(failure))
 
 
 def failure_kept(store: Store, lesson: Lesson, inputs: Inputs) -> Failure | None:
     """Return how a notebook failed of which nothing has changed since; None where it did not."""
-    return store.load_as(_FAILURES, failure_key(lesson, inputs), _failure)
+    return store.load_as(_FAILURES, failure_key(lesson, inputs), failure_from_json)
 
 
-def _failure(value: Mapping[str, Any]) -> Failure:
+def failure_to_json(failure: Failure) -> dict[str, Any]:
+    """Return a failure of the code as a value that JSON can hold."""
+    # By cell and line within it, not by line of the file: prose above them may change.
+    return {
+        "kind": failure.kind,
+        "cell": failure.cell,
+        "line": failure.line,
+        "output": list(failure.output),
+        "error": failure.error,
+    }
+
+
+def failure_from_json(value: Mapping[str, Any]) -> Failure:
+    """Read what `failure_to_json` made."""
     return Failure(
         FailureKind(value["kind"]),
         value["cell"],

@@ -44,21 +44,25 @@ def _texts(choice: Choice) -> Iterator[ReaderText]:
 
 
 def _values(choice: Choice, sheet: Sheet) -> dict[str, object]:
-    options = [_option(sheet, option, number) for number, option in enumerate(choice.options)]
+    options = [
+        sheet.line(option.text, "options", number, "text")
+        for number, option in enumerate(choice.options)
+    ]
+    return {"options": options, "has_many_answers": choice.has_many_answers}
+
+
+def _answers(choice: Choice, sheet: Sheet) -> dict[str, object]:
+    options = [_answer(sheet, option, number) for number, option in enumerate(choice.options)]
     return {"options": options, "explanation": sheet.text(choice.explanation, "explanation")}
 
 
-def _option(sheet: Sheet, option: Option, number: int) -> dict[str, object]:
-    text_keys = ("options", number, "text")
+def _answer(sheet: Sheet, option: Option, number: int) -> dict[str, object]:
     feedback_keys = ("options", number, "feedback")
-    text = sheet.line(option.text, *text_keys)
-    feedback = sheet.line(option.feedback, *feedback_keys)
     return {
         "correct": option.correct,
-        "text": text,
-        "feedback": feedback,
-        "text_again": sheet.line_again(text, option.text, *text_keys),
-        "feedback_again": sheet.line_again(feedback, option.feedback, *feedback_keys),
+        "text": sheet.line_again(option.text, "options", number, "text"),
+        "feedback": sheet.line(option.feedback, *feedback_keys),
+        "feedback_again": sheet.line_again(option.feedback, *feedback_keys),
     }
 
 
@@ -92,6 +96,7 @@ CHOICE: Final = Kind(
     model=Choice,
     texts=_texts,
     values=_values,
+    answers=_answers,
     plain=_plain,
     rules={"choice-has-answer": _has_answer},
 )

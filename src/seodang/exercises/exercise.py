@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from seodang.exercises.plain_form import PlainForm
 from seodang.files.schema import Model, Text
@@ -51,15 +51,23 @@ class Sheet(Protocol):
     def line(self, text: str | None, *keys: Step) -> str:
         """Write Markdown that may stand within a line."""
 
-    def line_again(self, written: str, text: str | None, *keys: Step) -> str:
-        """Return what `line` wrote for a second place on the page, where no id may be twice."""
+    def line_again(self, text: str | None, *keys: Step) -> str:
+        """Write what `line` wrote of these keys for a second place, since no id may be twice."""
 
     def prompt(self, text: str) -> str:
         """Write a prompt as it is, its [variables] marked."""
 
+    def code(self, text: str) -> str:
+        """Write a Python program in colour."""
 
-Translate: TypeAlias = Callable[[str], str]
-"""Says one of the engine's own words in the language of the reader; takes its English."""
+
+class Translate(Protocol):
+    """Says one of the engine's own sentences in the language of the reader; takes its English."""
+
+    def __call__(self, english: str, /, **gaps: object) -> str:
+        """Say a sentence, its gaps filled."""
+
+
 AnyExercise = TypeVar("AnyExercise", bound=Exercise)
 
 
@@ -68,11 +76,13 @@ class Kind(Generic[AnyExercise]):
     """All that a kind of exercises is, but its template, `<kind>.html` beside its module.
 
     `texts` gives its texts for readers beyond title and question, `values` what its template
-    shows beyond them, `plain` its form on paper, `rules` its own rules by their names.
+    shows beyond them, `answers` what it shows as `answers` to those who may see what is right (None:
+    nothing is), `plain` its form on paper, `rules` its own rules by their names.
     """
 
     model: type[AnyExercise]
     texts: Callable[[AnyExercise], Iterable[ReaderText]]
     values: Callable[[AnyExercise, Sheet], Mapping[str, object]]
+    answers: Callable[[AnyExercise, Sheet], Mapping[str, object]] | None
     plain: Callable[[AnyExercise, Translate], PlainForm]
     rules: Mapping[str, Callable[[AnyExercise], Iterable[Problem]]]

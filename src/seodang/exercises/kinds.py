@@ -6,16 +6,24 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from seodang.exercises.choice import CHOICE
+from seodang.exercises.code import CODE
 from seodang.exercises.exercise import Exercise, Kind, ReaderText
+from seodang.exercises.match import MATCH
+from seodang.exercises.order import ORDER
 from seodang.exercises.prompt import PROMPT
 from seodang.exercises.reflect import REFLECT
+from seodang.exercises.scenario import SCENARIO
 from seodang.files.validation import not_one_of
 from seodang.problems import Pointer, Problem, say
 
 KINDS: Final[Mapping[str, Kind[Any]]] = {
     "choice": CHOICE,
+    "code": CODE,
+    "match": MATCH,
+    "order": ORDER,
     "prompt": PROMPT,
     "reflect": REFLECT,
+    "scenario": SCENARIO,
 }
 
 

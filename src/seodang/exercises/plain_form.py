@@ -40,6 +40,11 @@ def blank(label: str) -> str:
     return f"{label}: {'_' * 40}"
 
 
+def room(text: str) -> str:
+    """Write a text with room for a number before it."""
+    return f"{'_' * 4} {text}"
+
+
 def verbatim(text: str) -> str:
     """Write a text that is not Markdown."""
     runs = re.findall(r"`+", text)

@@ -28,7 +28,11 @@ def _texts(exercise: PromptExercise) -> Iterator[ReaderText]:
 
 def _values(exercise: PromptExercise, sheet: Sheet) -> dict[str, object]:
     rubric = [sheet.line(item, "rubric", n) for n, item in enumerate(exercise.rubric)]
-    return {"rubric": rubric, "model_answer": sheet.prompt(exercise.model_answer)}
+    return {"rubric": rubric}
+
+
+def _answers(exercise: PromptExercise, sheet: Sheet) -> dict[str, object]:
+    return {"model_answer": sheet.prompt(exercise.model_answer)}
 
 
 def _plain(exercise: PromptExercise, words: Translate) -> PlainForm:
@@ -43,4 +47,11 @@ def _plain(exercise: PromptExercise, words: Translate) -> PlainForm:
     )
 
 
-PROMPT: Final = Kind(model=PromptExercise, texts=_texts, values=_values, plain=_plain, rules={})
+PROMPT: Final = Kind(
+    model=PromptExercise,
+    texts=_texts,
+    values=_values,
+    answers=_answers,
+    plain=_plain,
+    rules={},
+)

@@ -30,4 +30,11 @@ def _plain(reflection: Reflection, words: Translate) -> PlainForm:
     return PlainForm(task, bullets(reflection.hints))
 
 
-REFLECT: Final = Kind(model=Reflection, texts=_texts, values=_values, plain=_plain, rules={})
+REFLECT: Final = Kind(
+    model=Reflection,
+    texts=_texts,
+    values=_values,
+    answers=None,
+    plain=_plain,
+    rules={},
+)

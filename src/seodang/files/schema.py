@@ -174,10 +174,24 @@ def _warning_rule(value: str) -> str:
     return value
 
 
+def _release(value: Any) -> str:
+    if value in ("now", "never"):
+        return str(value)
+    try:
+        return _date(value).isoformat()
+    except PydanticCustomError:
+        raise _wrong(
+            say("this is neither now, never nor a day"),
+            say("write now, never, or the day from which it is so, for example 2027-01-10"),
+        ) from None
+
+
 Text = Annotated[str, AfterValidator(_text)]
 """Text for readers: not blank; surrounding white space does not count."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 """A day, written 2026-11-21 (ISO 8601)."""
+Release = Annotated[str, BeforeValidator(_release)]
+"""When something is published: now, never, or on a day (2027-01-10)."""
 Published = Annotated[str, BeforeValidator(_published)]
 """When something appeared: 2024, 2024-05 or 2024-05-21."""
 Duration = Annotated[Seconds, BeforeValidator(_duration)]

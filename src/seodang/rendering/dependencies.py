@@ -38,6 +38,7 @@ from seodang.pictures.faults import OPENED, named
 from seodang.problems import Place, Problem
 from seodang.rendering.dead_links import is_dead
 from seodang.rendering.fragment import Asset
+from seodang.rendering.held_answers import NOTHING_HELD, HeldAnswers
 from seodang.rendering.publishable import Publishable, publishable
 
 
@@ -58,6 +59,7 @@ class Dependencies:
         *,
         documents: Documents | None = None,
         drops_dead: bool = False,
+        held: HeldAnswers = NOTHING_HELD,
     ) -> None:
         self.course = course
         self.path = path
@@ -66,6 +68,7 @@ class Dependencies:
         self._lesson = lesson
         self._documents = documents
         self._drops_dead = drops_dead
+        self._held = held
         self._folder = address.removesuffix(".html")
         self._home = f"{posixpath.dirname(path)}/"
         self._recorded: dict[Question, None] = {}
@@ -76,7 +79,7 @@ class Dependencies:
     def apart(self) -> Dependencies:
         """Return an object for a part of the text that is kept on its own."""
         own = (self.course, self.store, self.path, self.address, self._lesson)
-        return Dependencies(*own, documents=self._documents)
+        return Dependencies(*own, documents=self._documents, held=self._held)
 
     def seen_from(self, path: str) -> Dependencies:
         """Return the same object for a text that stands in another file of the course."""
@@ -94,6 +97,12 @@ class Dependencies:
         """Return an exercise, or None where there is none of this name."""
         self._recorded["exercise", name] = None
         return self.course.exercises.get(ExerciseId(name))
+
+    def answers_until(self, name: str) -> str | None:
+        """Return until when the answers of an exercise are held: a day, or "never"; None: they are not."""
+        lesson = self._lesson.id if self._lesson else ""
+        self._recorded["answers", f"{name}\n{lesson}"] = None
+        return self._held.until(name, lesson)
 
     def term(self, name: str) -> Term | None:
         """Return an entry of the glossary, or None."""

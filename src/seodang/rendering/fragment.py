@@ -13,11 +13,15 @@ from typing import Any, NamedTuple
 
 
 class Heading(NamedTuple):
-    """A heading of a fragment: `level` 2 to 6, `id` its anchor, `title` its plain text."""
+    """A heading of a fragment: `level` 2 to 6, `id` its anchor, `title` its plain text.
+
+    That of an exercise leads to the exercise, and begins with its short name.
+    """
 
     level: int
     id: str
     title: str
+    is_exercise: bool = False
 
 
 class IndexEntry(NamedTuple):

@@ -16,6 +16,7 @@ from seodang.execution.outcomes import Executed
 from seodang.ids import LessonId, TermId
 from seodang.problems import Problem
 from seodang.rendering.fragment import Fragment
+from seodang.rendering.held_answers import NOTHING_HELD, HeldAnswers
 from seodang.rendering.renderer import RenderedText, Renderer, Text
 
 
@@ -34,6 +35,7 @@ class Rendered:
     terms: Mapping[TermId, str]
     failed: frozenset[LessonId] = frozenset()
     left: frozenset[LessonId] = frozenset()
+    held: HeldAnswers = NOTHING_HELD
 
 
 def render(
@@ -44,14 +46,16 @@ def render(
     jobs: int = 1,
     *,
     faulty: frozenset[str] = frozenset(),
+    held: HeldAnswers = NOTHING_HELD,
 ) -> tuple[Rendered, list[Problem]]:
     """Render every lesson and page for a variant, where it is not known what that gives.
 
     Returns `(rendered, problems)`. A lesson whose notebook failed gets a placeholder. In the texts
-    at the paths in `faulty`, links that lead nowhere are plain text.
+    at the paths in `faulty`, links that lead nowhere are plain text. Answers that are `held` are in
+    nothing that learners get.
     """
     course = documents.course
-    renderer = Renderer(documents, store, variant, faulty)
+    renderer = Renderer(documents, store, variant, faulty, held)
     published = [one for one in course.lessons.values() if one.status == "published"]
     lessons = {lesson.id: _lesson_text(documents, lesson, executed) for lesson in published}
     pages = {path: Text(documents.refs[path]) for path in course.pages.values()}
@@ -66,17 +70,18 @@ def render(
         terms={name: _told(renderer.definition(name), problems) for name in course.glossary},
         failed=executed.failed & lessons.keys(),
         left=executed.left & lessons.keys(),
+        held=held,
     )
     renderer.memo.save()
     return rendered, problems
 
 
 def render_lesson(
-    documents: Documents, lesson: LessonId, executed: Executed, store: Store, variant: Variant
+    documents: Documents, lesson: LessonId, executed: Executed, store: Store, last: Rendered
 ) -> tuple[RenderedText, list[Problem]]:
-    """Render one lesson as `render` does, for a preview that cannot wait for all of them."""
+    """Render one lesson as `render` last did, for a preview that cannot wait for all of them."""
     text = _lesson_text(documents, documents.course.lessons[lesson], executed)
-    return Renderer(documents, store, variant).text(text)
+    return Renderer(documents, store, last.variant, held=last.held).text(text)
 
 
 def fragment_of(key: Key, store: Store) -> Fragment:

@@ -31,6 +31,7 @@ from seodang.rendering.fragment_writer import (
     page_fragment,
     written_cells,
 )
+from seodang.rendering.held_answers import NOTHING_HELD, HeldAnswers
 from seodang.rendering.renderer_version import renderer_version
 from seodang.rendering.templating import filled
 from seodang.rendering.writer import RenderContext
@@ -79,11 +80,13 @@ class Renderer:
         store: Store,
         variant: Variant,
         faulty: frozenset[str] = frozenset(),
+        held: HeldAnswers = NOTHING_HELD,
     ) -> None:
         self._documents = documents
         self._course = documents.course
         self._store = store
         self._variant = variant
+        self._held = held if variant.audience == "learner" else NOTHING_HELD
         # What stands in no page of its own, such as an exercise, may stand in any.
         are_all = not faulty <= {*documents.pages()}
         self._faulty = frozenset(documents.pages()) | faulty if are_all else faulty
@@ -99,9 +102,16 @@ class Renderer:
             name,
             self._version,
             answer=self._answer,
-            setting=self._documents.non_text_digest if self._documents.digests else None,
+            setting=self._setting() if self._documents.digests else None,
             unsettled=SHOWN,
         )
+
+    def _setting(self) -> Key:
+        """Return the key of all that answers depend on, but for what texts show of each other."""
+        digest = self._documents.non_text_digest
+        if self._held == NOTHING_HELD:
+            return digest
+        return key_of(digest, dict(self._held.lessons), dict(self._held.exercises))
 
     def knows(self, text: Text) -> bool:
         """Whether what a text gives need not be found out."""
@@ -144,6 +154,8 @@ class Renderer:
     def _answer(self, question: Question) -> Any:
         if question[0] in SHOWN:
             return self._documents.directory.answer(question)
+        if question[0] == "answers":
+            return self._held.until(*question[1].split("\n"))
         return answer_of(self._course, question)
 
     def _known(self, text: Text) -> Any:
@@ -225,6 +237,7 @@ class Renderer:
             lesson,
             documents=self._documents,
             drops_dead=ref.path in self._faulty,
+            held=self._held,
         )
         language = _language_of(document) if document else ""
         return RenderContext(dependencies, self._words, self._reader, {}, language)

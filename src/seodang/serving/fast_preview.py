@@ -99,7 +99,7 @@ def _lesson_preview(lesson: LessonId, last: LastBuild, context: PreviewContext) 
     if failures:
         return FastPreview(problems=context.in_words(located(course.root, failures)))
     # What rendering finds wrong is left to the build, so that it is said once.
-    text, _ = render_lesson(documents, lesson, executed, store, last.rendered.variant)
+    text, _ = render_lesson(documents, lesson, executed, store, last.rendered)
     old = fragment_of(last.rendered.lessons[lesson].fragment, store)
     new = fragment_of(text.fragment, store)
     return FastPreview(dict(_files(lesson_address(lesson), old, new, context)))

@@ -76,7 +76,7 @@ def contents_of(title: str, headings: Iterable[Heading]) -> TableOfContents:
     top = _anchor(title, TITLE_ID, 1)
     branch = [top]
     for heading in headings:
-        anchor = _anchor(heading.title, heading.id, heading.level)
+        anchor = _anchor(heading.title, heading.id, heading.level, heading.is_exercise)
         while len(branch) > 1 and branch[-1].level >= heading.level:
             branch.pop()
         branch[-1].children.append(anchor)
@@ -84,5 +84,7 @@ def contents_of(title: str, headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents([top])
 
 
-def _anchor(title: str, name: str, level: int) -> Any:
-    return AnchorLink(escape(title), name, level)
+def _anchor(title: str, name: str, level: int, is_exercise: bool = False) -> Any:  # noqa: FBT001, FBT002
+    anchor: Any = AnchorLink(escape(title), name, level)
+    anchor.is_exercise = is_exercise  # so that templates can tell it from a section
+    return anchor

@@ -34,6 +34,7 @@ SCRIPTS: Final = tuple(
         "menu",
         "place",
         "scrolling",
+        "answering",
         "exercises",
         "writing",
         "prompts",

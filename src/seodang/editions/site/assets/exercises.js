@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const { inPlace, askTwice } = answering;
   const isRight = (option) => option.dataset.correct === "true";
   const isChosen = (option) => option.querySelector("input").checked;
 
@@ -40,33 +41,6 @@
     option.querySelector("input").setAttribute("aria-describedby", id);
   };
 
-  // Feedback above the button would push the verdict out of sight: the page moves with it.
-  const inPlace = (anchor, told, action) => {
-    const before = anchor.getBoundingClientRect().top;
-    action();
-    scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-    const below = told.getBoundingClientRect().bottom + 16 - innerHeight;
-    if (below > 0) scrollBy({ top: below, behavior: "instant" });
-  };
-
-  // An answer is a press away for who has tried, and two for who has not.
-  const askTwice = (fold, hasTried) => {
-    const summary = fold?.querySelector("summary");
-    if (!summary) return;
-    const told = statusLine();
-    let isAsked = false;
-    fold.after(told);
-    summary.addEventListener("click", (event) => {
-      if (fold.open || isAsked || hasTried()) {
-        told.textContent = "";
-        return;
-      }
-      isAsked = true;
-      event.preventDefault();
-      told.textContent = words.askAgain;
-    });
-  };
-
   const choice = (form) => {
     const options = [...form.querySelectorAll(".sd-choice__options > li")];
     const inputs = options.map((option) => option.querySelector("input"));
@@ -75,6 +49,18 @@
     const fold = form.querySelector(".sd-explanation");
     const mine = work(form);
     let hasTried = false;
+    const keep = (isChecked) => {
+      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+      mine.update({ chosen, isChecked });
+    };
+    const { chosen = [], isChecked } = mine.read();
+    inputs.forEach((input) => (input.checked ||= chosen.includes(input.value)));
+    if (!check) {
+      // Its answers are not published (yet): what was chosen is kept.
+      form.addEventListener("change", () => keep(false));
+      form.addEventListener("submit", (event) => event.preventDefault()); // Enter asks for it
+      return;
+    }
 
     const judge = () => {
       options.forEach(unmark);
@@ -83,10 +69,6 @@
       hasTried = options.some(isChosen);
       again.hidden = !hasTried;
       if (result.textContent === words.right && fold) fold.open = true;
-    };
-    const keep = (isChecked) => {
-      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
-      mine.update({ chosen, isChecked });
     };
     const again = button("sd-quiet-button", words.tryAgain, () => {
       options.forEach(unmark);
@@ -113,8 +95,6 @@
       keep(false);
     });
 
-    const { chosen = [], isChecked } = mine.read();
-    inputs.forEach((input) => (input.checked ||= chosen.includes(input.value)));
     if (isChecked) judge();
   };
 
@@ -152,7 +132,25 @@
 
   const wrote = (exercise) => () => exercise.querySelector("textarea")?.value.trim() !== "";
 
+  // What only some exercises need is fetched when one comes near.
+  const fetched = new Set();
+  const fetchParts = (name) => {
+    if (fetched.has(name)) return;
+    fetched.add(name);
+    const style = element("link");
+    const script = element("script");
+    style.rel = "stylesheet";
+    style.href = new URL(`assets/seodang/${name}.css`, kept.site);
+    script.src = new URL(`assets/seodang/${name}.js`, kept.site);
+    document.head.append(style, script);
+  };
+  const near = new IntersectionObserver(
+    (seen) => seen.filter((one) => one.isIntersecting).forEach(({ target }) => fetchParts(target.dataset.script)),
+    { rootMargin: "100% 0px" },
+  );
+
   everyPage(() => {
+    document.querySelectorAll(".sd-exercise[data-script]").forEach((one) => near.observe(one));
     document.querySelectorAll("form.sd-choice").forEach(choice);
     document.querySelectorAll(".sd-rubric").forEach(rubric);
     document.querySelectorAll(".sd-hints").forEach(hints);

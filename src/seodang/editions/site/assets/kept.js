@@ -99,7 +99,7 @@ const savedSoon = (field, save) => {
 // What somebody did in an exercise: its text, choices, ticks, and where it stands.
 const work = (exercise) => {
   const name = `work:${exercise.dataset.exercise}`;
-  const title = exercise.querySelector(".sd-exercise__title, legend");
+  const title = exercise.querySelector(".sd-exercise__title");
   const read = () => {
     const old = kept.readText(exercise.dataset.exercise);
     return kept.read(name) ?? (old ? { text: old } : {});
