@@ -24,6 +24,7 @@ from seodang.rendering.output_notes import (
     without_style,
 )
 from seodang.rendering.sanitised import sanitised
+from seodang.rendering.tables import with_labels
 from seodang.rendering.templating import filled
 from seodang.rendering.terminal_text import folded, shown_at_last
 from seodang.rendering.writer import Writer
@@ -155,7 +156,7 @@ def _html(writer: Writer, cell: Cell, output: Output) -> str:
     ):
         writer.note(_no_alt(cell))
     writer.builder.say(f"\n{_lines(clean)}\n")
-    return f'<div class="sd-table">{clean}</div>\n'
+    return f'<div class="sd-table">{with_labels(clean)}</div>\n'
 
 
 def _is_seen(clean: str) -> bool:
