@@ -65,7 +65,8 @@ FILES = {
     **lesson("c", "거둔 수업", "status: retired\n"),
     **track("first", "첫 과정", "a", "b"),
     "curriculum/glossary.yml": (
-        "hallucination: {term: 환각, definition: 지어낸 답입니다., also: [hallucination]}\n"
+        "hallucination: {term: 환각, also: [hallucination],"
+        " definition: '지어낸 답입니다. {term}`prompt`로 줄입니다.'}\n"
         "prompt: {term: 프롬프트, definition: 부탁하는 글입니다.}\n"
     ),
     "curriculum/pages/about.md": "# 이 사이트\n\n글입니다.\n",

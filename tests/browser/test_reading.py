@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Open
+from browser.test_look import violations
 
 pytestmark = pytest.mark.browser
 
@@ -68,3 +71,90 @@ def test_a_table_stays_one_on_a_desk_and_on_paper(address: str, open_page: Open)
     page.emulate_media(media="print")
     expect(page.locator(TABLE).first).to_have_css("display", "table")
     expect(page.locator(f"{TABLE} th").first).to_have_css("display", "table-cell")
+
+
+def test_a_word_is_explained_in_place(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, width=PHONE)
+    word = page.locator(".sd-content .sd-term").first
+    word.focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("dialog", name="환각")
+    expect(box).to_contain_text("지어낸 답입니다.")
+    expect(box).to_contain_text("hallucination")
+    expect(box.get_by_role("button", name="닫기")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(word).to_be_focused()
+    assert page.url == address + LESSON
+
+
+def test_a_word_leads_to_the_glossary_from_its_window_and_without_scripts(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(address + LESSON)
+    page.locator(".sd-content .sd-term").first.click()
+    page.get_by_role("link", name="용어집에서 보기").click()
+    expect(page.locator("#hallucination")).to_be_visible()
+    plain = open_page(address + LESSON, java_script_enabled=False)
+    plain.locator(".sd-content .sd-term").first.click()
+    expect(plain.locator("#hallucination")).to_be_visible()
+
+
+def test_words_of_a_definition_open_in_the_same_window(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    page.locator(".sd-content .sd-term").first.click()
+    page.get_by_role("dialog").get_by_role("link", name="프롬프트").click()
+    box = page.get_by_role("dialog", name="프롬프트")
+    expect(box).to_contain_text("부탁하는 글입니다.")
+    page.mouse.click(5, 5)
+    expect(box).to_be_hidden()
+
+
+def test_a_word_that_is_not_told_leads_to_the_glossary(
+    site: Path, serve: Callable[[Path], str], open_page: Open
+) -> None:
+    page = open_page(serve(site) + LESSON)
+    page.route("**/terms.js", lambda route: route.fulfill(body="seodangTerms({})"))
+    page.locator(".sd-content .sd-term").first.click()
+    expect(page.locator("#hallucination")).to_be_visible()
+
+
+def test_a_source_is_told_in_place_and_its_list_leads_back(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, width=PHONE)
+    cite = page.locator(".sd-content .sd-cite").first
+    cite.click()
+    box = page.get_by_role("dialog", name="출처 [1]")
+    expect(box).to_contain_text("국가")
+    page.keyboard.press("Escape")
+    expect(cite).to_be_focused()
+    cite.click()
+    box.get_by_role("link", name="출처 목록에서 보기").click()
+    expect(box).to_be_hidden()
+    expect(page.locator("#source-law")).to_be_in_viewport()
+    page.locator("#source-law").get_by_role("link", name="본문으로 돌아가기").click()
+    expect(cite).to_be_in_viewport()
+    expect(page.locator("#source-law")).not_to_be_in_viewport()
+
+
+def test_numbers_of_sources_are_large_enough_for_a_finger(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, width=PHONE)
+    for link in (*page.locator(".sd-cite").all(), *page.locator(".sd-back a").all()):
+        box = link.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+
+
+def test_lines_with_sources_stand_no_further_apart(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, width=DESK)
+    cite = page.locator(".sd-content p:has(.sd-term)").first
+    before = cite.evaluate("(line) => line.offsetHeight")
+    cite.evaluate("(line) => line.querySelectorAll('.sd-cite').forEach((one) => one.remove())")
+    assert abs(cite.evaluate("(line) => line.offsetHeight") - before) <= 2
+
+
+def test_an_opened_word_is_accessible(address: str, open_page: Open) -> None:
+    for scheme in ("light", "dark"):
+        page = open_page(address + LESSON, width=PHONE, color_scheme=scheme)
+        page.locator(".sd-content .sd-term").first.click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        assert violations(page) == []

@@ -13,6 +13,7 @@ from seodang.editions.site.bundles import bundles
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.editions.site.search_files import search_files
+from seodang.editions.site.terms_file import terms_file
 from seodang.output.artefact import Artefact, FileProducer, Producer
 from seodang.rendering.render import Rendered
 
@@ -32,6 +33,7 @@ FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
     _files_shown,
     bundles,
     search_files,
+    terms_file,
 )
 """What makes files beside the pages: `mkdocs build` takes them along, too."""
 

@@ -38,6 +38,7 @@ SCRIPTS: Final = tuple(
         "prompts",
         "progress",
         "mine",
+        "in-place",
         "search",
     )
 )

@@ -53,6 +53,17 @@ const button = (className, text, action) => {
   return made;
 };
 
+// What only some readers need is a script of its own, fetched when somebody asks for it. A page that
+// was opened by double click may fetch nothing else.
+const loaded = (name) =>
+  new Promise((done, failed) => {
+    const script = element("script");
+    script.src = new URL(`assets/seodang/${name}.js`, kept.site);
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+
 // A line that is read out when it changes.
 const statusLine = (name = "p") => {
   const line = element(name, "sd-status");
