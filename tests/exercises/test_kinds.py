@@ -19,7 +19,7 @@ from seodang.exercises import kinds
 from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import KINDS, texts_of
 from seodang.files.places import located
-from seodang.files.schema import Model, Text
+from seodang.files.schema import Language, Model, Text
 from seodang.problems import Place, Step
 from seodang.rendering import renderer_version
 from seodang.rendering.templating import filled
@@ -40,7 +40,7 @@ class PlainSheet:
     def line_again(self, written: str, _: str | None, *__: Step) -> str:
         return written
 
-    def prompt(self, text: str) -> str:
+    def prompt(self, text: str, _: str = "") -> str:
         return text
 
 
@@ -59,8 +59,8 @@ def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], 
     if wanted == Text:
         texts[keys] = f"{'-'.join(map(str, keys))}."
         return texts[keys]
-    if get_origin(wanted) is Literal:
-        return inner[0]
+    if wanted == Language or get_origin(wanted) is Literal:
+        return "en" if wanted == Language else inner[0]
     if get_origin(wanted) is tuple:
         return [_of_type(inner[0], (*keys, n), texts) for n in range(3)]
     if get_origin(wanted) in (Annotated, Union, UnionType):

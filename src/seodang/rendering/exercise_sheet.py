@@ -35,8 +35,8 @@ class _Sheet:
             self.writer.write_line(text or "", self._at(keys), self._prefix(*keys, "again"))
         )
 
-    def prompt(self, text: str) -> Markup:
-        return with_variables(text)
+    def prompt(self, text: str, language: str = "") -> Markup:
+        return with_variables(text, language, self.writer.context.words.language)
 
     def _prefix(self, *keys: Step) -> str:
         return "-".join([self.anchor, *map(str, keys), ""])
