@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -158,3 +159,84 @@ def test_an_opened_word_is_accessible(address: str, open_page: Open) -> None:
         page.locator(".sd-content .sd-term").first.click()
         expect(page.get_by_role("dialog")).to_be_visible()
         assert violations(page) == []
+
+
+PRINTED = ".sd-explanation, .sd-model-answer, .sd-hints, .sd-written, .sd-qr"
+
+
+def on_paper(page: Page, selector: str = PRINTED) -> list[str]:
+    """Return the parts that paper shows, by their class, while the browser prepares to print."""
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown = page.locator(selector).evaluate_all(
+        "(all) => all.filter((one) => one.checkVisibility() && one.innerText.trim())"
+        ".map((one) => one.className)"
+    )
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    return sorted(set(shown))
+
+
+def test_paper_is_a_handout_without_answers(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert on_paper(page) == ["sd-qr"]
+    plain = open_page(address + LESSON, java_script_enabled=False)
+    plain.emulate_media(media="print")
+    for answer in plain.locator(".sd-explanation, .sd-model-answer, .sd-hints").all():
+        expect(answer).to_be_hidden()
+    expect(plain.locator(".sd-qr")).to_be_visible()
+
+
+def test_answers_are_printed_by_choice_and_folded_again(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    page.get_by_label("풀이까지 인쇄").check()
+    assert on_paper(page) == ["sd-explanation", "sd-hints", "sd-model-answer", "sd-qr"]
+    expect(page.locator(".sd-content details[open]")).to_have_count(0)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for text in ("자료 안에서만 답합니다.", "처음 오는 사람이 읽을 글을 써 주세요.", "약속입니까?"):
+        expect(page.get_by_text(text, exact=True).last).to_be_visible()
+
+
+def test_all_that_one_wrote_is_printed(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON, width=PHONE)
+    lines = "\n".join(f"{number}번째 줄" for number in range(1, 31))
+    page.locator("[data-exercise='think'] textarea").fill(lines)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    written = page.locator(".sd-written")
+    expect(written).to_have_count(1)
+    assert written.inner_text() == lines
+    expect(page.locator("[data-exercise='think'] textarea")).to_be_hidden()
+    # A field that is empty leaves room for a pen.
+    box = page.locator("[data-exercise='write'] textarea").bounding_box()
+    assert box
+    assert box["height"] > 140
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(written).to_have_count(0)
+
+
+def test_a_page_printed_by_the_browser_itself_tells_its_scripts(
+    address: str, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page(address + LESSON)
+    page.evaluate("addEventListener('beforeprint', () => (document.body.dataset.asked = 'yes'))")
+    page.pdf(path=tmp_path / "a.pdf", format="A4")
+    assert page.evaluate("document.body.dataset.asked") == "yes"
+
+
+def test_code_and_whatever_is_for_paper_alone_stay_off_the_screen(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(address + LESSON, width=PHONE)
+    expect(page.locator(".sd-qr")).to_be_hidden()
+
+
+@pytest.mark.kernel
+def test_our_longest_handout_has_eight_pages_at_most(
+    own_site: Path, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page(f"{own_site.as_uri()}/lessons/writing-brief.html", color_scheme="dark")
+    printed = page.pdf(path=tmp_path / "a.pdf", format="A4", prefer_css_page_size=True)
+    assert 1 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= 8

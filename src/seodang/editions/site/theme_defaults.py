@@ -39,6 +39,7 @@ SCRIPTS: Final = tuple(
         "progress",
         "mine",
         "in-place",
+        "printing",
         "search",
     )
 )
