@@ -40,6 +40,7 @@ SCRIPTS: Final = tuple(
         "mine",
         "in-place",
         "printing",
+        "listening",
         "search",
     )
 )
