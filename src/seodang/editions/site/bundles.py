@@ -24,7 +24,9 @@ _ENGINE: Final = Path(__file__).parents[2]
 _WORDS: Final = re.compile(r"[\w-]+")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT: Final = re.compile(r"\n\s*")
-_REMARK: Final = re.compile(r"^\s*(?://.*)?\n", re.MULTILINE)
+_BREAK: Final = re.compile(r"(?<=[{};,])\n")
+_REMARK: Final = re.compile(r"^\s*(?://.*\n)?", re.MULTILINE)
+"""Distances and remarks: no script has a text that runs over several lines, as a test sees."""
 # What writes the HTML within Material's frame, and the frame itself.
 _WRITERS: Final = ("rendering/*.py", "rendering/templates/*.html", "exercises/*.html")
 
@@ -45,7 +47,8 @@ def _style(root: Path) -> str:
     own = [(ASSETS / name).read_text("utf-8") for name in STYLES]
     partners = [file.read_text("utf-8", "replace") for file in (root / "theme").rglob("*.css")]
     base = cut_styles(_materials_sheet(), _words(root), [*own, *partners])
-    return base + _INDENT.sub("\n", _COMMENT.sub("", "\n".join(own))).replace(" {\n", "{")
+    plain = _INDENT.sub("\n", _COMMENT.sub("", "\n".join(own))).replace(" {\n", "{")
+    return base + _BREAK.sub("", plain)
 
 
 def _script() -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from seodang.cache.store import Key, Store
 from seodang.documents.documents import Documents
 from seodang.editions.site.bundles import bundles
+from seodang.editions.site.later_scripts import later_scripts
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.editions.site.search_files import search_files
@@ -32,6 +33,7 @@ def _files_shown(publication: Publication) -> FileProducer:
 FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
     _files_shown,
     bundles,
+    later_scripts,
     search_files,
     terms_file,
 )

@@ -44,6 +44,8 @@ SCRIPTS: Final = tuple(
         "search",
     )
 )
+LATER: Final = ("listen.css", "listen.js", "opened.css", "opened.js")
+"""What is fetched when somebody asks for it."""
 FAVICON: Final = "assets/seodang/favicon.svg"
 MINIMAL: Final = (
     "site_name: Seodang\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"

@@ -8,7 +8,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     try {
-      await (script ??= loaded("opened"));
+      await (script ??= Promise.all([loaded("opened.js"), loaded("opened.css")]));
       await seodangOpen(link);
     } catch {
       script = undefined; // so that the next try asks again

@@ -57,11 +57,11 @@ const button = (className, text, action) => {
 // was opened by double click may fetch nothing else.
 const loaded = (name) =>
   new Promise((done, failed) => {
-    const script = element("script");
-    script.src = new URL(`assets/seodang/${name}.js`, kept.site);
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
+    const isStyle = name.endsWith(".css");
+    const made = element(isStyle ? "link" : "script");
+    const address = new URL(`assets/seodang/${name}`, kept.site).href;
+    Object.assign(made, { onload: done, onerror: failed }, isStyle ? { rel: "stylesheet", href: address } : { src: address });
+    document.head.append(made);
   });
 
 // A line that is read out when it changes.

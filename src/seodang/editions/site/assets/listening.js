@@ -11,7 +11,7 @@
   let script;
   const listen = async () => {
     try {
-      await (script ??= loaded("listen"));
+      await (script ??= Promise.all([loaded("listen.js"), loaded("listen.css")]));
       seodangListen();
     } catch {
       script = undefined; // so that the next press tries again

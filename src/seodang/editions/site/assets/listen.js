@@ -97,7 +97,7 @@ const seodangListen = (() => {
     said.lang = said.voice.lang;
     said.rate = Number(settings.rate ?? "1");
     said.onend = () => current === said && next();
-    said.onerror = () => current === said && stop(words.listenFailed);
+    said.onerror = () => current === said && stop(listenWords.failed);
     speech.speak(said);
   };
 
@@ -106,13 +106,13 @@ const seodangListen = (() => {
     current = undefined;
     speech.cancel();
     told.textContent = message;
-    toggle.textContent = words.listenOn;
+    toggle.textContent = listenWords.goOn;
   };
 
   const play = () => {
     isOn = true;
     told.textContent = "";
-    toggle.textContent = words.listenPause;
+    toggle.textContent = listenWords.pause;
     speak();
   };
 
@@ -127,7 +127,7 @@ const seodangListen = (() => {
       at = step > 0 ? 0 : parts.length - 1;
       if (step < 0) return go(0);
       pieces = piecesOf(parts[0]);
-      return stop(words.listenEnd);
+      return stop(listenWords.end);
     }
     mark();
     if (wasOn) play();
@@ -140,8 +140,8 @@ const seodangListen = (() => {
     document.querySelector(".sd-hear button")?.focus();
   };
 
-  const toggle = button("sd-quiet-button", words.listenOn, () => (isOn ? stop() : play()));
-  const speed = element("label", "", words.listenSpeed);
+  const toggle = button("sd-quiet-button", listenWords.goOn, () => (isOn ? stop() : play()));
+  const speed = element("label", "", listenWords.speed);
   const rates = element("select");
   rates.append(...RATES.map((rate) => new Option(rate, rate)));
   rates.value = settings.rate ?? "1";
@@ -156,8 +156,8 @@ const seodangListen = (() => {
   speed.append(rates);
   const controls = [
     toggle,
-    button("sd-quiet-button", words.listenBack, () => go(at - 1, -1)),
-    button("sd-quiet-button", words.listenNext, () => go(at + 1)),
+    button("sd-quiet-button", listenWords.back, () => go(at - 1, -1)),
+    button("sd-quiet-button", listenWords.next, () => go(at + 1)),
     speed,
     button("sd-quiet-button", words.close, close),
   ];
@@ -173,8 +173,8 @@ const seodangListen = (() => {
   };
 
   const ask = () => {
-    told.textContent = words.listenAsk;
-    const agree = button("sd-quiet-button", words.listenAgree, () => {
+    told.textContent = listenWords.ask;
+    const agree = button("sd-quiet-button", listenWords.agree, () => {
       settings.mayAsk = true;
       remember();
       begin();

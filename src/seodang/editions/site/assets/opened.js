@@ -35,14 +35,14 @@ const seodangOpen = (() => {
   };
 
   const term = async (link) => {
-    if (!terms) await loaded("terms");
+    if (!terms) await loaded("terms.js");
     const [name, also, definition] = terms[decodeURIComponent(link.hash.slice(1))];
     title.textContent = name;
     const others = also.length > 0 ? [element("p", "sd-quiet", also.join(", "))] : [];
     const told = element("p");
     told.append(fromGlossary(definition));
     content.replaceChildren(...others, told);
-    more.textContent = words.inGlossary;
+    more.textContent = openedWords.inGlossary;
   };
 
   const source = (link) => {
@@ -50,7 +50,7 @@ const seodangOpen = (() => {
     item.querySelector(".sd-back")?.remove();
     title.textContent = link.getAttribute("aria-label");
     content.replaceChildren(...item.childNodes);
-    more.textContent = words.inSources;
+    more.textContent = openedWords.inSources;
   };
 
   // Beside the word where there is room, else at the lower edge, where a thumb reaches it.
