@@ -240,3 +240,20 @@ def test_our_longest_handout_has_eight_pages_at_most(
     page = open_page(f"{own_site.as_uri()}/lessons/writing-brief.html", color_scheme="dark")
     printed = page.pdf(path=tmp_path / "a.pdf", format="A4", prefer_css_page_size=True)
     assert 1 < len(re.findall(rb"/Type\s*/Page\b", printed)) <= 8
+
+
+@pytest.mark.kernel
+def test_figures_are_crisp_on_a_phone_and_do_not_glare_at_night(
+    own_site: Path, open_page: Open
+) -> None:
+    address = f"{own_site.as_uri()}/lessons/writing-brief.html"
+    page = open_page(address, width=PHONE, color_scheme="dark")
+    figure = page.locator(".sd-output .sd-figure img")
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_have_js_property("complete", value=True)
+    natural, shown = figure.evaluate("(one) => [one.naturalWidth, one.clientWidth]")
+    assert natural >= 2 * shown
+    assert shown >= 300
+    expect(figure).to_have_css("filter", "brightness(0.85)")
+    day = open_page(address, width=PHONE)
+    expect(day.locator(".sd-output .sd-figure img")).to_have_css("filter", "brightness(1)")

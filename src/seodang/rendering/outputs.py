@@ -13,6 +13,7 @@ from seodang.documents.raw_html import elements
 from seodang.execution.outcomes import Output
 from seodang.formulas.mathml import FormulaError, mathml
 from seodang.pictures.media import decoded
+from seodang.pictures.webp import as_webp
 from seodang.problems import Problem, say
 from seodang.rendering.images import Image, shown
 from seodang.rendering.output_notes import (
@@ -195,6 +196,9 @@ def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
         data = _data(output, kind)
         file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
+        if kind == "image/png" and not isinstance(file, Problem):
+            webp = as_webp(file.content)
+            file = file._replace(content=webp, ending="webp") if webp else file
         svg = None if isinstance(file, Problem) else file.svg
         alt = cell.alt or (svg.title if svg else "")
         if not alt:
