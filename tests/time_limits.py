@@ -48,6 +48,7 @@ UNITS: Final = (
         "1.",
         '"',
     ),
+    *("a'", "a''' ", "`a`{lang=en}", "[a]{lang=en} ", "[{lang=en}", "a b c d e f g h i 1 "),
     *("<<<<<<< a\n", "```{code-cell}\nx\n```\n", "```{prompt}\n[a]\n```\n", "\u3000", "e\u0301"),
 )
 """What is repeated; a mixture is several of them."""

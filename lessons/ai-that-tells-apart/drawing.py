@@ -10,7 +10,7 @@ PARTS = (("맞음", "#2a6f97", ""), ("사람에게 넘김", "#a9d6e5", "//"), ("
 
 
 def draw_verdicts(counts: Mapping[str, Counter[str]]) -> None:
-    _, axes = plt.subplots(figsize=(4, 2.8), layout="constrained")
+    _, axes = plt.subplots(figsize=(3.3, 2.8), layout="constrained")
     kinds = list(counts)
     begin = [0] * len(kinds)
     for part, colour, hatch in PARTS:
@@ -24,5 +24,12 @@ def draw_verdicts(counts: Mapping[str, Counter[str]]) -> None:
         begin = [at + width for at, width in zip(begin, widths, strict=True)]
     axes.invert_yaxis()
     axes.set_xlabel("글의 수")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.2), ncols=len(PARTS), frameon=False)
+    axes.legend(
+        loc="upper center",
+        bbox_to_anchor=(0.45, 1.22),
+        ncols=len(PARTS),
+        frameon=False,
+        columnspacing=0.8,
+        handlelength=1.2,
+    )
     axes.spines[["top", "right"]].set_visible(False)

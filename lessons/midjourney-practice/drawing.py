@@ -12,7 +12,7 @@ ROLES = (("돕는 사람", "#2a6f97", ""), ("도움받는 사람", "#e9c46a", "/
 def draw_tally(path: str) -> None:
     with Path(path).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    _, axes = plt.subplots(figsize=(4, 3), layout="constrained")
+    _, axes = plt.subplots(figsize=(3.3, 3), layout="constrained")
     places = np.arange(len(rows))
     for shift, (role, colour, hatch) in zip((-0.2, 0.2), ROLES, strict=True):
         counts = [int(row[role]) for row in rows]

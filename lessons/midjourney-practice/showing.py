@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from html import escape
 
 
+class English(str):
+    """Words in English: a voice that reads the page aloud has to know."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Table:
     """Rows under a head; the first cell of each row names the row."""
@@ -27,5 +33,10 @@ class Table:
 
 
 def _row(row: Sequence[object]) -> str:
-    first, *others = (escape(str(cell)) for cell in row)
+    first, *others = map(_written, row)
     return f'<th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in others)
+
+
+def _written(value: object) -> str:
+    text = escape(str(value))
+    return f'<span lang="en">{text}</span>' if isinstance(value, English) else text

@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 
 
 def draw_topics(groups: Mapping[str, Sequence[object]]) -> None:
-    _, axes = plt.subplots(figsize=(4, 3), layout="constrained")
+    _, axes = plt.subplots(figsize=(3.3, 3), layout="constrained")
     bars = axes.barh(list(groups), [len(group) for group in groups.values()], color="#2a6f97")
     axes.bar_label(bars, padding=3)
     axes.invert_yaxis()

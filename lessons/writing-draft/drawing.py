@@ -8,7 +8,7 @@ from reading import LONG, Draft
 
 def draw_lengths(drafts: Sequence[Draft]) -> None:
     _, panels = plt.subplots(
-        len(drafts), 1, figsize=(4, 4.4), sharex=True, sharey=True, layout="constrained"
+        len(drafts), 1, figsize=(3.3, 4.4), sharex=True, sharey=True, layout="constrained"
     )
     for panel, draft in zip(panels, drafts, strict=True):
         order = range(1, len(draft.lengths) + 1)
@@ -22,5 +22,5 @@ def draw_lengths(drafts: Sequence[Draft]) -> None:
         panel.margins(y=0.15)
         panel.spines[["top", "right"]].set_visible(False)
     most = max(len(draft.lengths) for draft in drafts)
-    panels[-1].set_xticks(range(1, most + 1))
+    panels[-1].set_xticks(range(1, most + 1, 3))
     panels[-1].set_xlabel("몇 번째 문장")

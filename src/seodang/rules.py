@@ -79,6 +79,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "kernel-known": Rule(Severity.WARNING, Scope.TEXT),
     "key-known": Rule(Severity.ERROR, Scope.FILE, fixable=True),
     "key-required": Rule(Severity.ERROR, Scope.FILE),
+    "language-told": Rule(Severity.WARNING, Scope.TEXT),
     "lesson-file-exists": Rule(Severity.ERROR, Scope.COURSE),
     "lesson-has-run": Rule(Severity.WARNING, Scope.RUN),
     "lesson-in-track": Rule(Severity.WARNING, Scope.COURSE),

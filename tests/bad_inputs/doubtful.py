@@ -25,6 +25,16 @@ DOUBTFUL: Final[tuple[Mistake, ...]] = (
         "write ## 연습",
     ),
     Mistake(
+        "a sentence in English",
+        swap(
+            BRIEF_TEXT,
+            "### 연습",
+            "안내: Short and simple prompts typically yield the best results here",
+        ),
+        "lessons/brief/notebook.md:20:5: warning [language-told] a voice reads these words in Latin letters as if they were of the page's language: 'Short and simple …'",
+        "say its language: [Short and simple …]{lang=en}",
+    ),
+    Mistake(
         "a film put in",
         swap(BRIEF_TEXT, "### 연습", '<iframe src="https://example.org/v"></iframe>'),
         "lessons/brief/notebook.md:20:1: warning [prose-shown] the element <iframe> is left out of pages",

@@ -18,7 +18,7 @@ PROSE = """\
 
 | 가려내는 일 | 지어내는 일 |
 |---|---|
-| 들어온 문의를 담당자별로 나누기, 영수증에서 날짜와 금액 찾기 | 후원 편지 초안 쓰기 |
+| 들어온 문의를 담당자별로 나누기, 영수증에서 날짜와 금액 찾기, 후기에서 불편한 점 골라내기 | 후원 편지 초안 쓰기 |
 
 넓이는 $a \\times b$입니다. 아주 긴 주소도 넘치지 않습니다. `https://example.org/a/very/long/address/without/any/hyphen`
 
@@ -85,7 +85,8 @@ FILES = {
     **lesson("c", "거둔 수업", "status: retired\n"),
     **track("first", "첫 과정", "a", "b"),
     "curriculum/glossary.yml": (
-        "hallucination: {term: 환각, definition: 지어낸 답입니다., also: [hallucination]}\n"
+        "hallucination: {term: 환각, also: [hallucination],"
+        " definition: '지어낸 답입니다. {term}`prompt`로 줄입니다.'}\n"
         "prompt: {term: 프롬프트, definition: 부탁하는 글입니다.}\n"
     ),
     "curriculum/pages/about.md": "# 이 사이트\n\n글입니다.\n",

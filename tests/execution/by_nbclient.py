@@ -33,6 +33,8 @@ def run(folder: str, cells: list[dict[str, Any]]) -> list[Any]:
         iopub_timeout=ENOUGH,
         raise_on_iopub_timeout=True,
         kernel_name="python3",
+        # Figures for dense screens, as IPython itself draws them: all that a lesson has otherwise.
+        extra_arguments=["--InlineBackend.figure_formats=png2x"],
     )
     with client.setup_kernel(
         cwd=folder,

@@ -81,3 +81,47 @@ def test_any_kind_of_matplotlib_draws_inline(run: Run) -> None:
     for name in ("a", *names):
         shown = [output for cell in built.outputs(name).values() for output in cell]
         assert [one for one in shown if "image/png" in one.get("data", ())]
+
+
+def drawn(run: Run, *parts: str, **settings: str) -> list[tuple[int, int | None]]:
+    """Return how many dots wide each figure is, and how wide it says that it is meant to be seen."""
+    built = run(lesson("\n".join(parts), **settings))  # one cell, whose outputs keep their order
+    assert built.problems == []
+    outputs = [output for cell in built.outputs().values() for output in cell]
+    found = []
+    for output in outputs:
+        png = base64.b64decode(output["data"]["image/png"])
+        meant = output["metadata"].get("image/png", {}).get("width")
+        found.append((int.from_bytes(png[16:20]), meant))
+    return found
+
+
+START = "import matplotlib.pyplot as plt\n"
+DRAW = "plt.figure(figsize=(4, 3)); plt.plot([1, 2]); plt.show()"
+
+
+@pytest.mark.kernel
+@pytest.mark.parametrize("isolation", ["process", "kernel"])
+def test_figures_have_twice_the_dots_they_are_shown_with(run: Run, isolation: str) -> None:
+    plain = "%config InlineBackend.figure_formats = ['png']\n"
+    dense, meant = drawn(run, START + DRAW, START + plain + DRAW, isolation=isolation)
+    assert meant[1] is None
+    assert dense[1] == dense[0] // 2
+    assert abs(dense[1] - meant[0]) <= 2
+
+
+@pytest.mark.kernel
+def test_figures_whose_author_saw_to_their_dots_stay_as_they_are(run: Run) -> None:
+    own = "plt.rcParams['figure.dpi'] = 200\n"
+    kwargs = "%config InlineBackend.print_figure_kwargs = {'dpi': 90}\n"
+    retina = "%config InlineBackend.figure_formats = ['retina']\n"
+    by_dpi, by_option, asked = drawn(
+        run,
+        START + own + DRAW,
+        kwargs + "plt.rcParams['figure.dpi'] = 100\n" + DRAW,
+        "%config InlineBackend.print_figure_kwargs = {}\n" + retina + own + DRAW,
+    )
+    assert by_dpi[1] is None
+    assert by_option[1] is None
+    assert asked[0] > 1.9 * by_dpi[0]
+    assert asked[1] == asked[0] // 2

@@ -21,7 +21,7 @@ from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import KINDS, texts_of
 from seodang.exercises.shuffled import shuffled, sign_of
 from seodang.files.places import located
-from seodang.files.schema import Model, Text
+from seodang.files.schema import Language, Model, Text
 from seodang.problems import Place, Step
 from seodang.rendering import renderer_version
 from seodang.rendering.templating import filled
@@ -42,7 +42,7 @@ class PlainSheet:
 
     line_again = text
 
-    def prompt(self, text: str) -> str:
+    def prompt(self, text: str, _: str = "") -> str:
         return text
 
     code = prompt
@@ -63,8 +63,8 @@ def _of_type(wanted: Any, keys: tuple[Step, ...], texts: dict[tuple[Step, ...], 
     if wanted == Text:
         texts[keys] = f"{'-'.join(map(str, keys))}."
         return texts[keys]
-    if get_origin(wanted) is Literal:
-        return inner[0]
+    if wanted == Language or get_origin(wanted) is Literal:
+        return "en" if wanted == Language else inner[0]
     if get_origin(wanted) is tuple:
         return [_of_type(inner[0], (*keys, n), texts) for n in range(3)]
     if get_origin(wanted) in (Annotated, Union, UnionType):

@@ -6,7 +6,7 @@ import pytest
 
 from pages.quiet_courses import published, quiet_course
 from seodang.editions.site.cut_styles import cut_styles
-from seodang.editions.site.theme_defaults import ASSETS, SCRIPTS, STYLES
+from seodang.editions.site.theme_defaults import ASSETS, LATER, SCRIPTS, STYLES
 
 WORDS = frozenset({"card", "main", "data-look"})
 
@@ -61,4 +61,12 @@ def _style(site: Path) -> str:
 
 
 def test_every_part_of_the_style_sheet_and_the_script_is_put_into_them() -> None:
-    assert sorted(file.name for file in ASSETS.iterdir()) == sorted([*STYLES, *SCRIPTS])
+    assert sorted(file.name for file in ASSETS.iterdir()) == sorted([*STYLES, *SCRIPTS, *LATER])
+
+
+def test_no_text_of_a_script_runs_over_several_lines() -> None:
+    """Since distances at the beginning of lines are left out of the one script."""
+    lines = [
+        (name, line) for name in SCRIPTS for line in (ASSETS / name).read_text("utf-8").split("\n")
+    ]
+    assert [where for where in lines if where[1].count("`") % 2] == []

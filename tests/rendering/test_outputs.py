@@ -241,10 +241,60 @@ def test_an_error_that_says_nothing_is_its_name(show: Show) -> None:
     assert "sd-error__where" not in html
 
 
-def test_code_and_results_can_be_folded(show: Show) -> None:
-    html = show(with_tags("hide-input, hide-output"), {1: [stream("결과")]}).html
-    assert '<details class="sd-code"><summary>코드 보기</summary><div class="highlight">' in html
+def test_results_can_be_folded(show: Show) -> None:
+    html = show(with_tags("hide-output"), {1: [stream("결과")]}).html
     assert "<summary>결과 보기</summary>" in html
+
+
+def hidden(source: str) -> str:
+    return f"```{{code-cell}} ipython3\n:tags: [hide-input]\n\n{source}\n```\n\n"
+
+
+FOLD = '<details class="sd-code"><summary>'
+
+
+def test_folded_code_stands_once_behind_its_result(show: Show) -> None:
+    html = show(hidden("draw()"), {1: [stream("결과")]}).html
+    result, fold = html.split(FOLD)
+    assert "결과" in result
+    assert fold.startswith('어떻게 계산했나요</summary>\n<div class="highlight">')
+
+
+def test_cells_without_a_result_share_the_fold_of_the_one_they_prepare(show: Show) -> None:
+    text = hidden("first = 1") + hidden("second = 2") + hidden("third = 3")
+    html = show(text, {2: [stream("결과")]}).html
+    result, fold = html.split(FOLD)
+    assert "결과" in result
+    assert [html.index(f">{name}<") for name in ("first", "second", "third")] == sorted(
+        fold.index(f">{name}<") + len(result) + len(FOLD) for name in ("first", "second", "third")
+    )
+
+
+def test_each_result_has_a_fold_of_its_own(show: Show) -> None:
+    html = show(hidden("a = 1") + hidden("b = 2"), {1: [stream("하나")], 2: [stream("둘")]}).html
+    first, second, rest = html.split(FOLD)
+    assert "하나" in first
+    assert ">a<" in second
+    assert "둘" in second
+    assert ">b<" in rest
+
+
+def test_folded_code_without_a_result_stays_among_its_prose(show: Show) -> None:
+    html = show(
+        "앞\n\n" + hidden("a = 1") + "## 뒤\n\n" + hidden("b = 2"), {2: [stream("결과")]}
+    ).html
+    before, first, second = html.split(FOLD)
+    assert "앞" in before
+    assert first.startswith("코드 보기</summary>")
+    assert "뒤" in first
+    assert second.startswith("어떻게 계산했나요</summary>")
+
+
+def test_no_code_is_lost_where_no_cell_has_a_result(show: Show) -> None:
+    html = show(hidden("a = 1") + hidden("b = 2")).html
+    assert html.count(FOLD) == 1
+    assert ">a<" in html
+    assert ">b<" in html
 
 
 def test_code_stands_open_without_a_tag(show: Show) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import hashlib
+import io
 import json
 import zlib
 
 import pytest
+from PIL import Image
 
 from pictures_whole import picture
 from seodang.pictures.media import size_of
-from showing import Show
+from showing import Show, Shown
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000050000000308000000007e5d9a24"
@@ -120,3 +123,37 @@ def test_a_picture_as_a_data_address_becomes_a_file(show: Show) -> None:
     (asset,) = shown.fragment.assets
     assert shown.asset(asset.name) == GIF
     assert asset.name.endswith(".gif")
+
+
+def figure(picture: Image.Image, show: Show, **metadata: object) -> Shown:
+    written = io.BytesIO()
+    picture.save(written, "PNG")
+    data = {"image/png": base64.b64encode(written.getvalue()).decode()}
+    output = {"output_type": "display_data", "data": data, "metadata": metadata}
+    return show("```{code-cell} ipython3\n:alt: 점\n\nx\n```\n", {1: [output]})
+
+
+def dots(mode: str) -> Image.Image:
+    """Draw something that WebP makes smaller."""
+    picture = Image.new(mode, (400, 300), "white")
+    for x in range(0, 400, 20):
+        picture.paste("black", (x, x % 300, x + 9, x % 300 + 40))
+    return picture
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_figure_is_published_as_webp_dot_by_dot_the_same(show: Show, mode: str) -> None:
+    shown = figure(dots(mode), show, **{"image/png": {"width": 200, "height": 150}})
+    (asset,) = shown.fragment.assets
+    assert asset.name.endswith(".webp")
+    assert 'width="200" height="150" loading="lazy"' in shown.html
+    published = Image.open(io.BytesIO(shown.asset(asset.name)))
+    assert published.format == "WEBP"
+    assert published.convert("RGBA").tobytes() == dots(mode).convert("RGBA").tobytes()
+
+
+def test_a_figure_that_would_grow_or_lose_something_stays_a_png(show: Show) -> None:
+    noise = Image.frombytes("RGB", (40, 30), hashlib.shake_256().digest(3600))
+    for drawn in (noise, Image.new("I;16", (400, 300)), dots("L")):
+        (asset,) = figure(drawn, show).fragment.assets
+        assert asset.name.endswith(".png")

@@ -111,6 +111,8 @@ class Contents:
     faults: tuple[Fault, ...] = ()
     formulas: tuple[Formula, ...] = ()
     targets: tuple[Target, ...] = ()
+    foreign_words: tuple[Use, ...] = ()
+    """Runs of words in Latin letters without a language, by what they stand in."""
 
     @property
     def is_whole(self) -> bool:

@@ -12,8 +12,9 @@ from seodang.documents.contents import Contents, Formula, Heading, Link, Picture
 from seodang.documents.fences import Fences, is_closed
 from seodang.documents.headings import title_of
 from seodang.documents.html_elements import ALLOWED
+from seodang.documents.languages import may_hold_run, runs, untold_runs
 from seodang.documents.markdown import TITLED, cell_of, directive_of, markdown_reader
-from seodang.documents.notebook import Cell, CellKind, attachment_name
+from seodang.documents.notebook import LANGUAGE, Cell, CellKind, attachment_name
 from seodang.documents.raw_html import Element, elements
 from seodang.documents.slip_reader import SlipReader
 from seodang.documents.source_spans import Span, as_written, block_span, with_footnote
@@ -48,6 +49,7 @@ def contents_of(
         tags=tuple(Use(tag, "", cell.options or cell.where) for cell in every for tag in cell.tags),
         formulas=tuple(walk.formulas),
         targets=tuple(targets_in(tokens)),
+        foreign_words=tuple(walk.foreign_words),
         outputs=tuple(_outputs(cell) for cell in every if cell.has_outputs),
     )
 
@@ -77,13 +79,15 @@ class _Walk:
         self.html_tags: list[Tag] = []
         self.fences: list[Use] = []
         self.formulas: list[Formula] = []
+        self.foreign_words: list[Use] = []
+        self.may_hold_run = self.is_within_language = False
         self.opened = Fences()
         self.slips = SlipReader(self.opened)
 
     def block(self, token: Token) -> None:
         kind = token.type
         if kind == "cell":
-            self.cell = cell_of(token)
+            self.enter(cell_of(token))
         elif kind == "footnote_open":
             self.cell = with_footnote(self.cells, token.meta.get("label", "")) or self.cell
         elif kind == "heading_open":
@@ -94,12 +98,24 @@ class _Walk:
             _PLACED[kind](self, token, block_span(self.cell, token))
         self.slips.block(token, self.cell)
 
+    def enter(self, cell: Cell) -> None:
+        self.cell = cell
+        self.is_within_language = False
+        self.may_hold_run = cell.kind is not CellKind.CODE and may_hold_run(cell.source)
+        if self.may_hold_run and cell.metadata.get(LANGUAGE) == "":  # shown as it is written
+            found = (Use("answer", run, cell.at()) for run in runs(cell.source))
+            self.foreign_words += [*found][:1]
+
     def inline(self, token: Token, here: Span) -> None:
         if self.level:
             self.headings.append(Heading(self.level, title_of(token), here.start()))
             self.level = 0
         for child in token.children or ():
             self.child(child, here)
+        if self.may_hold_run and not self.is_within_language:
+            for run, is_code in untold_runs(token):
+                where = here.look(" ".join(run.split()[:2])) or here.start()
+                self.foreign_words.append(Use("code" if is_code else "text", run, where))
 
     def fence(self, token: Token, here: Span) -> None:
         self.fences.append(Use(token.info, "", here.start(), is_closed=is_closed(here.lines)))
@@ -111,6 +127,8 @@ class _Walk:
 
     def html_block(self, token: Token, here: Span) -> None:
         self.html(token.content, here)
+        self.is_within_language |= " lang=" in token.content
+        self.is_within_language &= "</" not in token.content
 
     def formula(self, token: Token, here: Span) -> None:
         self.formulas.append(Formula(token.content, _start_of(token.content, here), here))
@@ -146,6 +164,9 @@ class _Walk:
             title = markdown_reader().parseInline(directive.argument, {})
             for child in (one for part in title for one in part.children or ()):
                 self.child(child, here)
+        if directive.name == "prompt" and self.may_hold_run and "lang" not in directive.options:
+            found = (Use("prompt", run, where) for run in runs(directive.body))
+            self.foreign_words += [*found][:1]
         if directive.name in _DRAWN:
             where = here.find(directive.argument)
             self.picture(directive.argument, directive.options.get("alt", ""), where, ":alt: …")

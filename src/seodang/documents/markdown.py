@@ -29,6 +29,7 @@ from seodang.documents.directive import Directive, directive_token
 from seodang.documents.directive_options import options_of
 from seodang.documents.emphasis import korean_emphasis_plugin
 from seodang.documents.formulas import formulas_plugin
+from seodang.documents.languages import languages_plugin
 from seodang.documents.list_table import as_table
 from seodang.documents.notebook import Cell, CellKind
 from seodang.documents.picture_width import picture_width_plugin
@@ -62,6 +63,7 @@ def markdown_reader() -> MarkdownIt:
     reader.use(footnote_plugin, inline=False).use(deflist_plugin).use(colon_fence_plugin)
     reader.use(myst_role_plugin).use(myst_block_plugin).use(korean_emphasis_plugin)
     reader.use(plain_text_plugin).use(bare_addresses_plugin).use(picture_width_plugin)
+    reader.use(languages_plugin)
     # What may be linked to is for a rule to say: the reader would leave brackets without a word.
     reader.validateLink = _is_told_elsewhere  # type: ignore[method-assign,assignment]
     reader.core.ruler.at("block", _read_blocks)

@@ -21,6 +21,9 @@ CellId = NewType("CellId", str)
 ATTACHED: Final = "attachment:"
 """What the address of a picture begins with that is kept in its cell."""
 
+LANGUAGE: Final = "lang"
+"""The metadata that says the language of a text in a YAML file which is shown as it is written."""
+
 
 class CellKind(StrEnum):
     """Jupyter's three types of cells."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from seodang.course.file_kinds import YAML_KINDS
 from seodang.course.layout import GLOSSARY
 from seodang.course.model import Course, Lesson, Term
-from seodang.documents.notebook import Cell, CellKind
+from seodang.documents.notebook import LANGUAGE, Cell, CellKind
 from seodang.exercises.exercise import Exercise
 from seodang.exercises.kinds import texts_of
 from seodang.problems import Pointer, Step
@@ -65,7 +65,13 @@ def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
     kinds = {True: CellKind.MARKDOWN, False: CellKind.RAW}
     texts = texts_of(exercise)
     return tuple(
-        Cell(kinds[one.is_markdown], one.text, Pointer(exercise.file, one.keys)) for one in texts
+        Cell(
+            kinds[one.is_markdown],
+            one.text,
+            Pointer(exercise.file, one.keys),
+            {} if one.is_markdown else {LANGUAGE: one.language},
+        )
+        for one in texts
     )
 
 

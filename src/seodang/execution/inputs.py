@@ -18,7 +18,7 @@ from seodang.execution.time_zone import posix_zone
 from seodang.kernels import kernel_to_run
 from seodang.problems import Message, say
 
-CACHE_FORMAT: Final = 2
+CACHE_FORMAT: Final = 3
 """Raised whenever the engine makes other outputs of the same notebook."""
 
 

@@ -30,12 +30,14 @@ class Exercise(Model):
 class ReaderText:
     """A text for readers and the keys that lead to it in its file.
 
-    What is not Markdown is shown as it was written: a prompt, a piece of code.
+    What is not Markdown is shown as it was written: a prompt, a piece of code. `language` is that
+    of such a text where it is not the page's.
     """
 
     text: str
     keys: tuple[Step, ...]
     is_markdown: bool = True
+    language: str = ""
 
 
 class Sheet(Protocol):
@@ -54,8 +56,8 @@ class Sheet(Protocol):
     def line_again(self, text: str | None, *keys: Step) -> str:
         """Write what `line` wrote of these keys for a second place, since no id may be twice."""
 
-    def prompt(self, text: str) -> str:
-        """Write a prompt as it is, its [variables] marked."""
+    def prompt(self, text: str, language: str = "") -> str:
+        """Write a prompt as it is, its [variables] marked; it may be in another language."""
 
     def code(self, text: str) -> str:
         """Write a Python program in colour."""

@@ -19,6 +19,7 @@ from seodang.rendering.fragment import Heading
 from seodang.rendering.highlighting import highlighted
 from seodang.rendering.references import numbered, own_targets
 from seodang.rendering.sanitised import Raw
+from seodang.rendering.tables import with_labels
 from seodang.rendering.writer import Begin, Leaf, Wrap, Writer, element
 
 _ALIGNED: Final = re.compile(r"text-align:(left|center|right)")
@@ -122,7 +123,8 @@ def _item(writer: Writer, token: Token, content: str) -> str:
 
 
 def _table(_: Writer, __: Token, content: str) -> str:
-    return f'<div class="sd-table"><table>\n{content}</table></div>\n'
+    table = with_labels(f"<table>\n{content}</table>")
+    return f'<div class="sd-table">{table}</div>\n'
 
 
 def _row(writer: Writer, token: Token, content: str) -> str:

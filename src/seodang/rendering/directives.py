@@ -113,8 +113,9 @@ def _image_of(directive: Directive) -> Image:
 def _prompt(writer: Writer, directive: Directive) -> str:
     title = directive.argument or writer.context.words("A prompt to copy")
     writer.builder.say(f"\n{title}\n{directive.body}\n")
-    text = with_variables(directive.body)
-    return filled("prompt-to-copy", writer.context.words, title=title, text=text)
+    language = directive.options.get("lang", "")
+    text = with_variables(directive.body, language, writer.context.words.language)
+    return filled("prompt-to-copy", writer.context.words, title=title, text=text, lang=language)
 
 
 def _math(writer: Writer, directive: Directive) -> str:

@@ -53,8 +53,8 @@ class _Sheet:
         del problems[told:]  # they were told of the first place
         return safe(written)
 
-    def prompt(self, text: str) -> Markup:
-        return with_variables(text)
+    def prompt(self, text: str, language: str = "") -> Markup:
+        return with_variables(text, language, self.writer.context.words.language)
 
     def code(self, text: str) -> Markup:
         return safe(highlighted(text, "python" if self.writer.context.is_shown else ""))

@@ -13,7 +13,7 @@ from seodang.documents.headings import title_of
 from seodang.documents.notebook import CellId, CellKind
 from seodang.problems import Place, Pointer, Problem
 from seodang.rendering import blocks, code_cells, directives, inlines
-from seodang.rendering.code_cells import written_cell
+from seodang.rendering.code_cells import with_folds, written_cell
 from seodang.rendering.fragment import Fragment
 from seodang.rendering.fragment_builder import FragmentBuilder
 from seodang.rendering.writer import At, RenderContext, Rules, Writer
@@ -73,7 +73,8 @@ def _fragment(
     builder = FragmentBuilder()
     writer = Writer(context, TOKEN_WRITERS, builder, lambda line: Place(path, line + 1))
     blocks.name_headings(writer, tokens, among)
-    html = writer.write(blocks.without_title(writer, tokens) if titled else tokens)
+    shown = blocks.without_title(writer, tokens) if titled else tokens
+    html = writer.write(with_folds(shown, context.cells))
     headings, assets = tuple(builder.headings), context.dependencies.assets()
     fragment = Fragment(html, headings, builder.index(), assets, title)
     return fragment, builder.problems

@@ -28,7 +28,7 @@ def _text(writer: Writer, token: Token) -> str:
 
 
 def _code(writer: Writer, token: Token) -> str:
-    return f"<code>{_text(writer, token)}</code>"
+    return f"<code{attributes(token)}>{_text(writer, token)}</code>"
 
 
 def _break(writer: Writer, token: Token) -> str:

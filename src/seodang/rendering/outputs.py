@@ -13,6 +13,7 @@ from seodang.documents.raw_html import elements
 from seodang.execution.outcomes import Output
 from seodang.formulas.mathml import FormulaError, mathml
 from seodang.pictures.media import decoded
+from seodang.pictures.webp import as_webp
 from seodang.problems import Problem, say
 from seodang.rendering.images import Image, shown
 from seodang.rendering.output_notes import (
@@ -24,6 +25,7 @@ from seodang.rendering.output_notes import (
     without_style,
 )
 from seodang.rendering.sanitised import sanitised
+from seodang.rendering.tables import with_labels
 from seodang.rendering.templating import filled
 from seodang.rendering.terminal_text import folded, shown_at_last
 from seodang.rendering.writer import Writer
@@ -155,7 +157,7 @@ def _html(writer: Writer, cell: Cell, output: Output) -> str:
     ):
         writer.note(_no_alt(cell))
     writer.builder.say(f"\n{_lines(clean)}\n")
-    return f'<div class="sd-table">{clean}</div>\n'
+    return f'<div class="sd-table">{with_labels(clean)}</div>\n'
 
 
 def _is_seen(clean: str) -> bool:
@@ -194,6 +196,9 @@ def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
         data = _data(output, kind)
         file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
+        if kind == "image/png" and not isinstance(file, Problem):
+            webp = as_webp(file.content)
+            file = file._replace(content=webp, ending="webp") if webp else file
         svg = None if isinstance(file, Problem) else file.svg
         alt = cell.alt or (svg.title if svg else "")
         if not alt:

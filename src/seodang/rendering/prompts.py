@@ -19,10 +19,24 @@ _LEAD_IN: Final = re.compile(
 )
 
 
-def with_variables(text: str) -> Markup:
-    """Return a prompt's text as HTML, each [variable] in a span that names it."""
+# Elements that stand in the text already, or words in Korean.
+_TAG_OR_KOREAN: Final = re.compile(r"<[^<>]*>|[가-힣](?:[^<>&\n\[\]]*[가-힣])?")
+
+
+def with_variables(text: str, language: str = "", around: str = "") -> Markup:
+    """Return a prompt's text as HTML, each [variable] in a span that names it.
+
+    In a prompt in another `language` than the page `around` it, words in Korean are told apart.
+    """
     escaped = html.escape(text.strip("\n"), quote=False)
-    return safe(_VARIABLE.sub(_variable, escaped))
+    written = _VARIABLE.sub(_variable, escaped)
+    if language and around == "ko":
+        written = _TAG_OR_KOREAN.sub(_told_apart, written)
+    return safe(written)
+
+
+def _told_apart(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<") else f'<span lang="ko">{found[0]}</span>'
 
 
 def _variable(found: re.Match[str]) -> str:

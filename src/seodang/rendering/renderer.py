@@ -140,7 +140,7 @@ class Renderer:
             document = self._documents.open(ref, self._variant)
             context = self._context(ref, ref.lesson, document)
             unwritten = {
-                cell.id: WrittenCell("", "", ()) for cell in document.notebook.code_cells()
+                cell.id: WrittenCell("", "", "", ()) for cell in document.notebook.code_cells()
             }
             write = lesson_fragment if ref.lesson else page_fragment
             fragment, problems = write(document, replace(context, cells=unwritten, is_shown=False))

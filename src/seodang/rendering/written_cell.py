@@ -18,10 +18,12 @@ CELLS: Final = "cells"
 class WrittenCell(NamedTuple):
     """A code cell with its outputs as HTML; the prose around it has no part in it.
 
+    `code` is that which is folded: it stands behind the result, in a fold that cells may share.
     `dependencies` are what its outputs asked about the course, such as where a link leads.
     """
 
     html: str
+    code: str
     text: str
     assets: tuple[Asset, ...]
     problems: tuple[Problem, ...] = ()
@@ -40,12 +42,12 @@ def kept_cells(key: Key, store: Store) -> dict[CellId, WrittenCell] | None:
 
 def _cells_from_json(value: Any) -> dict[CellId, WrittenCell]:
     return {
-        CellId(name): WrittenCell(html, text, assets_from_json(assets))
-        for name, (html, text, assets) in value.items()
+        CellId(name): WrittenCell(html, code, text, assets_from_json(assets))
+        for name, (html, code, text, assets) in value.items()
     }
 
 
 def keep_cells(key: Key, cells: Mapping[CellId, WrittenCell], store: Store) -> None:
     """Keep code cells, if they depend on nothing but their outputs."""
     if not any(cell.problems or cell.dependencies for cell in cells.values()):
-        store.save_json(CELLS, key, {name: cell[:3] for name, cell in cells.items()})
+        store.save_json(CELLS, key, {name: cell[:4] for name, cell in cells.items()})

@@ -24,7 +24,9 @@ _ENGINE: Final = Path(__file__).parents[2]
 _WORDS: Final = re.compile(r"[\w-]+")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT: Final = re.compile(r"\n\s*")
-_REMARK: Final = re.compile(r"^\s*(?://.*)?\n", re.MULTILINE)
+_BREAK: Final = re.compile(r"(?<=[{};,])\n")
+_REMARK: Final = re.compile(r"^\s*(?://.*\n)?", re.MULTILINE)
+"""Distances and remarks: no script has a text that runs over several lines, as a test sees."""
 # What writes the HTML within Material's frame, and the frame itself.
 _WRITERS: Final = ("rendering/*.py", "rendering/templates/*.html", "exercises/*.html")
 
@@ -54,7 +56,8 @@ def _script() -> str:
 
 def short_style(sheet: str) -> str:
     """Leave comments and indents out of a style sheet."""
-    return _INDENT.sub("\n", _COMMENT.sub("", sheet)).replace(" {\n", "{")
+    plain = _INDENT.sub("\n", _COMMENT.sub("", sheet)).replace(" {\n", "{")
+    return _BREAK.sub("", plain)
 
 
 def short_script(script: str) -> str:

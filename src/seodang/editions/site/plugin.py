@@ -31,6 +31,7 @@ from seodang.editions.site.navigation import Menu, menu_of
 from seodang.editions.site.offline_list import Entry, Savable, list_address, read_from
 from seodang.editions.site.pages import SitePage, redirects_of
 from seodang.editions.site.publication import Publication
+from seodang.editions.site.qr_code import qr_code
 from seodang.editions.site.site_edition import FILES, search_among
 from seodang.editions.site.theme_defaults import FAVICON, THEME
 from seodang.editions.site.views import view_of
@@ -113,8 +114,15 @@ class CoursePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Teach the templates our words, and make the pages that lead from old addresses."""
         course, words = self.publication.course, self.publication.words
         audience = self.publication.rendered.variant.audience
-        known = {"say": words, "said": {}, "programme": course.programme, "audience": audience}
-        env.globals |= {**known, "feed": FEED if has_feed(self.publication) else ""}
+        known = {
+            "say": words,
+            "said": {},
+            "programme": course.programme,
+            "audience": audience,
+            "qr_code": qr_code,
+            "feed": FEED if has_feed(self.publication) else "",
+        }
+        env.globals |= known
         moved = env.get_template("moved.html")
         for former, present in redirects_of(course):
             html = moved.render(

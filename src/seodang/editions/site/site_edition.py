@@ -12,10 +12,12 @@ from seodang.documents.documents import Documents
 from seodang.editions.site.bundles import bundles
 from seodang.editions.site.cards import cards
 from seodang.editions.site.feed import feed
+from seodang.editions.site.later_scripts import later_scripts
 from seodang.editions.site.offline_files import OfflineFiles, offline_words
 from seodang.editions.site.page_producer import PageProducer
 from seodang.editions.site.publication import Publication, publication_of
 from seodang.editions.site.search_files import SearchFiles, search_files
+from seodang.editions.site.terms_file import terms_file
 from seodang.output.artefact import Artefact, FileProducer, Producer
 from seodang.rendering.render import Rendered
 
@@ -37,7 +39,9 @@ FILES: Final[Sequence[Callable[[Publication], FileProducer]]] = (
     cards,
     feed,
     offline_words,
+    later_scripts,
     search_files,
+    terms_file,
 )
 """What makes files beside the pages: `mkdocs build` takes them along, too."""
 

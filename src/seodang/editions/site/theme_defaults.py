@@ -40,10 +40,15 @@ SCRIPTS: Final = tuple(
         "prompts",
         "progress",
         "mine",
+        "in-place",
+        "printing",
+        "listening",
         "search",
         "hosted",
     )
 )
+LATER: Final = ("listen.css", "listen.js", "opened.css", "opened.js")
+"""What is fetched when somebody asks for it."""
 FAVICON: Final = "assets/seodang/favicon.svg"
 MINIMAL: Final = (
     "site_name: Seodang\ndocs_dir: curriculum\ntheme: {name: material}\nplugins: [seodang]\n"

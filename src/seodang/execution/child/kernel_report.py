@@ -13,7 +13,7 @@ import re
 from pathlib import PurePath
 from typing import Any, Final
 
-from seodang.execution.child import exception_report, text_bars
+from seodang.execution.child import dense_figures, exception_report, text_bars
 from seodang.execution.child.cell_names import cell_file
 
 ANSWER: Final = "_seodang_answer"
@@ -43,6 +43,13 @@ try:
 except Exception:
     pass
 try:
+    exec(
+        compile({figures!r}, "dense_figures.py", "exec"),
+        {{"__name__": "dense_figures", "get_ipython": get_ipython}},
+    )
+except Exception:
+    pass
+try:
     exec(compile({bars!r}, "text_bars.py", "exec"), {{"__name__": "text_bars"}})
 except Exception:
     pass
@@ -52,9 +59,10 @@ except Exception:
 def preparation() -> str:
     """Return what has a kernel show things as a notebook's own process does.
 
-    `%matplotlib` draws inline whatever it asks for, and bars of tqdm are text.
+    `%matplotlib` draws inline whatever it asks for, figures are dense, and bars of tqdm are text.
     """
-    return _PREPARATION.format(bars=f"{inspect.getsource(text_bars)}\ninstall()\n")
+    dense = f"{inspect.getsource(dense_figures)}\ninstall(get_ipython().config)\n"
+    return _PREPARATION.format(figures=dense, bars=f"{inspect.getsource(text_bars)}\ninstall()\n")
 
 
 def question(sources: list[str]) -> str:

@@ -15,6 +15,7 @@ from IPython.utils.process import system  # type: ignore[attr-defined]
 from traitlets import Instance, Type, default
 from traitlets.config import Config
 
+from seodang.execution.child import dense_figures
 from seodang.execution.child.cell_names import CellCompiler
 from seodang.execution.child.frame_channel import FrameChannel
 from seodang.execution.child.no_kernel import NoKernel
@@ -176,6 +177,7 @@ def make_shell() -> LessonShell:
     config.HistoryManager.enabled = False  # SQLite would open a file, and start a thread
     # tqdm, for one, looks for this section to know whether it is in a notebook.
     config.IPKernelApp.parent_appname = "seodang"
+    dense_figures.install(config)
     with tempfile.TemporaryDirectory(prefix="seodang-") as folder:
         shell: LessonShell = LessonShell.instance(config=config, ipython_dir=folder)
     return shell

@@ -53,6 +53,17 @@ const button = (className, text, action) => {
   return made;
 };
 
+// What only some readers need is a script of its own, fetched when somebody asks for it. A page that
+// was opened by double click may fetch nothing else.
+const loaded = (name) =>
+  new Promise((done, failed) => {
+    const isStyle = name.endsWith(".css");
+    const made = element(isStyle ? "link" : "script");
+    const address = new URL(`assets/seodang/${name}`, kept.site).href;
+    Object.assign(made, { onload: done, onerror: failed }, isStyle ? { rel: "stylesheet", href: address } : { src: address });
+    document.head.append(made);
+  });
+
 // A line that is read out when it changes.
 const statusLine = (name = "p") => {
   const line = element(name, "sd-status");
