@@ -277,6 +277,12 @@ def test_on_paper_and_without_scripts_there_is_room_for_numbers(
         expect(live.locator(f":is(.sd-order, .sd-match) {hidden}:visible")).to_have_count(0)
 
 
+def test_a_step_may_hold_what_looks_like_a_gap(address: str, open_page: Open) -> None:
+    page = open_page(address + LESSON)
+    told = page.evaluate("fill('%1: %2 / %3', \"할인 %2, $& $'\", 1, 4)")
+    assert told == "할인 %2, $& $': 1 / 4"
+
+
 def test_only_who_comes_near_such_an_exercise_fetches_what_it_needs(
     address: str, open_page: Open
 ) -> None:

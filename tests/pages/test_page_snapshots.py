@@ -22,7 +22,8 @@ FILES = {
         "sources: [law]\nauthors: [kim]\ntools: [pen]\nrequires: [b]\nwas: [old]\n"
         "ai_use: {tools: [어떤 AI], note: 초안을 다듬었습니다.}\n",
         "## 시작\n\n안녕하세요{source}`law`, {term}`ai`입니다.\n\n### 더\n\n"
-        ":::{exercise} one\n:::\n\n```{prompt} 편지\n[이름]에게 써 주세요.\n```\n",
+        ":::{exercise} one\n:::\n\n:::{exercise} two\n:::\n\n:::{exercise} three\n:::\n\n"
+        ":::{exercise} four\n:::\n\n```{prompt} 편지\n[이름]에게 써 주세요.\n```\n",
     ),
     **lesson("b", "둘째 수업"),
     **lesson("c", "그만둔 수업", "status: retired\n"),
@@ -42,6 +43,15 @@ FILES = {
     "exercises/one.yml": (
         "kind: choice\nquestion: 무엇입니까?\noptions:\n  - {text: 가, correct: true}\n"
         "  - {text: 나, feedback: 아닙니다.}\n"
+    ),
+    "exercises/two.yml": "kind: order\ntitle: 차례\nquestion: 차례는?\nsteps: [가, 나, 다]\n",
+    "exercises/three.yml": (
+        "kind: match\nquestion: 짝은?\npairs: [{left: 가, right: 나}, {left: 다, right: 라}]\n"
+    ),
+    "exercises/four.yml": (
+        "kind: scenario\nquestion: 무엇을 하겠습니까?\nsteps:\n"
+        "  - {name: a, text: 가, decisions: [{text: 나, consequence: 다, to: b}]}\n"
+        "  - {name: b, text: 라}\n"
     ),
 }
 PAGES = {

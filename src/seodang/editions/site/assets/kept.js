@@ -37,7 +37,7 @@ const kept = (() => {
 const words = document.getElementById("sd-words").dataset;
 
 const fill = (sentence, ...values) =>
-  values.reduce((text, value, n) => text.replace(`%${n + 1}`, value), sentence);
+  sentence.replace(/%(\d)/g, (gap, number) => values[number - 1] ?? gap);
 
 const element = (name, className = "", text = "") => {
   const made = document.createElement(name);
