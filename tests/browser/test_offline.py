@@ -162,6 +162,9 @@ def test_a_saved_track_is_walked_practised_and_searched_without_a_server(
     one.get_by_label("모른다는 답").check()
     one.get_by_role("button", name="확인하기").click()
     expect(one.locator(".sd-result")).to_have_text("맞습니다.")
+    page.locator(".sd-content .sd-term").first.click()
+    expect(page.get_by_role("dialog", name="환각")).to_contain_text("지어낸 답입니다.")
+    page.keyboard.press("Escape")
     ask(page, "개인정보는 언제 지워요?")
     quote = page.locator(".sd-search__answer li").first
     expect(quote.locator("blockquote")).to_have_text("개인정보는 지우고 나서 건넵니다.")

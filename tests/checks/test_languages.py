@@ -67,6 +67,12 @@ def test_a_model_answer_names_its_language(build_course: BuildCourse) -> None:
     assert said(build_course({**files, "exercises/a.yml": named})) == []
 
 
+def test_code_of_an_exercise_is_not_asked_for_its_language(build_course: BuildCourse) -> None:
+    code = f"kind: code\nquestion: 고치십시오.\nstarter: '# {TEN}'\nsolution: 'x = 1'\nchecks: 'assert x'\n"
+    files = {"lessons/a/notebook.md": "## 시작\n\n:::{exercise} a\n:::\n", "exercises/a.yml": code}
+    assert [one for one in said(build_course(files)) if RULE in one] == []
+
+
 def test_what_is_no_language_is_an_error(build_course: BuildCourse) -> None:
     files = {"lessons/a/notebook.md": "## 시작\n\n:::{exercise} a\n:::\n"}
     wrong = f"{PROMPT}model_answer: 답\nmodel_answer_lang: English\n"

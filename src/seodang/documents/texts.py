@@ -69,7 +69,7 @@ def _exercise(exercise: Exercise) -> tuple[Cell, ...]:
             kinds[one.is_markdown],
             one.text,
             Pointer(exercise.file, one.keys),
-            {} if one.is_markdown else {LANGUAGE: one.language},
+            {} if one.language is None else {LANGUAGE: one.language},
         )
         for one in texts
     )

@@ -31,13 +31,13 @@ class ReaderText:
     """A text for readers and the keys that lead to it in its file.
 
     What is not Markdown is shown as it was written: a prompt, a piece of code. `language` is that
-    of such a text where it is not the page's.
+    of such a text where it may be another than the page's, "" where nobody said so.
     """
 
     text: str
     keys: tuple[Step, ...]
     is_markdown: bool = True
-    language: str = ""
+    language: str | None = None
 
 
 class Sheet(Protocol):

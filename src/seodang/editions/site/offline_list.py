@@ -15,7 +15,8 @@ from seodang.course.addresses import lesson_address, track_address
 from seodang.editions.site.pages import PageKind, SitePage
 from seodang.editions.site.publication import Publication
 from seodang.editions.site.search_files import SearchFiles
-from seodang.editions.site.theme_defaults import SCRIPT, STYLE
+from seodang.editions.site.terms_file import TERMS
+from seodang.editions.site.theme_defaults import LATER, SCRIPT, STYLE
 from seodang.ids import TrackId
 from seodang.outputs import OFFLINE_FOLDER, SEARCH_FOLDER
 
@@ -32,7 +33,8 @@ _SCRIPTS: Final = tuple(
 )
 _SHARED: Final = (
     *(f"{SEARCH_FOLDER}/{name}.js" for name in ("rules", "names")),
-    *(*_SCRIPTS, STYLE, SCRIPT, WORDS),
+    *(f"assets/seodang/{name}" for name in LATER),
+    *(*_SCRIPTS, STYLE, SCRIPT, WORDS, TERMS),
 )
 _ELEMENT: Final = re.compile(rb"<(?:link|script|img)\b[^>]*>")
 _NAMED: Final = re.compile(rb"(?:href|src)=\"([^\"]+)\"")
