@@ -31,8 +31,11 @@ _BY_THEMSELVES: Final = (PageKind.HOME, PageKind.GLOSSARY, PageKind.PLAIN, PageK
 _SCRIPTS: Final = tuple(
     f"assets/seodang/{name}.js" for name in ("search-engine", "offline", "offline-store")
 )
+_OF_KINDS: Final = ("arranging", "scenario")
+"""What kinds of exercises fetch where one of them stands."""
 _SHARED: Final = (
     *(f"{SEARCH_FOLDER}/{name}.js" for name in ("rules", "names")),
+    *(f"assets/seodang/{name}.{end}" for name in _OF_KINDS for end in ("css", "js")),
     *(f"assets/seodang/{name}" for name in LATER),
     *(*_SCRIPTS, STYLE, SCRIPT, WORDS, TERMS),
 )
