@@ -12,6 +12,9 @@ import pytest
 from PIL import Image
 
 from pictures_whole import picture
+from seodang.documents.notebook import CellId
+from seodang.execution.light_figures import with_light_figures
+from seodang.execution.outcomes import Output
 from seodang.pictures.media import size_of
 from showing import Show, Shown
 
@@ -150,6 +153,17 @@ def test_a_figure_is_published_as_webp_dot_by_dot_the_same(show: Show, mode: str
     published = Image.open(io.BytesIO(shown.asset(asset.name)))
     assert published.format == "WEBP"
     assert published.convert("RGBA").tobytes() == dots(mode).convert("RGBA").tobytes()
+
+
+def test_a_figure_that_was_made_light_when_it_was_kept_is_the_same(show: Show) -> None:
+    shown = figure(dots("RGB"), show)
+    written = io.BytesIO()
+    dots("RGB").save(written, "PNG")
+    png: Output = {"data": {"image/png": base64.b64encode(written.getvalue()).decode()}}
+    kept = with_light_figures({CellId("a"): [png]})[CellId("a")][0]["data"]["image/webp"]
+    assert shown.asset(shown.fragment.assets[0].name) == base64.b64decode(kept)
+    broken: Output = {"data": {"image/png": "no picture"}}
+    assert with_light_figures({CellId("a"): [broken]}) == {CellId("a"): [broken]}
 
 
 def test_a_figure_that_would_grow_or_lose_something_stays_a_png(show: Show) -> None:

@@ -15,6 +15,7 @@ from seodang.execution.failure import Failure
 from seodang.execution.figures import matplotlib_files
 from seodang.execution.inputs import inputs_of
 from seodang.execution.kept_failures import keep_failure
+from seodang.execution.light_figures import with_light_figures
 from seodang.execution.outcomes import Executed, Failed, Job, Succeeded
 from seodang.execution.plan import Plan, Planned, remember_inputs
 from seodang.execution.process_runner import RunnerSettings, process_runner
@@ -65,7 +66,7 @@ def execute(
         for done, (lesson, outcome, seconds) in enumerate(outcomes, 1):
             if isinstance(outcome, Succeeded):
                 made[lesson] = planned[lesson].inputs.key
-                store.save_json(OUTPUTS, made[lesson], outcome.outputs)
+                store.save_json(OUTPUTS, made[lesson], with_light_figures(outcome.outputs))
                 remember_inputs(store, lesson, planned[lesson].inputs)
             else:
                 problems.append(outcome.problem)

@@ -24,6 +24,7 @@ from seodang.rendering.output_notes import (
     only_text,
     without_style,
 )
+from seodang.rendering.publishable import Publishable
 from seodang.rendering.sanitised import sanitised
 from seodang.rendering.tables import with_labels
 from seodang.rendering.templating import filled
@@ -194,11 +195,7 @@ def _latex(writer: Writer, cell: Cell, output: Output) -> str:
 
 def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
     def write(writer: Writer, cell: Cell, output: Output) -> str:
-        data = _data(output, kind)
-        file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
-        if kind == "image/png" and not isinstance(file, Problem):
-            webp = as_webp(file.content)
-            file = file._replace(content=webp, ending="webp") if webp else file
+        file = _file(writer, kind, output)
         svg = None if isinstance(file, Problem) else file.svg
         alt = cell.alt or (svg.title if svg else "")
         if not alt:
@@ -211,6 +208,18 @@ def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
         return f'<p class="sd-figure">{shown(writer, image, file)}</p>\n'
 
     return write
+
+
+def _file(writer: Writer, kind: str, output: Output) -> Publishable | Problem:
+    """Return the picture's file: of a PNG the WebP that was made when it was kept, or is made now."""
+    if kind == "image/png" and "image/webp" in output["data"]:
+        kind = "image/webp"
+    data = _data(output, kind)
+    file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
+    if kind != "image/png" or isinstance(file, Problem):
+        return file
+    webp = as_webp(file.content)
+    return file._replace(content=webp, ending="webp") if webp else file
 
 
 def _no_alt(cell: Cell) -> Problem:
