@@ -13,7 +13,7 @@ from PIL import Image
 
 from pictures_whole import picture
 from seodang.documents.notebook import CellId
-from seodang.execution.light_figures import with_light_figures
+from seodang.execution.light_figures import LIGHT, with_light_figures
 from seodang.execution.outcomes import Output
 from seodang.pictures.media import size_of
 from showing import Show, Shown
@@ -160,10 +160,11 @@ def test_a_figure_that_was_made_light_when_it_was_kept_is_the_same(show: Show) -
     written = io.BytesIO()
     dots("RGB").save(written, "PNG")
     png: Output = {"data": {"image/png": base64.b64encode(written.getvalue()).decode()}}
-    kept = with_light_figures({CellId("a"): [png]})[CellId("a")][0]["data"]["image/webp"]
+    kept = with_light_figures({CellId("a"): [png]})[CellId("a")][0]["data"][LIGHT]
     assert shown.asset(shown.fragment.assets[0].name) == base64.b64decode(kept)
     broken: Output = {"data": {"image/png": "no picture"}}
-    assert with_light_figures({CellId("a"): [broken]}) == {CellId("a"): [broken]}
+    forged: Output = {"data": {**broken["data"], LIGHT: "what a notebook would have published"}}
+    assert with_light_figures({CellId("a"): [forged]}) == {CellId("a"): [broken]}
 
 
 def test_a_figure_that_would_grow_or_lose_something_stays_a_png(show: Show) -> None:

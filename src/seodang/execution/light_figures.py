@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from typing import Final
 
 from seodang.execution.outcomes import CellOutputs, Output
 from seodang.pictures.webp import as_webp
+
+LIGHT: Final = "application/vnd.seodang.webp"
+"""The name under which a PNG's WebP stands beside it; what a notebook puts there is left out."""
 
 
 def with_light_figures(outputs: CellOutputs) -> CellOutputs:
@@ -14,14 +18,13 @@ def with_light_figures(outputs: CellOutputs) -> CellOutputs:
 
 
 def _lighter(output: Output) -> Output:
-    data = output.get("data") or {}
+    data = {kind: one for kind, one in (output.get("data") or {}).items() if kind != LIGHT}
     png = data.get("image/png")
-    if not isinstance(png, str) or "image/webp" in data:
-        return output
-    try:
-        webp = as_webp(b64decode(png))
-    except ValueError:  # what it shows instead is told where the page is made
-        return output
-    if webp is None:
-        return output
-    return {**output, "data": {**data, "image/webp": b64encode(webp).decode()}}
+    if isinstance(png, str):
+        try:
+            webp = as_webp(b64decode(png))
+        except ValueError:  # what it is instead is told where the page is made
+            webp = None
+        if webp is not None:
+            data[LIGHT] = b64encode(webp).decode()
+    return {**output, "data": data} if "data" in output else output

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 from seodang.cache.file_states import State, states_of
 from seodang.cache.store import Key, key_of
 from seodang.course.variant import Variant
+from seodang.parallel import parallel_map
 from seodang.problems import Problem
 
 
@@ -90,10 +91,14 @@ class FileProducer:
         """Return the files."""
         return self.files
 
-    def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:  # noqa: ARG002
+    def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:
         """Write the files."""
-        for one in stale:
-            write_file(folder / one.artefact.address, self.load(one.artefact))
+
+        def share(some: Iterable[Stale]) -> None:
+            for one in some:
+                write_file(folder / one.artefact.address, self.load(one.artefact))
+
+        parallel_map(share, stale, jobs)
         return []
 
 

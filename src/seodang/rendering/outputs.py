@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from seodang.documents.notebook import Cell
 from seodang.documents.raw_html import elements
+from seodang.execution.light_figures import LIGHT
 from seodang.execution.outcomes import Output
 from seodang.formulas.mathml import FormulaError, mathml
 from seodang.pictures.media import decoded
@@ -212,13 +213,12 @@ def _picture(kind: str) -> Callable[[Writer, Cell, Output], str]:
 
 def _file(writer: Writer, kind: str, output: Output) -> Publishable | Problem:
     """Return the picture's file: of a PNG the WebP that was made when it was kept, or is made now."""
-    if kind == "image/png" and "image/webp" in output["data"]:
-        kind = "image/webp"
     data = _data(output, kind)
     file = writer.made(kind, data.encode() if kind == "image/svg+xml" else decoded(data))
     if kind != "image/png" or isinstance(file, Problem):
         return file
-    webp = as_webp(file.content)
+    kept = output["data"].get(LIGHT)
+    webp = decoded(kept) if kept else as_webp(file.content)
     return file._replace(content=webp, ending="webp") if webp else file
 
 
