@@ -17,7 +17,7 @@ from typing import Any, Final
 from benchmarks.fork import fork
 from benchmarks.site_goals import MANY
 from benchmarks.site_report import report, start
-from benchmarks.site_rows import Row, rows
+from benchmarks.site_rows import ASIDE, Row, rows
 from benchmarks.tools import HOME, ROOT, interpreter
 
 SIZES: Final = (50, 200, 1000, 2000, 5000)
@@ -33,6 +33,7 @@ def main(sizes: list[int]) -> None:
             saved = _saved(ours.folder)
         page = report(found, saved, began)
         (ROOT / "docs/benchmarks-site.md").write_text(page, "utf-8", newline="\n")
+    shutil.rmtree(ASIDE, ignore_errors=True)
 
 
 def _saved(course: Path) -> dict[str, float]:

@@ -54,7 +54,8 @@ to four times a second, so that short commands are seen too.
   runs) and a title are medians of {short} turns; an edited lesson template (every lesson's page
   changes), the peers' edits and cold builds up to {large:,} lessons medians of {long}. Cold builds of
   more lessons, of the stock navigation and of jupyter-book, and the first build ran once. Memory is
-  the largest of the turns.
+  the largest of the turns. Before a cold build what was built is put aside, not deleted: ext4 makes
+  files slowly just after many were deleted.
 - "A saved edit" in the goals is `benchmarks/serve.py`: Chromium shows a lesson under
   `python3 build.py serve`, medians of 20 edits until the new words are painted.
 - To keep the run short, the stock navigation is measured up to {stock:,} lessons, zensical up to

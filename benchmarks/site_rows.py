@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,8 @@ PROSE, CODE, TITLE, TEMPLATE = "one prose edit", "one code edit", "one title", "
 
 LARGEST: Final = {STOCK: 2000, ZENSICAL: 2000, BOOK: 200}
 """The most lessons that a slow tool is given."""
+ASIDE: Final = HOME / "site" / "aside"
+"""What was removed between measurements, until all are done."""
 SHORT_TURNS, LONG_TURNS, LARGE_COURSE = 5, 3, 1000
 
 # What a build needs not do again: the results of notebooks, and what drew their figures.
@@ -90,7 +92,7 @@ def _material(who: str, lessons: int, folder: Path, navigation: str, turns: int)
     meter = Meter(
         who, lessons, _page(folder), lambda: _run("mkdocs-jupyter", "mkdocs", folder, "--quiet")
     )
-    return meter.row(COLD, turns)
+    return meter.row(COLD, turns, lambda _: _remove(folder / "site"))
 
 
 def _zensical(lessons: int, folder: Path) -> Iterator[Row]:
@@ -136,8 +138,11 @@ def _page(folder: Path) -> Path:
 
 
 def _remove(*folders: Path) -> None:
+    """Put folders aside: for seconds after many files were deleted, ext4 makes new ones slowly."""
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            ASIDE.mkdir(parents=True, exist_ok=True)
+            folder.rename(ASIDE / f"{folder.name}-{time.time_ns()}")
 
 
 def _forget(folder: Path) -> None:
