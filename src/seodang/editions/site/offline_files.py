@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from seodang.cache.fingerprint import engine_key, tools_key
-from seodang.cache.store import key_of
+from seodang.cache.store import Key, key_of
 from seodang.editions.site.offline_list import (
     WORDS,
     Entry,
@@ -49,6 +49,7 @@ class OfflineFiles:
         """Yield the lists; each changes with all that goes into the files it names."""
         every = {one.address: one for producer in self._others for one in producer.artefacts()}
         frame = [every[address].key for address in (OTHERS, STYLE, SCRIPT)]
+        tools = tools_key()
         for track in self._savable.tracks:
             files = self._savable.files(track)
             named = [every[address] for address in files if address in every]
@@ -56,9 +57,11 @@ class OfflineFiles:
             is_known = all(frame) and all(
                 one.key and one.stand_in is not StandIn.LEFT for one in named
             )
-            content = key_of(frame, [[one.address, one.key, one.content] for one in named])
-            key = tools_key() if is_known else None
-            yield Artefact(list_address(track), key, _NAME, content if is_known else None)
+            content: Key | None = key_of(
+                frame, [[one.address, one.key, one.content] for one in named]
+            )
+            key, content = (tools, content) if is_known else (None, None)
+            yield Artefact(list_address(track), key, _NAME, content)
 
     def produce(self, stale: Sequence[Stale], folder: Path, jobs: int) -> list[Problem]:  # noqa: ARG002
         """Write lists; of files that nobody makes anew, the last list knows what to say."""
