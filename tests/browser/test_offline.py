@@ -348,7 +348,7 @@ def test_a_file_that_is_not_what_the_list_says_is_not_saved(
     (root / "site/lessons/b.html").write_text("<p>다른 것</p>", "utf-8")
     page.get_by_role("button", name=SAVE).click()
     expect(page.locator(".sd-offline .sd-status")).to_have_text(
-        "사이트가 방금 새로 바뀌고 있어요. 몇 분 뒤에 다시 눌러 주세요."
+        "지금 사이트를 새로 올리고 있어요. 몇 분 뒤에 다시 눌러 주세요."
     )
     assert page.evaluate("localStorage.length") == 0
 
