@@ -104,12 +104,9 @@ def test_frames_are_reached_named_and_scrolled_by_keyboard(wide_page: str, open_
     )
     assert wide > 15
     expect(page.locator(f":is({FRAMES})[tabindex='0'][role='group']")).to_have_count(wide)
-    assert page.locator(".sd-math").first.get_attribute("aria-label") == (
-        "넓은 수식, 옆으로 밀어 보세요"
-    )
-    assert page.locator(".sd-table").first.get_attribute("aria-label") == (
-        "넓은 표, 옆으로 밀어 보세요"
-    )
+    for frame, name in ((".sd-math", "넓은 수식"), (".sd-table", "넓은 표")):
+        told = f"{name}, 옆으로 밀어 보세요"
+        expect(page.locator(f"{frame}[tabindex='0']").first).to_have_attribute("aria-label", told)
     page.locator(".sd-math").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(500)  # browsers scroll smoothly
