@@ -7,12 +7,10 @@ exactly those texts anew that show something of it.
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
-from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from seodang.cache.memo import Question
@@ -36,6 +34,7 @@ from seodang.files.reading import read_bytes
 from seodang.ids import ExerciseId, SourceId, TermId
 from seodang.pictures.faults import OPENED, named
 from seodang.problems import Place, Problem
+from seodang.rendering.course_answers import digest
 from seodang.rendering.dead_links import is_dead
 from seodang.rendering.fragment import Asset
 from seodang.rendering.held_answers import NOTHING_HELD, HeldAnswers
@@ -240,7 +239,7 @@ class Dependencies:
         A file from elsewhere is copied to the page's own, which moves and is removed with it; a
         picture is named after its content.
         """
-        key = Key(_digest(file.content))
+        key = Key(digest(file.content))
         own = f"{self._folder}/{key[:16]}"
         copied = f"{own}/{posixpath.basename(path)}" if path else f"{own}.{file.ending}"
         address = (file_address(path) if path.startswith(self._home) else None) or copied
@@ -257,47 +256,6 @@ class Dependencies:
     def recorded(self) -> list[Question]:
         """Return the questions asked so far, sorted."""
         return sorted(self._recorded)
-
-
-def answer_of(course: Course, question: Question) -> Any:
-    """Answer a question in a form that can be compared and kept: a JSON value."""
-    kind, name = question
-    return _ANSWERS[kind](course, name)
-
-
-def _exercise(course: Course, name: str) -> Any:
-    exercise = course.exercises.get(ExerciseId(name))
-    return exercise and exercise.model_dump(mode="json")
-
-
-def _term(course: Course, name: str) -> Any:
-    # Only what a text shows of it: a better definition leaves the texts as they are.
-    term = course.glossary.get(TermId(name))
-    return term and term.term
-
-
-def _source(course: Course, name: str) -> Any:
-    source = course.sources.get(SourceId(name))
-    return source and [source.title, source.url]
-
-
-def _file(course: Course, path: str) -> Any:
-    content = read_bytes(course.root, path)
-    return None if isinstance(content, Problem) else _digest(content)
-
-
-_ANSWERS: Final[Mapping[str, Callable[[Course, str], Any]]] = {
-    "document": lambda course, given: page_meant(course, *given.split("\n", 1)),
-    "sibling": with_sibling,
-    "exercise": _exercise,
-    "source": _source,
-    "term": _term,
-    "file": _file,
-}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _suffix(sign: str, text: str) -> str:

@@ -23,7 +23,8 @@ from seodang.documents.texts import TextRef
 from seodang.execution.outcomes import outputs_in
 from seodang.ids import TermId
 from seodang.problems import Pointer, Problem
-from seodang.rendering.dependencies import Dependencies, answer_of
+from seodang.rendering.course_answers import answer_of
+from seodang.rendering.dependencies import Dependencies
 from seodang.rendering.fragment import Asset, Fragment, assets_from_json
 from seodang.rendering.fragment_writer import (
     inline_html,
