@@ -7,13 +7,13 @@ from typing import Final
 
 from seodang.checks import (
     exercises,
-    features,
     formulas,
     languages,
     lessons,
     links,
     markup,
     names,
+    not_made_yet,
     notebooks,
     pictures,
     prerequisites,
@@ -30,7 +30,7 @@ from seodang.problems import Problem
 COURSE_CHECKS: Final[Mapping[str, Callable[[CourseContext], Iterable[Problem]]]] = {
     "data-exists": lessons.data_exists,
     "exercise-used": exercises.exercise_used,
-    "feature-supported": features.feature_supported_in_files,
+    "feature-supported": not_made_yet.feature_supported_in_files,
     "id-unique": names.id_unique,
     "id-well-formed": names.id_well_formed,
     "image-exists": lessons.image_exists,
@@ -56,7 +56,7 @@ TEXT_CHECKS: Final[Mapping[str, Callable[[TextContext], Iterable[Problem]]]] = {
     "directive-closed": writing.directive_closed,
     "directive-known": writing.directive_known,
     "exercise-once": exercises.exercise_once,
-    "feature-supported": features.feature_supported_in_cells,
+    "feature-supported": not_made_yet.feature_supported_in_cells,
     "formula-readable": formulas.formula_readable,
     "heading-order": writing.heading_order,
     "kernel-known": notebooks.kernel_known,
