@@ -67,6 +67,8 @@ def test_every_part_of_the_style_sheet_and_the_script_is_put_into_them() -> None
 def test_no_text_of_a_script_runs_over_several_lines() -> None:
     """Since distances at the beginning of lines are left out of the one script."""
     lines = [
-        (name, line) for name in SCRIPTS for line in (ASSETS / name).read_text("utf-8").split("\n")
+        (name, line)
+        for name in (*SCRIPTS, *LATER)
+        for line in (ASSETS / name).read_text("utf-8").split("\n")
     ]
     assert [where for where in lines if where[1].count("`") % 2] == []

@@ -8,10 +8,12 @@ page that was opened by double click may fetch nothing else.
 from __future__ import annotations
 
 import json
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from seodang.cache.store import key_of
 from seodang.editions.site.publication import Publication
+from seodang.ids import TermId
 from seodang.output.artefact import Artefact, FileProducer
 
 TERMS: Final = "assets/seodang/terms.js"
@@ -23,5 +25,9 @@ def terms_file(publication: Publication) -> FileProducer:
     glossary, definitions = publication.course.glossary, publication.rendered.terms
     terms = {name: [one.term, list(one.also), definitions[name]] for name, one in glossary.items()}
     files = (Artefact(TERMS, key_of(_NAME, terms), _NAME),) if terms else ()
+    return FileProducer(_NAME, files, lambda _: _script(terms))
+
+
+def _script(terms: Mapping[TermId, Any]) -> bytes:
     written = json.dumps(terms, ensure_ascii=False, separators=(",", ":"))
-    return FileProducer(_NAME, files, lambda _: f"seodangTerms({written});\n".encode())
+    return f"seodangTerms({written});\n".encode()
