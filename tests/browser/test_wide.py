@@ -109,8 +109,12 @@ def test_frames_are_reached_named_and_scrolled_by_keyboard(wide_page: str, open_
         expect(page.locator(f"{frame}[tabindex='0']").first).to_have_attribute("aria-label", told)
     page.locator(".sd-math").first.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)  # browsers scroll smoothly
-    assert page.evaluate("document.querySelector('.sd-math').scrollLeft") > 0
+    for _ in range(100):  # browsers scroll smoothly, and busy ones late
+        if page.evaluate("document.querySelector('.sd-math').scrollLeft") > 0:
+            break
+        page.wait_for_timeout(100)
+    else:
+        pytest.fail("the arrow key did not scroll the formula")
 
 
 def test_what_fits_is_no_stop_for_a_keyboard(wide_page: str, open_page: Open) -> None:
